@@ -1,0 +1,47 @@
+# Each target does its own set-up: a clean clone needs only Python >= 3.11 and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+
+.PHONY: run test check bench lock clean
+
+run: $(RUNTIME)  ## the bot; without TELEGRAM_BOT_TOKEN a local try-out in the browser
+	@$(BIN)/python -m bot run
+
+test: $(DEV)  ## every test
+	@$(BIN)/python -m pytest
+
+check: $(DEV)  ## the whole law: lint, types, architecture, tests
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+bench: $(DEV)  ## the figures of docs/performance.md
+	@$(BIN)/python -m benchmarks
+
+lock: $(DEV)  ## pin every dependency by version and hash, from pyproject.toml
+	@$(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
+	@$(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements-dev.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hipcoach needs Python 3.11 or newer")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.lock | $(VENV)/bin/python
+	@echo "Installing hipcoach's dependencies into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(DEV): requirements-dev.lock | $(VENV)/bin/python
+	@echo "Installing the development dependencies into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ $(RUNTIME)
+
+clean:
+	rm -rf $(VENV)
