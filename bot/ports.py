@@ -1,0 +1,159 @@
+"""The few things the services need from outside. One real adapter and one thin fake each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from bot.coach.model import Fact
+from bot.records import Decision, Delivery, Outgoing, Posted, Record, User
+
+
+class UnitOfWork(Protocol):
+    """One transaction: rolls back unless committed. Reading a user locks that user until the end of it."""
+
+    async def __aenter__(self) -> Self: ...
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+    async def commit(self) -> None: ...
+
+    # updates
+    async def note_update(self, key: str, now: datetime) -> bool:
+        """Remember an update; False where it had been noted before."""
+        ...
+
+    async def unsent(self, key: str) -> tuple[int, ...]:
+        """Outbox ids of the answers to that update which never went out, in order."""
+        ...
+
+    async def set_aside(self, key: str, now: datetime, error: str) -> None:
+        """Keep the fact that an update could not be worked on, for the operator; no private text."""
+        ...
+
+    async def forget_updates(self, before: datetime) -> int: ...
+
+    # users
+    async def user_of_chat(self, chat_id: int) -> User | None: ...
+    async def user(self, user_id: int) -> User | None: ...
+    async def add_user(self, user: User) -> User: ...
+    async def save_user(self, user: User) -> None: ...
+    async def erase_user(self, user_id: int, now: datetime) -> int:
+        """Delete every row of the user; returns how many, and keeps only that a deletion took place."""
+        ...
+
+    # the record
+    async def records(self, user_id: int) -> tuple[Record, ...]:
+        """Every fact that stands, in the order of a History."""
+        ...
+
+    async def record(
+        self, user_id: int, facts: Sequence[Fact], *, message_id: int | None
+    ) -> tuple[Record, ...]:
+        """Write facts as one entry; returns them numbered."""
+        ...
+
+    async def retract(self, user_id: int, fact_ids: Iterable[int], *, by: int, now: datetime) -> None:
+        """Take facts back because of entry `by` (a correction)."""
+        ...
+
+    async def undo(self, user_id: int, entry: int, now: datetime) -> bool:
+        """Take an entry back and let stand again what it had retracted; False where it does not stand."""
+        ...
+
+    async def decide(self, user_id: int, decision: Decision) -> None: ...
+    async def decisions(self, user_id: int, limit: int) -> tuple[Decision, ...]:
+        """The latest decisions, newest first."""
+        ...
+
+    # the outbox
+    async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> int:
+        """Store an answer to be sent; until `lease_until` whoever stored it sends it."""
+        ...
+
+    async def posted(self, outbox_id: int) -> Posted | None:
+        """The row, or None where it went out already."""
+        ...
+
+    async def claim_posts(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
+        """Answers whose lease ran out, oldest first; leased anew."""
+        ...
+
+    async def mark_sent(self, outbox_id: int, message_id: int | None, now: datetime) -> None: ...
+    async def retry_post(self, outbox_id: int, at: datetime, error: str) -> None: ...
+    async def drop_post(self, outbox_id: int, now: datetime, error: str) -> None:
+        """Give up on an answer that Telegram will never take."""
+        ...
+
+    # what is due
+    async def claim_due(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Delivery, ...]:
+        """Claim users whose time has come: their due time moves to `lease_until` by compare-and-set and the
+        delivery is inserted once (or found again, unfinished, after a crash)."""
+        ...
+
+    async def finish_delivery(self, delivery: Delivery, now: datetime, outcome: str) -> None:
+        """`sent`, `late`, `missed`, `dropped: why` or `failed: why`; the row stays as the proof."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """When the next unasked message of anyone is due."""
+        ...
+
+    # files
+    async def file_id(self, key: str) -> str | None: ...
+    async def keep_file_id(self, key: str, file_id: str | None) -> None: ...
+
+    # who sends what is due
+    async def hold_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
+        """Take or keep a named lease; False while another holder has it."""
+        ...
+
+
+Store = Callable[[], UnitOfWork]
+"""Opens a new unit of work."""
+
+
+class Gone(Exception):
+    """The chat can not be written to any more (blocked, deactivated, not found): switch the user off."""
+
+
+class Refused(Exception):
+    """The messenger will never take this message."""
+
+
+class Passing(Exception):
+    """A failure that may pass: try again, not before `after` seconds."""
+
+    def __init__(self, reason: str, after: float = 0.0) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class Messenger(Protocol):
+    """Sends one thing. Raises Gone, Refused or Passing."""
+
+    async def send(self, outgoing: Outgoing, *, bulk: bool = False) -> int | None:
+        """Send or edit; returns the message's id. `bulk` messages are paced and give way to answers."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town: its name, country and IANA zone."""
+
+    name: str
+    country: str
+    zone: str
+
+
+class Places(Protocol):
+    """Towns and zones, off line."""
+
+    def find(self, text: str, limit: int = 5) -> tuple[Place, ...]:
+        """Towns or zones that match a typed name, the likeliest first; empty where nothing does."""
+        ...
+
+    def zone_at(self, latitude: float, longitude: float) -> str | None: ...

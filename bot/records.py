@@ -1,0 +1,165 @@
+"""The rows the services read and write, as plain values: no database and no messenger in sight.
+
+Instants are aware UTC datetimes; a `day` is a date on the user's own calendar.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from bot.coach.model import Fact
+from bot.wording.message import Document, Message
+
+
+class State(StrEnum):
+    """Whether the coach may write to someone of its own accord."""
+
+    ONBOARDING = "onboarding"
+    ACTIVE = "active"
+    STOPPED = "stopped"
+    """Asked for silence: nothing until /start."""
+    GONE = "gone"
+    """Blocked the bot or closed the account: nothing until they come back."""
+
+
+class DueKind(StrEnum):
+    """Why the coach writes first."""
+
+    REMINDER = "reminder"
+    SNOOZE = "snooze"
+    MORNING = "morning"
+    """The one-line question after a session day where no reminder is due."""
+    NUDGE = "nudge"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The next thing the coach will say unasked: when (UTC), what, and for which drill day (`n`: of several)."""
+
+    at: datetime
+    kind: DueKind
+    day: date
+    n: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """One person in one private chat; what they trained and felt is in their facts, not here."""
+
+    id: int = 0
+    chat_id: int
+    first_name: str = ""
+    language: str = "en"
+    state: State = State.ONBOARDING
+    zone: str | None = None
+    reminder_time: time | None = None
+    evening_nudge: bool = True
+    if_then: str | None = None
+    dialogue: dict[str, object] = field(default_factory=dict)
+    """The open step or question and what was said so far; JSON values only."""
+    told: dict[str, str] = field(default_factory=dict)
+    """Per kind of unasked message the last drill day (ISO) it was settled for; JSON values only."""
+    due: Due | None = None
+    created_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A fact as it stands in the record: which entry (one message or tap) brought it, and from which message."""
+
+    fact: Fact
+    entry: int
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision as it was told: a short kind, its drill day, and JSON detail that carries its reasons."""
+
+    at: datetime
+    day: date
+    kind: str
+    detail: dict[str, object] = field(default_factory=dict)
+
+
+class Kind(StrEnum):
+    """What came in."""
+
+    TEXT = "text"
+    EDITED = "edited"
+    TAP = "tap"
+    LOCATION = "location"
+    BLOCKED = "blocked"
+    UNBLOCKED = "unblocked"
+    GROUP = "group"
+    """Anything said in a group: the coach works in private chats."""
+    OTHER = "other"
+    """A photo, a sticker, a poll …: `text` is its kind's name (`photo`), `caption` what was written beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One update, as far as the coach cares: who, what, when."""
+
+    key: str
+    """Identifies the update for as long as it can be delivered again."""
+    kind: Kind
+    chat_id: int
+    at: datetime
+    message_id: int | None = None
+    """The user's message, or the message whose button was tapped."""
+    first_name: str = ""
+    language: str = "en"
+    text: str = ""
+    """The text, the tapped button's data, or the name of what else it was."""
+    caption: str = ""
+    reply_to: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    tap_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One thing to send or to edit in place."""
+
+    chat_id: int
+    message: Message | None = None
+    document: Document | None = None
+    edits: int | None = None
+    """The message to change in place; where it can no longer be changed, the message is sent anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An outbox row: an answer that is committed and not yet known to have arrived."""
+
+    id: int
+    outgoing: Outgoing
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a turn left behind: the answers to send now (outbox ids, in order) and a short word for a tap."""
+
+    posted: tuple[int, ...] = ()
+    toast: str | None = None
+    repeated: bool = False
+    """The update had been worked on before; `posted` holds only what never went out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed unasked message: unique by user, kind, drill day and n."""
+
+    id: int
+    user_id: int
+    kind: DueKind
+    day: date
+    n: int
+    due_at: datetime
+    attempts: int = 0

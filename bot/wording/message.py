@@ -1,0 +1,50 @@
+"""What the coach says, before any messenger is involved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """How a button looks where the messenger can colour it."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    SUCCESS = "success"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One tap: what it says, and the data (1..64 bytes of UTF-8) that comes back."""
+
+    label: str
+    data: str
+    style: Style = Style.PLAIN
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message: Telegram-flavoured HTML (at most 4096 characters after parsing, 1024 beside a picture)."""
+
+    text: str
+    buttons: Rows = ()
+    picture: str | None = None
+    """Key of a drawing below data/drills without its ending, for example `band_hurdle_hold/full`."""
+    ask_location: str | None = None
+    """Label of a keyboard button that shares the phone's location."""
+    drop_keyboard: bool = False
+    """Take such a keyboard away again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file made for one user; `content` is base64."""
+
+    name: str
+    content: str
+    caption: str = ""
