@@ -50,9 +50,7 @@ class UnitOfWork(Protocol):
         """Every fact that stands, in the order of a History."""
         ...
 
-    async def record(
-        self, user_id: int, facts: Sequence[Fact], *, message_id: int | None
-    ) -> tuple[Record, ...]:
+    async def record(self, user_id: int, facts: Sequence[Fact], *, message_id: int | None) -> tuple[Record, ...]:
         """Write facts as one entry; returns them numbered."""
         ...
 
