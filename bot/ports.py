@@ -114,6 +114,12 @@ Store = Callable[[], UnitOfWork]
 """Opens a new unit of work."""
 
 
+class Away(Exception):
+    """The store can not be reached or is too busy: nothing was written, and it is no fault of what was asked.
+
+    Any method of a unit of work may raise it (connection lost, database locked, disk full, server starting)."""
+
+
 class Gone(Exception):
     """The chat can not be written to any more (blocked, deactivated, not found): switch the user off."""
 
