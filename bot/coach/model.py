@@ -160,15 +160,21 @@ class Hang(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent(Fact):
-    """The answer to an offer: go on to `stage` (the number after the last one means maintenance)."""
+    """The answer to an offer: go on to `stage` (the number after the last one means maintenance).
+
+    `grounds` and `worst` are copied from the offer that was answered. They tell a later correction (the same
+    question now has other grounds) from a changed programme file (same grounds: the advance stays as agreed).
+    """
 
     stage: int
     accepted: bool
+    grounds: str = ""
+    worst: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Fact):
-    """The user chose: `repeat` the week, one stage `back`, `easier` variant, `on` as now."""
+    """The user chose: `repeat` the week, one stage `back`, `easier` variant, `on` as now, `stay` after a doubt."""
 
     option: str
 
@@ -178,6 +184,14 @@ class Lifts(Fact):
     """Worst back pain in squats or deadlifts of the past week, 0..10; None for "didn't lift"."""
 
     value: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried(Fact):
+    """The programme file changed: what was decided before `day` stands, later decisions follow the new file."""
+
+    stage: int
+    level: int
 
 
 History = tuple[Fact, ...]
