@@ -1,0 +1,31 @@
+"""A strict local Telegram and a chat page in front of it: for a newcomer to try the coach, and for the tests.
+
+It knows nothing of the bot: it speaks the Bot API (10.0) over HTTP and lets people chat.
+"""
+
+from bot.tryout.clock import Clock, FixedClock, RealClock
+from bot.tryout.faults import Garbage, Hang, LoseAnswer, Refuse, Reset, Slow, TooMany
+from bot.tryout.flood import Flood
+from bot.tryout.people import Group, Person
+from bot.tryout.server import TOKEN, LocalTelegram
+from bot.tryout.state import Message, Tap
+
+__all__ = [
+    "TOKEN",
+    "Clock",
+    "FixedClock",
+    "Flood",
+    "Garbage",
+    "Group",
+    "Hang",
+    "LocalTelegram",
+    "LoseAnswer",
+    "Message",
+    "Person",
+    "RealClock",
+    "Refuse",
+    "Reset",
+    "Slow",
+    "Tap",
+    "TooMany",
+]
