@@ -154,7 +154,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A claimed unasked message: unique by user, kind, drill day and n."""
+    """A claimed unasked message: unique by user, kind, drill day and n.
+
+    `settled`: it was finished before and the user's due time was not moved on; send nothing, compute the next one.
+    """
 
     id: int
     user_id: int
@@ -163,3 +166,4 @@ class Delivery:
     n: int
     due_at: datetime
     attempts: int = 0
+    settled: bool = False
