@@ -1,0 +1,109 @@
+"""The bot and its one handler table, as python-telegram-bot knows them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import InvalidToken
+from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot, TypeHandler
+
+from bot.chat.incoming import incoming
+from bot.chat.request import AiohttpRequest
+from bot.clock import Clock
+from bot.records import Answered, Incoming
+
+log = structlog.get_logger(__name__)
+
+Answer = Callable[[Incoming], Awaitable[Answered]]
+"""Works on one update; its effects are committed when it returns."""
+Deliver = Callable[[Incoming, Answered], None]
+"""Sees to it that the answers are sent, without waiting for it."""
+Bot = ExtBot[None]
+PTB = Application[Any, Any, Any, Any, Any, Any]
+
+TELEGRAM = "https://api.telegram.org"
+
+
+class TokenRefused(Exception):
+    """Telegram does not know this bot token."""
+
+    def __init__(self) -> None:
+        super().__init__("Telegram refused the bot token: compare TELEGRAM_BOT_TOKEN with what @BotFather says.")
+
+
+class CoachApplication(PTB):
+    """An application that lets a handler's failure through to whoever took the update in."""
+
+    async def process_error(self, update: object, error: Exception, job: Any = None, coroutine: Any = None) -> bool:
+        raise error
+
+
+def build_application(
+    token: str,
+    *,
+    answer: Answer,
+    deliver: Deliver,
+    clock: Clock,
+    api_url: str = TELEGRAM,
+    connections: int = 100,
+    proxy: str | None = None,
+) -> PTB:
+    """`api_url` is that of any Bot API server, for example `http://127.0.0.1:8081`. There is no updater: intake.py or
+    webhook.py feed `process_update`, which returns once the update's effects are committed, or raises."""
+    _silence_library()
+    api_url = api_url.rstrip("/")
+    application = (
+        ApplicationBuilder()
+        .application_class(CoachApplication)
+        .token(token)
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        .request(AiohttpRequest(connections=connections, proxy=proxy))
+        .get_updates_request(AiohttpRequest(connections=2, proxy=proxy))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    for handler in handlers(answer, deliver, clock):
+        application.add_handler(handler)
+    return application
+
+
+def handlers(answer: Answer, deliver: Deliver, clock: Clock) -> tuple[TypeHandler[Update, Any, Any], ...]:
+    """The handler table: every kind of update goes one way, and bot/chat/incoming.py says what it means."""
+
+    async def turn(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        said = incoming(update, clock.now())
+        if said is None:
+            log.debug("update passed over", update_id=update.update_id)
+            return
+        answered = await answer(said)
+        deliver(said, answered)
+        log.info(
+            "update done",
+            update_id=update.update_id,
+            kind=said.kind.value,
+            answers=len(answered.posted),
+            repeated=answered.repeated,
+        )
+
+    return (TypeHandler(Update, turn),)
+
+
+async def connect(application: PTB) -> None:
+    """Open the connections and greet Telegram. Raises TokenRefused, or a `TelegramError` that may pass."""
+    try:
+        await application.initialize()
+    except InvalidToken:
+        raise TokenRefused from None  # the library's own message quotes the token
+
+
+def _silence_library() -> None:
+    """Its debug lines hold the token and its error lines what users wrote; ours say what matters without either."""
+    library = logging.getLogger("telegram")
+    library.addHandler(logging.NullHandler())
+    library.propagate = False

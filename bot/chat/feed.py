@@ -1,0 +1,121 @@
+"""Feeds updates to the application: chat by chat, each until it is done with."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+import structlog
+from telegram import Update
+
+from bot.chat.application import PTB, Deliver
+from bot.chat.incoming import chat_of, incoming
+from bot.clock import Clock
+from bot.ports import Away
+from bot.records import Answered, Incoming, Kind
+from bot.services.faults import brief, trail
+from bot.services.lanes import Lanes
+
+log = structlog.get_logger(__name__)
+
+SetAside = Callable[[str, int | None, str], Awaitable[Answered]]
+"""Keeps key, chat and error of an update that can not be worked on, and answers its sender."""
+
+_NO_CHAT = -(10**15)  # chats have no numbers that low: updates without a chat get lanes of their own there
+_LONGEST_PAUSE = 5.0
+
+
+class Feed:
+    """In order within a chat, at most `bound` chats side by side. An update that fails `tries` times, or takes longer
+    than `limit` seconds each time, is set aside with one honest sentence; a store that is away is not its fault."""
+
+    def __init__(
+        self,
+        application: PTB,
+        *,
+        set_aside: SetAside,
+        deliver: Deliver,
+        clock: Clock,
+        bound: int = 64,
+        tries: int = 3,
+        limit: float = 30.0,
+        pause: float = 0.2,
+    ) -> None:
+        self._application = application
+        self._set_aside = set_aside
+        self._deliver = deliver
+        self._clock = clock
+        self._lanes = Lanes(bound)
+        self._tries, self._limit, self._pause = tries, limit, pause
+        self._store_is_away = False
+
+    def take(self, update: Update, *, patient: bool) -> asyncio.Future[None]:
+        """Ends when the update's effects are committed, or it was set aside. While the store is away a patient one
+        waits for it; an impatient one ends with Away."""
+        chat = chat_of(update)
+        lane = chat if chat is not None else _NO_CHAT - update.update_id
+        return self._lanes.put(lane, lambda: self._work(update, patient))
+
+    async def set_aside(self, key: str, error: str) -> None:
+        """For what could not even be read as an update."""
+        log.error("update set aside", update_id=key, error=error)
+        await self._set_aside(key, None, error)
+
+    async def close(self, grace: float) -> bool:
+        """Begin nothing new, finish what is in hand within `grace` seconds; whether it ended in time."""
+        return await self._lanes.close(grace)
+
+    async def _work(self, update: Update, patient: bool) -> None:
+        failures: list[Exception] = []
+        pause = self._pause
+        while True:
+            try:
+                await self._attempt(update, failures)
+            except Away:
+                self._note_store(away=True)
+                if not patient:
+                    raise
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+            except Exception as error:  # whatever it is, it is this update's: the others go on
+                failures.append(error)
+                log.warning("update failed", update_id=update.update_id, times=len(failures), error=brief(error))
+                if len(failures) > self._tries:
+                    return  # it can not even be set aside; the log has it
+                await asyncio.sleep(self._pause * len(failures))
+            else:
+                self._note_store(away=False)
+                return
+
+    async def _attempt(self, update: Update, failures: list[Exception]) -> None:
+        if len(failures) >= self._tries:
+            await self._give_up(update, failures[-1])
+            return
+        async with asyncio.timeout(self._limit):
+            await self._application.process_update(update)
+
+    async def _give_up(self, update: Update, error: Exception) -> None:
+        log.error("update set aside", update_id=update.update_id, error=brief(error), trail=trail(error))
+        chat = chat_of(update) if _has_sender(update) else None
+        answered = await self._set_aside(str(update.update_id), chat, brief(error))
+        if chat is not None:
+            self._deliver(self._understood(update, chat), answered)
+
+    def _understood(self, update: Update, chat: int) -> Incoming:
+        """What is needed to answer, however little of the update could be read."""
+        now = self._clock.now()
+        with suppress(Exception):
+            if said := incoming(update, now):
+                return said
+        return Incoming(key=str(update.update_id), kind=Kind.OTHER, chat_id=chat, at=now)
+
+    def _note_store(self, *, away: bool) -> None:
+        if away != self._store_is_away:
+            self._store_is_away = away
+            log.warning("store is away, updates wait") if away else log.info("store is back")
+
+
+def _has_sender(update: Update) -> bool:
+    """Whether somebody waits for an answer: not where the bot was blocked."""
+    return any((update.message, update.edited_message, update.callback_query))

@@ -1,0 +1,221 @@
+"""Long polling that acknowledges an update when its effects are committed, not when it is taken.
+
+Telegram forgets every update below the `offset` of a poll (https://core.telegram.org/bots/api#getupdates), so the
+offset only ever moves past the finished prefix. A poll starts at the oldest unacknowledged update and brings at most
+100: a slow chat lets up to 99 later updates pass, and those come again with every poll until it is done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+import structlog
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.chat.application import PTB, TokenRefused, connect
+from bot.chat.feed import Feed
+from bot.chat.incoming import ALLOWED_UPDATES
+from bot.services.faults import brief
+
+log = structlog.get_logger(__name__)
+T = TypeVar("T")
+
+_BATCH = 100  # the most that Telegram gives
+_FIRST_PAUSE, _LAST_PAUSE = 0.05, 1.0  # seconds between polls while something is in hand
+_FIRST_WAIT, _LAST_WAIT = 1.0, 30.0  # seconds between polls that fail
+
+
+class Intake:
+    """Takes updates in until told to stop. One at a time for a bot: Telegram lets no two poll."""
+
+    def __init__(
+        self, application: PTB, feed: Feed, *, poll_seconds: int = 25, first_wait: float = _FIRST_WAIT
+    ) -> None:
+        self._application = application
+        self._feed = feed
+        self._poll_seconds = poll_seconds
+        self._in_hand: dict[int, asyncio.Future[None]] = {}  # in the order they came
+        self._offset: int | None = None
+        self._stopping = asyncio.Event()
+        self._progress = asyncio.Event()
+        self._pause = _FIRST_PAUSE
+        self._first_wait = self._wait = first_wait
+        self._failing = False
+
+    async def run(self) -> None:
+        """Raises TokenRefused; whatever else goes wrong is waited out."""
+        await self._prepare()
+        while not self._stopping.is_set():
+            updates = await self._until_stopped(self._poll())
+            if updates is not None and not self._stopping.is_set():
+                fresh = self._take(updates)
+                await self._until_stopped(self._breathe(fresh))
+
+    async def stop(self, grace: float = 10.0) -> bool:
+        """Take nothing new, give what is in hand `grace` seconds, acknowledge; whether all of it was finished."""
+        self._stopping.set()
+        finished = await self._feed.close(grace)
+        await self._acknowledge()
+        return finished
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether the last poll failed."""
+        return self._failing
+
+    async def _prepare(self) -> None:
+        """Greet Telegram and take polling over from a webhook, should there be one."""
+        while not self._stopping.is_set():
+            try:
+                await connect(self._application)
+                await self._application.bot.delete_webhook()
+            except TelegramError as error:
+                await self._wait_out(error)
+            else:
+                self._note_success()
+                log.info("polling", bot=self._application.bot.username)
+                return
+
+    async def _poll(self) -> list[Update] | None:
+        self._forget_finished()
+        offset = self._offset
+        try:
+            updates = await self._updates(offset, timeout=0 if self._in_hand else self._poll_seconds)
+        except TelegramError as error:
+            await self._wait_out(error)
+            return None
+        self._note_success()
+        # Acknowledged. The next poll starts from whatever waits: after a quiet week ids may begin anew, also lower.
+        self._offset = None
+        return updates
+
+    async def _updates(self, offset: int | None, *, timeout: int) -> list[Update]:  # noqa: ASYNC109  Telegram's word
+        try:
+            return list(
+                await self._application.bot.get_updates(
+                    offset=offset, limit=_BATCH, timeout=timeout, allowed_updates=ALLOWED_UPDATES
+                )
+            )
+        except TelegramError:
+            raise
+        except Exception as error:  # the library reads all or nothing: one odd update would stop the intake for ever
+            log.warning("a batch of updates is not readable as a whole", error=brief(error))
+            return await self._readable_updates()
+
+    async def _readable_updates(self) -> list[Update]:
+        """Each update of a batch by itself; the unreadable ones are set aside."""
+        # Spelled so that the library takes it for an unknown method; Telegram does not look at upper and lower case.
+        raw: Any = await self._application.bot.do_api_request("getupdates", api_kwargs={"limit": _BATCH})
+        readable = []
+        for item in raw:
+            try:
+                readable.append(Update.de_json(item, self._application.bot))
+            except Exception as error:  # anything at all: the item is garbage
+                self._put_aside(int(item["update_id"]), brief(error))
+        return readable
+
+    def _put_aside(self, update_id: int, error: str) -> None:
+        if update_id not in self._in_hand:
+            self._hold(update_id, asyncio.ensure_future(self._feed.set_aside(str(update_id), error)))
+
+    def _take(self, updates: list[Update]) -> int:
+        """Start what is not in hand yet; how many that were."""
+        fresh = [update for update in updates if update.update_id not in self._in_hand]
+        for update in fresh:
+            self._hold(update.update_id, self._feed.take(update, patient=True))
+        return len(fresh)
+
+    def _hold(self, update_id: int, done: asyncio.Future[None]) -> None:
+        self._in_hand[update_id] = done
+        done.add_done_callback(self._note_end)
+
+    def _note_end(self, done: asyncio.Future[None]) -> None:
+        if not done.cancelled():
+            done.exception()  # looked at, or asyncio complains of it
+        self._progress.set()
+
+    async def _breathe(self, fresh: int) -> None:
+        """While updates are in hand every poll returns at once, so wait for half of them, longer each time nothing
+        new came."""
+        self._pause = _FIRST_PAUSE if fresh else min(2 * self._pause, _LAST_PAUSE)
+        enough = self._unfinished() // 2
+        try:
+            async with asyncio.timeout(self._pause):
+                while self._unfinished() > enough:
+                    self._progress.clear()
+                    await self._progress.wait()
+        except TimeoutError:
+            pass
+
+    def _unfinished(self) -> int:
+        return sum(not done.done() for done in self._in_hand.values())
+
+    def _forget_finished(self) -> None:
+        """Move the offset past the finished prefix."""
+        for update_id, done in list(self._in_hand.items()):
+            if not done.done() or done.cancelled():
+                return
+            if done.exception() is not None:
+                self._try_again(update_id)
+                return
+            del self._in_hand[update_id]
+            self._offset = update_id + 1
+
+    def _try_again(self, update_id: int) -> None:
+        """What could not be set aside because the store was away comes again with the next poll."""
+        del self._in_hand[update_id]
+
+    async def _acknowledge(self) -> None:
+        self._forget_finished()
+        if self._offset is None:
+            return
+        try:
+            await self._application.bot.get_updates(
+                offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES
+            )
+        except Exception as error:  # not a fault: what is not acknowledged comes again and is recognised
+            log.info("last acknowledgement failed", error=brief(error))
+
+    async def _wait_out(self, error: TelegramError) -> None:
+        """One line when it begins to fail, then longer pauses."""
+        if isinstance(error, InvalidToken):
+            raise TokenRefused from None
+        seconds = self._wait * random.uniform(0.8, 1.2)  # noqa: S311  spreads pollers, protects nothing
+        if isinstance(error, RetryAfter):
+            seconds = max(seconds, _seconds(error))
+        if not self._failing:
+            log.warning("polling fails, trying again", why=_why(error))
+        self._failing, self._wait = True, min(2 * self._wait, _LAST_WAIT)
+        await self._until_stopped(asyncio.sleep(seconds))
+
+    def _note_success(self) -> None:
+        if self._failing:
+            log.info("polling works again")
+        self._failing, self._wait = False, self._first_wait
+
+    async def _until_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
+        """The result, or None where the stop came first."""
+        task = asyncio.create_task(work)
+        stop = asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+            return task.result() if task.done() else None
+        finally:
+            for each in (task, stop):
+                each.cancel()
+            await asyncio.gather(task, stop, return_exceptions=True)
+
+
+def _seconds(error: RetryAfter) -> float:
+    after = error.retry_after
+    return float(after) if isinstance(after, int) else after.total_seconds()
+
+
+def _why(error: TelegramError) -> str:
+    if isinstance(error, Conflict):
+        return f"another program takes this bot's updates ({error.message})"
+    return error.message[:200]

@@ -1,0 +1,35 @@
+"""What happens to an update that can not be worked on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.ports import Store
+from bot.records import Answered, Outgoing
+from bot.wording.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class SettingAside:
+    """Keeps the failed update's error for the operator and tells its sender, once, that it did not work."""
+
+    store: Store
+    clock: Clock
+    sorry: Message
+    lease: timedelta = timedelta(seconds=60)
+
+    async def __call__(self, key: str, chat_id: int | None, error: str) -> Answered:
+        """`error` holds no private text; without a chat there is nobody to tell."""
+        now = self.clock.now()
+        async with self.store() as uow:
+            if not await uow.note_update(key, now):
+                return Answered(await uow.unsent(key), repeated=True)
+            await uow.set_aside(key, now, error)
+            posted: tuple[int, ...] = ()
+            if chat_id is not None:
+                apology = Outgoing(chat_id=chat_id, message=self.sorry)
+                posted = (await uow.post(apology, key=key, lease_until=now + self.lease),)
+            await uow.commit()
+        return Answered(posted)
