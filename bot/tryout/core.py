@@ -90,6 +90,21 @@ class Telegram:
             raise bad_request(f"{purpose} not found")
         return message
 
+    def with_people(self, fields: Json) -> Json:
+        """Mentions by id show the person; a mention of someone unknown to the bot is dropped, as Telegram does."""
+        return {name: self._mentions(value) if name.endswith("entities") else value for name, value in fields.items()}
+
+    def _mentions(self, entities: list[Json]) -> list[Json]:
+        result = []
+        for entity in entities:
+            person = self.accounts.get(entity.get("user_id", 0))
+            if person and person.known:
+                known = {name: value for name, value in entity.items() if name != "user_id"}
+                result.append(known | {"user": person.as_user()})
+            elif "user_id" not in entity:
+                result.append(entity)
+        return result
+
     # What the bot does
 
     def bot_sends(self, chat: Chat, fields: Json) -> Message:

@@ -88,7 +88,7 @@ def _media_of(message: Message) -> Json:
 
 
 def _change(telegram: Telegram, chat: Chat, message: Message, content: Json, markup: Markup | None) -> Json:
-    content = content | ({"reply_markup": markup} if markup else {})
+    content = telegram.with_people(content) | ({"reply_markup": markup} if markup else {})
     if content == {name: message.data[name] for name in _CONTENT if name in message.data}:
         raise bad_request(_UNCHANGED)
     kept = {name: value for name, value in message.data.items() if name not in _CONTENT}

@@ -47,7 +47,7 @@ class LoseAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """A true answer after `seconds` of real time."""
+    """The effect takes place, the true answer comes `seconds` of real time later."""
 
     seconds: float = 1.0
 

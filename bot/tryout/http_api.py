@@ -72,8 +72,9 @@ class HttpApi:
             case faults.Garbage(body, status):
                 return web.Response(text=body, status=status, content_type="text/html")
             case faults.Slow(seconds):
+                answer = await self._answered(call, params)
                 await asyncio.sleep(seconds)
-                return await self._answered(call, params)
+                return answer
             case faults.Hang(seconds):
                 await asyncio.sleep(seconds)
             case faults.LoseAnswer():

@@ -115,6 +115,7 @@ class Intake:
 
     async def close(self) -> None:
         """End a waiting poll and every delivery."""
-        self._end_poll("terminated by setWebhook request")
+        if self._poll:
+            self._poll.cancel()
         if self.webhook:
             await self.webhook.close()

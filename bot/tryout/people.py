@@ -5,7 +5,7 @@ from typing import Any
 from bot.tryout.core import Telegram, wait_for
 from bot.tryout.files import media_fields
 from bot.tryout.params import Upload
-from bot.tryout.state import Account, Chat, Entry, Json, Message, Tap
+from bot.tryout.state import Account, Chat, Json, Message, Tap
 from bot.tryout.texts import text_fields, trimmed, with_detected
 from bot.tryout.updates import Update
 
@@ -169,16 +169,18 @@ class Person:
         return await self._wait({"sent", "edited"}, seconds)
 
     async def _wait(self, what: set[str], seconds: float) -> Message:
-        if not await wait_for(self.chat, lambda: self._next(what) is not None, seconds):
-            raise TimeoutError(f"the bot did none of {sorted(what)} for {self.account.first_name} in {seconds} s")
-        entry = self._next(what)
-        assert entry is not None  # noqa: S101 - `wait_for` has just seen it
-        self._cursor = self.chat.journal.index(entry, self._cursor) + 1
-        return entry.message
-
-    def _next(self, what: set[str]) -> Entry | None:
         journal = self.chat.journal
-        return next((journal[n] for n in range(self._cursor, len(journal)) if journal[n].what in what), None)
+        if not await wait_for(self.chat, lambda: self._skip_to(what), seconds):
+            raise TimeoutError(f"the bot did none of {sorted(what)} for {self.account.first_name} in {seconds} s")
+        self._cursor += 1
+        return journal[self._cursor - 1].message
+
+    def _skip_to(self, what: set[str]) -> bool:
+        """Move the cursor to the next such entry; False, and the cursor unmoved, where there is none yet."""
+        journal = self.chat.journal
+        found = next((n for n in range(self._cursor, len(journal)) if journal[n].what in what), None)
+        self._cursor = self._cursor if found is None else found
+        return found is not None
 
     async def wait_answer(self, tap: Tap, seconds: float = PATIENCE) -> Json:
         """How the bot answered a tap: `{"text": …, "show_alert": …}`."""

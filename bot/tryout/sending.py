@@ -62,7 +62,7 @@ def _send(telegram: Telegram, params: Params, fields: Json) -> Json:
     reply = _reply_parameters(params)
     markup = reply_markup(params)
     chat = telegram.writable_chat(params.text("chat_id"))
-    fields = fields | _replied(telegram, chat, reply)
+    fields = telegram.with_people(fields) | _replied(telegram, chat, reply)
     if params.flag("protect_content"):
         fields["has_protected_content"] = True
     if params.text("message_effect_id"):

@@ -40,6 +40,7 @@ class UpdateQueue:
         self._next_id = first_id
         self._pending: OrderedDict[int, Update] = OrderedDict()
         self._expiries: list[tuple[datetime, int]] = []
+        self._repeats: list[Update] = []
         self.allowed: frozenset[str] | None = None
         self.on_new: Callable[[Update], None] = lambda update: None
 
@@ -62,9 +63,9 @@ class UpdateQueue:
         return update
 
     def again(self, update: Update) -> None:
-        """Deliver an update once more under its old id, ahead of what waits, as Telegram may after a fault."""
+        """Deliver an update once more under its old id, whatever was acknowledged, as Telegram may after a fault."""
+        self._repeats.append(update)
         self._put(update)
-        self._pending.move_to_end(update.update_id, last=False)
 
     def restart_ids(self, first_id: int) -> None:
         """After a week without updates the next id may be anything, also lower; by then the queue is empty."""
@@ -90,7 +91,10 @@ class UpdateQueue:
         elif 0 < offset <= self._next_id - 1 + _FAR_AHEAD:
             self._forget_below(offset)
         self._drop_expired()
-        return list(itertools.islice(self._pending.values(), limit))
+        repeats, self._repeats = self._repeats, []
+        for update in repeats:
+            self.forget(update.update_id)
+        return repeats + list(itertools.islice(self._pending.values(), limit - len(repeats)))
 
     def _keep_last(self, count: int) -> None:
         while len(self._pending) > count:
