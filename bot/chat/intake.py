@@ -17,6 +17,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.application import PTB, TokenRefused, connect
+from bot.chat.errors import seconds as seconds_of
 from bot.chat.feed import Feed
 from bot.chat.incoming import ALLOWED_UPDATES
 from bot.services.faults import brief
@@ -186,7 +187,7 @@ class Intake:
             raise TokenRefused from None
         seconds = self._wait * random.uniform(0.8, 1.2)  # noqa: S311  spreads pollers, protects nothing
         if isinstance(error, RetryAfter):
-            seconds = max(seconds, _seconds(error))
+            seconds = max(seconds, seconds_of(error))
         if not self._failing:
             log.warning("polling fails, trying again", why=_why(error))
         self._failing, self._wait = True, min(2 * self._wait, _LAST_WAIT)
@@ -208,11 +209,6 @@ class Intake:
             for each in (task, stop):
                 each.cancel()
             await asyncio.gather(task, stop, return_exceptions=True)
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after) if isinstance(after, int) else after.total_seconds()
 
 
 def _why(error: TelegramError) -> str:

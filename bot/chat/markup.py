@@ -1,0 +1,51 @@
+"""Buttons and plain text, as Telegram wants them."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from bot.wording.message import Button, Message, Rows, Style
+
+_TAG = re.compile(r"<[^<>]+>")
+
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+
+def inline(rows: Rows) -> InlineKeyboardMarkup | None:
+    """Buttons below the message; None where there are none."""
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in rows]) if rows else None
+
+
+def markup(message: Message) -> Markup | None:
+    """What goes below a new message. A message bears one keyboard only: the phone's location comes first, because
+    nothing else can give it, then buttons, then the taking away of a keyboard."""
+    if message.ask_location:
+        button = KeyboardButton(message.ask_location, request_location=True)
+        return ReplyKeyboardMarkup([[button]], resize_keyboard=True, one_time_keyboard=True)
+    if message.buttons:
+        return inline(message.buttons)
+    return ReplyKeyboardRemove() if message.drop_keyboard else None
+
+
+def plain(text: str) -> str:
+    """The text without its markup."""
+    return html.unescape(_TAG.sub("", text))
+
+
+def length(text: str) -> int:
+    """How long Telegram finds a text: in UTF-16 units, after parsing."""
+    return len(plain(text).encode("utf-16-le")) // 2
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    style = None if button.style is Style.PLAIN else button.style.value
+    return InlineKeyboardButton(button.label, callback_data=button.data, style=style)

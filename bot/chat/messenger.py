@@ -1,0 +1,229 @@
+"""Sends one thing by the right call of the Bot API."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import structlog
+import telegram
+from telegram import InputMediaAnimation, InputMediaPhoto, LinkPreviewOptions
+from telegram.constants import MessageLimit, ParseMode
+from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bot.chat import errors
+from bot.chat.drawings import Drawing, Drawings
+from bot.chat.markup import inline, length, markup, plain
+from bot.chat.pace import Pace
+from bot.ports import Refused
+from bot.records import Outgoing
+from bot.services.faults import brief
+from bot.wording.message import Document, Message
+
+log = structlog.get_logger(__name__)
+
+_HTML = ParseMode.HTML
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_CAPTION = int(MessageLimit.CAPTION_LENGTH)
+
+
+class TelegramMessenger:
+    """`drawings` are the pictures beside messages. What is sent in bulk is paced and gives way to answers."""
+
+    def __init__(self, bot: ExtBot[Any], drawings: Drawings, pace: Pace) -> None:
+        self._bot = bot
+        self._drawings = drawings
+        self._pace = pace
+        self._taps: set[asyncio.Task[None]] = set()
+
+    async def send(self, outgoing: Outgoing, *, bulk: bool = False) -> int | None:
+        """Send or edit; the id of the message that shows it now. Raises Gone, Refused or Passing."""
+        chat = outgoing.chat_id
+        if bulk:
+            await self._pace.wait_for_bulk(chat)
+        else:
+            self._pace.check_answer(chat)
+        try:
+            return await self._send(outgoing)
+        except RetryAfter as error:
+            self._pace.halt(chat, errors.seconds(error))
+            raise errors.meaning(error) from None
+        except TelegramError as error:
+            raise errors.meaning(error) from None
+
+    def answer_tap(self, tap_id: str, toast: str | None = None) -> None:
+        """Stop a button's spinner, with a short word where there is one; without waiting for it, and a tap that is
+        too old to be answered does no harm."""
+        task = asyncio.create_task(self._answer_tap(tap_id, toast))
+        self._taps.add(task)
+        task.add_done_callback(self._taps.discard)
+
+    async def close(self, grace: float = 5.0) -> None:
+        """Let the last taps be answered."""
+        if self._taps:
+            await asyncio.wait(self._taps, timeout=grace)
+
+    async def _answer_tap(self, tap_id: str, toast: str | None) -> None:
+        try:
+            await self._bot.answer_callback_query(tap_id, text=toast)
+        except TelegramError as error:
+            log.debug("tap not answered", error=brief(error))
+
+    async def _send(self, outgoing: Outgoing) -> int:
+        if outgoing.document is not None:
+            return await self._send_document(outgoing.chat_id, outgoing.document)
+        if outgoing.message is None:
+            raise Refused("there is nothing to send")
+        try:
+            return await self._say(outgoing.chat_id, outgoing.message, outgoing.edits)
+        except BadRequest as error:
+            if not errors.is_unparsable(error):
+                raise
+            log.error("markup is broken, sent as plain text", error=error.message)
+            return await self._say(outgoing.chat_id, outgoing.message, outgoing.edits, parse=False)
+
+    async def _say(self, chat: int, message: Message, edits: int | None, parse: bool = True) -> int:
+        drawing = await self._drawings.find(message.picture) if message.picture else None
+        words = _Words(message, parse)
+        if edits is not None:
+            changed = await self._edit(chat, words, drawing, edits)
+            if changed:
+                return edits
+        return await self._send_new(chat, words, drawing)
+
+    # new messages
+
+    async def _send_new(self, chat: int, words: _Words, drawing: Drawing | None) -> int:
+        if drawing is None:
+            return await self._send_text(chat, words)
+        if words.fit_caption:
+            return await self._send_drawing(chat, drawing, words)
+        await self._send_drawing(chat, drawing, None)
+        return await self._send_text(chat, words)
+
+    async def _send_text(self, chat: int, words: _Words) -> int:
+        sent = await self._bot.send_message(
+            chat,
+            words.text,
+            parse_mode=words.mode,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=markup(words.message),
+        )
+        return sent.message_id
+
+    async def _send_drawing(self, chat: int, drawing: Drawing, words: _Words | None) -> int:
+        send = self._bot.send_animation if drawing.moves else self._bot.send_photo
+        beside: dict[str, Any] = {}
+        if words is not None:
+            beside = {"caption": words.text, "parse_mode": words.mode, "reply_markup": markup(words.message)}
+        sent = await self._with_media(drawing, lambda media: send(chat, media, **beside))
+        return int(sent.message_id)
+
+    async def _send_document(self, chat: int, document: Document) -> int:
+        content = base64.b64decode(document.content)
+        sent = await self._bot.send_document(
+            chat, content, filename=document.name, caption=document.caption or None, parse_mode=_HTML
+        )
+        return sent.message_id
+
+    # edits
+
+    async def _edit(self, chat: int, words: _Words, drawing: Drawing | None, edits: int) -> bool:
+        """Whether the message now shows the words; else they have to be sent anew."""
+        try:
+            if drawing is not None and words.fit_caption:
+                await self._edit_drawing(chat, words, drawing, edits)
+            else:
+                await self._edit_text(chat, words, edits)
+        except BadRequest as error:
+            if errors.is_unchanged(error):
+                return True
+            if errors.has_no_text(error):
+                return await self._edit_caption(chat, words, edits)
+            if errors.needs_new_message(error):
+                return False
+            raise
+        return True
+
+    async def _edit_text(self, chat: int, words: _Words, edits: int) -> None:
+        await self._bot.edit_message_text(
+            words.text,
+            chat,
+            edits,
+            parse_mode=words.mode,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=inline(words.message.buttons),
+        )
+
+    async def _edit_drawing(self, chat: int, words: _Words, drawing: Drawing, edits: int) -> None:
+        kind = InputMediaAnimation if drawing.moves else InputMediaPhoto
+        buttons = inline(words.message.buttons)
+        await self._with_media(
+            drawing,
+            lambda media: self._bot.edit_message_media(
+                kind(media, caption=words.text, parse_mode=words.mode), chat, edits, reply_markup=buttons
+            ),
+        )
+
+    async def _edit_caption(self, chat: int, words: _Words, edits: int) -> bool:
+        """Words in place of a picture's words: the picture stays. Too many words are sent anew and the old message
+        only loses its buttons, so that nobody taps them any more."""
+        if not words.fit_caption:
+            await self._drop_buttons(chat, edits)
+            return False
+        try:
+            await self._bot.edit_message_caption(
+                chat, edits, caption=words.text, parse_mode=words.mode, reply_markup=inline(words.message.buttons)
+            )
+        except BadRequest as error:
+            if not errors.is_unchanged(error):
+                raise
+        return True
+
+    async def _drop_buttons(self, chat: int, message_id: int) -> None:
+        try:
+            await self._bot.edit_message_reply_markup(chat, message_id)
+        except BadRequest as error:
+            log.debug("buttons stay", error=error.message)
+
+    # files
+
+    async def _with_media(self, drawing: Drawing, send: Callable[[str | bytes], Awaitable[Any]]) -> Any:
+        """Send by id, or upload and keep the id; an id that was lost is replaced."""
+        media = await self._drawings.media(drawing)
+        try:
+            sent = await send(media)
+        except BadRequest as error:
+            if isinstance(media, bytes) or not errors.is_lost_file(error):
+                raise
+            await self._drawings.keep(drawing, None)
+            sent = await send(await self._drawings.media(drawing))
+        if isinstance(sent, telegram.Message):
+            await self._keep_id(drawing, sent)
+        return sent
+
+    async def _keep_id(self, drawing: Drawing, sent: telegram.Message) -> None:
+        file_id = None
+        if sent.animation:
+            file_id = sent.animation.file_id
+        elif sent.photo:
+            file_id = sent.photo[-1].file_id
+        if file_id is None:
+            return
+        try:
+            await self._drawings.keep(drawing, file_id)
+        except Exception as error:  # the message is out; without its id it is uploaded again next time
+            log.warning("file id not kept", error=brief(error))
+
+
+class _Words:
+    """A message's text as it goes out: HTML, or plain where our HTML is broken."""
+
+    def __init__(self, message: Message, parse: bool) -> None:
+        self.message = message
+        self.text = message.text if parse else plain(message.text)
+        self.mode = _HTML if parse else None
+        self.fit_caption = length(message.text) <= _CAPTION
