@@ -1,0 +1,93 @@
+"""A database by its URL: opened, awaited, migrated, closed."""
+
+from __future__ import annotations
+
+import asyncio
+
+import structlog
+from sqlalchemy import URL, Connection, make_url, text
+from sqlalchemy.exc import ArgumentError
+
+from bot.ports import Away
+from bot.store import migrations
+from bot.store.postgres import Postgres
+from bot.store.sqlite import Sqlite
+from bot.store.transaction import Engine
+from bot.store.unit import Unit
+
+log = structlog.get_logger(__name__)
+
+WAIT = 60.0
+"""Seconds that start-up gives a database to appear."""
+
+
+class BadUrl(ValueError):
+    """The database's URL can not be used; one line, without its password."""
+
+
+class Database:
+    """Everything the coach remembers."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self.engine = engine
+        self.name = name
+
+    def unit(self) -> Unit:
+        """A new unit of work; nothing is locked or borrowed before its first use."""
+        return Unit(self.engine.transaction())
+
+    async def ping(self) -> None:
+        """Ask for a sign of life. Raises Away."""
+        await self.engine.transaction().read(_answer)
+
+    async def ready(self, patience: float = WAIT, pause: float = 1.0) -> None:
+        """Wait for a database that is still starting. Raises Away after `patience` seconds."""
+        waited = 0.0
+        while True:
+            try:
+                return await self.ping()
+            except Away as error:
+                if waited >= patience:
+                    raise
+                if not waited:
+                    log.warning("Waiting for the database", database=self.name, seconds=patience, reason=str(error))
+            await asyncio.sleep(pause)
+            waited += pause
+
+    async def migrate(self, revision: str = "head") -> None:
+        """Bring the schema to `revision`, waiting for the database; safe beside another process that does the same."""
+        await self.ready()
+        await self.engine.migrate(lambda connection: migrations.upgrade(connection, revision))
+
+    async def downgrade(self, revision: str) -> None:
+        """Take the schema back to `revision`, `base` for none at all; what it had added is lost."""
+        await self.engine.migrate(lambda connection: migrations.downgrade(connection, revision))
+
+    async def close(self) -> None:
+        await self.engine.close()
+
+
+def open_store(url: str) -> Database:
+    """A database as hosts name it: `postgres://…`, `postgresql://…` or `sqlite:///file`. Raises BadUrl."""
+    try:
+        parsed = make_url(url.strip())
+    except ArgumentError:
+        raise BadUrl("the database URL is none: write sqlite:///file or postgresql://user:password@host/name") from None
+    name = parsed.render_as_string(hide_password=True)
+    match parsed.get_backend_name():
+        case "sqlite":
+            return Database(Sqlite(_file(parsed)), name)
+        case "postgresql" | "postgres":
+            return Database(Postgres(parsed.set(drivername="postgresql+psycopg")), name)
+        case other:
+            raise BadUrl(f"the database URL begins with {other}://; sqlite:/// and postgresql:// are known")
+
+
+def _file(url: URL) -> URL:
+    if url.database in (None, "", ":memory:"):
+        raise BadUrl("the database URL names no file: write sqlite:///hipcoach.sqlite3")
+    return url.set(drivername="sqlite+pysqlite")
+
+
+def _answer(connection: Connection) -> None:
+    connection.execute(text("SELECT 1")).scalar_one()

@@ -1,0 +1,109 @@
+"""The record: facts that stand or were taken back, and the decisions made on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, case, exists, func, insert, null, or_, select, update
+from sqlalchemy.orm import aliased
+
+from bot.coach.model import Fact
+from bot.records import Decision, Record
+from bot.store.tables import DecisionRow, FactRow
+from bot.store.values import body_of, fact_of, kind_of
+
+OF_USER = FactRow.user_id == bindparam("user")
+
+ALL = (
+    select(
+        FactRow.id,
+        FactRow.entry,
+        FactRow.kind,
+        FactRow.at,
+        FactRow.day,
+        FactRow.body,
+        FactRow.message_id,
+    )
+    .where(OF_USER, FactRow.retracted_by.is_(None))
+    .order_by(FactRow.at, FactRow.id)
+)
+LAST = select(func.coalesce(func.max(FactRow.id), 0)).where(OF_USER)
+WRITE = insert(FactRow)
+RETRACT = update(FactRow).where(
+    OF_USER, FactRow.id.in_(bindparam("facts", expanding=True)), FactRow.retracted_by.is_(None)
+)
+
+_other = aliased(FactRow)
+_STANDS = exists().where(
+    _other.user_id == bindparam("user"), _other.entry == bindparam("undone"), _other.retracted_by.is_(None)
+)
+_IS_UNDONE = FactRow.entry == bindparam("undone")
+# Every fact of the entry is marked as its own, also one that a later correction took back: undoing that correction
+# must not bring it up again. What the entry itself had taken back stands once more.
+UNDO = (
+    update(FactRow)
+    .where(OF_USER, or_(_IS_UNDONE, FactRow.retracted_by == bindparam("undone")), _STANDS)
+    .values(
+        retracted_by=case((_IS_UNDONE, bindparam("undone")), else_=null()),
+        retracted_at=case((_IS_UNDONE, bindparam("now", type_=FactRow.retracted_at.type)), else_=null()),
+    )
+)
+
+DECIDE = insert(DecisionRow)
+DECISIONS = (
+    select(DecisionRow.at, DecisionRow.day, DecisionRow.kind, DecisionRow.detail)
+    .where(DecisionRow.user_id == bindparam("user"))
+    .order_by(DecisionRow.id.desc())
+    .limit(bindparam("limit"))
+)
+
+
+def records(connection: Connection, user_id: int) -> tuple[Record, ...]:
+    return tuple(
+        Record(fact_of(kind, number, at, day, body), entry, message_id)
+        for number, entry, kind, at, day, body, message_id in connection.execute(ALL, {"user": user_id})
+    )
+
+
+def write(connection: Connection, user_id: int, facts: Sequence[Fact], message_id: int | None) -> tuple[Record, ...]:
+    """Number and keep the facts. Two writers at once without the user's lock end in IntegrityError, not in a mix-up."""
+    if not facts:
+        return ()
+    entry = connection.execute(LAST, {"user": user_id}).scalar_one() + 1
+    written = tuple(Record(replace(f, id=number), entry, message_id) for number, f in enumerate(facts, entry))
+    connection.execute(WRITE, [_row(user_id, record) for record in written])
+    return written
+
+
+def retract(connection: Connection, user_id: int, facts: Iterable[int], by: int, now: datetime) -> None:
+    connection.execute(RETRACT, {"user": user_id, "facts": list(facts), "retracted_by": by, "retracted_at": now})
+
+
+def undo(connection: Connection, user_id: int, entry: int, now: datetime) -> bool:
+    return connection.execute(UNDO, {"user": user_id, "undone": entry, "now": now}).rowcount > 0
+
+
+def decide(connection: Connection, user_id: int, decision: Decision) -> None:
+    values = {"at": decision.at, "day": decision.day, "kind": decision.kind, "detail": decision.detail}
+    connection.execute(DECIDE, {"user_id": user_id, **values})
+
+
+def decisions(connection: Connection, user_id: int, limit: int) -> tuple[Decision, ...]:
+    rows = connection.execute(DECISIONS, {"user": user_id, "limit": limit})
+    return tuple(Decision(at, day, kind, detail) for at, day, kind, detail in rows)
+
+
+def _row(user_id: int, record: Record) -> dict[str, object]:
+    fact = record.fact
+    return {
+        "user_id": user_id,
+        "id": fact.id,
+        "entry": record.entry,
+        "kind": kind_of(type(fact)),
+        "at": fact.at,
+        "day": fact.day,
+        "body": body_of(fact),
+        "message_id": record.message_id,
+    }

@@ -1,0 +1,81 @@
+"""Updates that came in, and the answers on their way out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from bot.records import Outgoing, Posted
+from bot.store.dialects import upsert
+from bot.store.tables import PostRow, SetAsideRow, UpdateRow
+from bot.store.values import body_of_outgoing, outgoing_of
+
+FORGET = delete(UpdateRow).where(UpdateRow.at < bindparam("before"))
+UNSENT = select(PostRow.id).where(PostRow.key == bindparam("key")).order_by(PostRow.id)
+POST = insert(PostRow).returning(PostRow.id)
+ONE = select(PostRow.body, PostRow.attempts).where(PostRow.id == bindparam("post"))
+OVERDUE = (
+    select(PostRow.id, PostRow.body, PostRow.attempts)
+    .where(PostRow.lease_until <= bindparam("now"))
+    .order_by(PostRow.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+LEASE = (
+    update(PostRow)
+    .where(PostRow.id.in_(bindparam("posts", expanding=True)))
+    .values(lease_until=bindparam("until"), attempts=PostRow.attempts + 1)
+)
+GONE_OUT = delete(PostRow).where(PostRow.id == bindparam("post"))
+RETRY = update(PostRow).where(PostRow.id == bindparam("post"))
+
+
+def note_update(connection: Connection, key: str, now: datetime) -> bool:
+    statement = upsert(connection, UpdateRow).on_conflict_do_nothing(index_elements=["key"]).returning(UpdateRow.key)
+    return connection.execute(statement, {"key": key, "at": now}).one_or_none() is not None
+
+
+def set_aside(connection: Connection, key: str, now: datetime, error: str) -> None:
+    insertion = upsert(connection, SetAsideRow)
+    news = {"at": insertion.excluded["at"], "error": insertion.excluded["error"]}
+    statement = insertion.on_conflict_do_update(index_elements=["key"], set_=news)
+    connection.execute(statement, {"key": key, "at": now, "error": error})
+
+
+def forget_updates(connection: Connection, before: datetime) -> int:
+    return connection.execute(FORGET, {"before": before}).rowcount
+
+
+def unsent(connection: Connection, key: str) -> tuple[int, ...]:
+    return tuple(connection.execute(UNSENT, {"key": key}).scalars())
+
+
+def post(connection: Connection, outgoing: Outgoing, key: str | None, lease_until: datetime) -> int:
+    values = {"key": key, "chat_id": outgoing.chat_id, "body": body_of_outgoing(outgoing)}
+    return connection.execute(POST, {**values, "lease_until": lease_until, "attempts": 0}).scalar_one()
+
+
+def posted(connection: Connection, number: int) -> Posted | None:
+    row = connection.execute(ONE, {"post": number}).one_or_none()
+    return Posted(number, outgoing_of(row.body), row.attempts) if row else None
+
+
+def claim(connection: Connection, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
+    rows = connection.execute(OVERDUE, {"now": now, "limit": limit}).all()
+    if rows:
+        connection.execute(LEASE, {"posts": [row.id for row in rows], "until": lease_until})
+    return tuple(Posted(row.id, outgoing_of(row.body), row.attempts + 1) for row in rows)
+
+
+def gone_out(connection: Connection, number: int) -> None:
+    connection.execute(GONE_OUT, {"post": number})
+
+
+def retry(connection: Connection, number: int, at: datetime, error: str) -> None:
+    connection.execute(RETRY, {"post": number, "lease_until": at, "error": error})
+
+
+def drop(connection: Connection, number: int, now: datetime, error: str) -> None:
+    if connection.execute(GONE_OUT, {"post": number}).rowcount:
+        set_aside(connection, f"outbox:{number}", now, error)

@@ -1,0 +1,95 @@
+"""PostgreSQL through psycopg, with a bound on every wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import URL, Connection, event, text
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from bot.store.transaction import away
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+CONNECT_SECONDS = 5
+SETTINGS = (
+    "SET statement_timeout = '15s'",
+    "SET lock_timeout = '10s'",
+    "SET idle_in_transaction_session_timeout = '60s'",
+    "SET timezone = 'UTC'",
+)
+MIGRATION_LOCK = 4_705_115_421
+"""Any number, always the same: who holds PostgreSQL's advisory lock of this number changes the schema."""
+
+
+class Postgres:
+    """A pool of connections to one database."""
+
+    def __init__(self, url: URL, pool_size: int = 10) -> None:
+        self.engine = create_async_engine(
+            url,
+            connect_args={"connect_timeout": CONNECT_SECONDS} if "connect_timeout" not in url.query else {},
+            pool_pre_ping=True,
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=10,
+        )
+        event.listen(self.engine.sync_engine, "connect", _configure)
+        self.reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    def transaction(self) -> PostgresTransaction:
+        return PostgresTransaction(self)
+
+    async def migrate(self, work: Callable[[Connection], None]) -> None:
+        with away():
+            async with self.engine.begin() as connection:
+                await connection.execute(text("SET LOCAL statement_timeout = 0"))
+                await connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+                await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+                await connection.run_sync(work)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+class PostgresTransaction:
+    def __init__(self, database: Postgres) -> None:
+        self._database = database
+        self._connection: AsyncConnection | None = None
+
+    async def write(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with away():
+            if self._connection is None:
+                self._connection = await self._database.engine.connect()
+            return await self._connection.run_sync(work, *args, **kwargs)
+
+    async def read(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if self._connection is not None:
+            return await self.write(work, *args, **kwargs)
+        with away():
+            async with self._database.reader.connect() as connection:
+                return await connection.run_sync(work, *args, **kwargs)
+
+    async def commit(self) -> None:
+        if self._connection is not None:
+            with away():
+                await self._connection.commit()
+            await self.close()
+
+    async def close(self) -> None:
+        """A connection that goes back to the pool is rolled back."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with away():
+                await connection.close()
+
+
+def _configure(connection: Any, _record: object) -> None:
+    """By SET, not as start-up options: connection poolers in front of a hosted database refuse those."""
+    was, connection.autocommit = connection.autocommit, True
+    cursor = connection.cursor()
+    cursor.execute("; ".join(SETTINGS))
+    cursor.close()
+    connection.autocommit = was

@@ -1,0 +1,117 @@
+"""The unit of work on a real database: `bot.ports.UnitOfWork`, one line a method.
+
+What only reads takes no lock and waits for no writer, unless the unit has begun to write: then it sees its own work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from bot.coach.model import Fact
+from bot.records import Decision, Delivery, Outgoing, Posted, Record, User
+from bot.store import due, history, outbox, people
+from bot.store.transaction import Transaction
+
+
+class Unit:
+    """One transaction: rolls back unless committed. After a commit the next write begins another."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._write = transaction.write
+        self._read = transaction.read
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._transaction.close()
+
+    async def commit(self) -> None:
+        await self._transaction.commit()
+
+    async def note_update(self, key: str, now: datetime) -> bool:
+        return await self._write(outbox.note_update, key, now)
+
+    async def unsent(self, key: str) -> tuple[int, ...]:
+        return await self._read(outbox.unsent, key)
+
+    async def set_aside(self, key: str, now: datetime, error: str) -> None:
+        await self._write(outbox.set_aside, key, now, error)
+
+    async def forget_updates(self, before: datetime) -> int:
+        return await self._write(outbox.forget_updates, before)
+
+    async def user_of_chat(self, chat_id: int) -> User | None:
+        return await self._write(people.of_chat, chat_id)
+
+    async def user(self, user_id: int) -> User | None:
+        return await self._write(people.by_id, user_id)
+
+    async def add_user(self, user: User) -> User:
+        return await self._write(people.add, user)
+
+    async def save_user(self, user: User) -> None:
+        await self._write(people.save, user)
+
+    async def erase_user(self, user_id: int, now: datetime) -> int:
+        return await self._write(people.erase, user_id, now)
+
+    async def records(self, user_id: int) -> tuple[Record, ...]:
+        return await self._read(history.records, user_id)
+
+    async def record(self, user_id: int, facts: Sequence[Fact], *, message_id: int | None) -> tuple[Record, ...]:
+        return await self._write(history.write, user_id, facts, message_id)
+
+    async def retract(self, user_id: int, fact_ids: Iterable[int], *, by: int, now: datetime) -> None:
+        await self._write(history.retract, user_id, fact_ids, by, now)
+
+    async def undo(self, user_id: int, entry: int, now: datetime) -> bool:
+        return await self._write(history.undo, user_id, entry, now)
+
+    async def decide(self, user_id: int, decision: Decision) -> None:
+        await self._write(history.decide, user_id, decision)
+
+    async def decisions(self, user_id: int, limit: int) -> tuple[Decision, ...]:
+        return await self._read(history.decisions, user_id, limit)
+
+    async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> int:
+        return await self._write(outbox.post, outgoing, key, lease_until)
+
+    async def posted(self, outbox_id: int) -> Posted | None:
+        return await self._read(outbox.posted, outbox_id)
+
+    async def claim_posts(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
+        return await self._write(outbox.claim, now, lease_until, limit)
+
+    async def mark_sent(self, outbox_id: int, message_id: int | None, now: datetime) -> None:
+        await self._write(outbox.gone_out, outbox_id)
+
+    async def retry_post(self, outbox_id: int, at: datetime, error: str) -> None:
+        await self._write(outbox.retry, outbox_id, at, error)
+
+    async def drop_post(self, outbox_id: int, now: datetime, error: str) -> None:
+        await self._write(outbox.drop, outbox_id, now, error)
+
+    async def claim_due(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Delivery, ...]:
+        return await self._write(due.claim, now, lease_until, limit)
+
+    async def finish_delivery(self, delivery: Delivery, now: datetime, outcome: str) -> None:
+        await self._write(due.finish, delivery, now, outcome)
+
+    async def next_due(self) -> datetime | None:
+        return await self._read(due.earliest)
+
+    async def file_id(self, key: str) -> str | None:
+        return await self._read(due.file_id, key)
+
+    async def keep_file_id(self, key: str, file_id: str | None) -> None:
+        await self._write(due.keep_file_id, key, file_id)
+
+    async def hold_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
+        return await self._write(due.hold_lease, name, holder, now, until)

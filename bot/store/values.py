@@ -1,0 +1,53 @@
+"""Facts and messages to JSON and back, derived from their dataclasses: a new fact class needs no code here."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.coach import model
+from bot.coach.model import Fact
+from bot.records import Outgoing
+
+COMMON = {"id", "at", "day"}
+"""Columns of their own."""
+
+
+class UnknownFact(ValueError):
+    """The record holds a kind of fact that this release does not know; half a history must not decide anything."""
+
+
+def kind_of(fact_class: type[Fact]) -> str:
+    """The class name in snake case: `HardWeek` is kept as `hard_week`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", fact_class.__name__).lower()
+
+
+# Not __subclasses__(): a dataclass with slots leaves its slotless twin there until the garbage collector runs.
+_CLASSES = [c for c in vars(model).values() if isinstance(c, type) and issubclass(c, Fact) and c is not Fact]
+_ADAPTERS: dict[str, TypeAdapter[Fact]] = {kind_of(c): TypeAdapter(c) for c in _CLASSES}
+_OUTGOING = TypeAdapter(Outgoing)
+
+
+def body_of(fact: Fact) -> dict[str, Any]:
+    """What this kind of fact adds to number, instant and day, as JSON values."""
+    body: dict[str, Any] = _ADAPTERS[kind_of(type(fact))].dump_python(fact, mode="json", exclude=COMMON)
+    return body
+
+
+def fact_of(kind: str, number: int, at: datetime, day: date, body: dict[str, Any]) -> Fact:
+    """The fact as it was told. Raises UnknownFact; fields that this release does not know are left out."""
+    if kind not in _ADAPTERS:
+        raise UnknownFact(f"fact {number} is of the unknown kind {kind!r}: written by a newer release?")
+    return _ADAPTERS[kind].validate_python({**body, "id": number, "at": at, "day": day})
+
+
+def body_of_outgoing(outgoing: Outgoing) -> dict[str, Any]:
+    body: dict[str, Any] = _OUTGOING.dump_python(outgoing, mode="json", exclude_defaults=True)
+    return body
+
+
+def outgoing_of(body: dict[str, Any]) -> Outgoing:
+    return _OUTGOING.validate_python(body)

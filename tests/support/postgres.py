@@ -1,0 +1,96 @@
+"""A private PostgreSQL for the tests: started in a temporary folder, on a socket there, gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+# Nothing of a test needs to survive a power cut; everywhere else these stay on.
+SETTINGS = "fsync=off synchronous_commit=off full_page_writes=off max_connections=100 shared_buffers=32MB".split()
+
+
+class NoPostgres(Exception):
+    """The server's programs are not on this machine."""
+
+
+def binaries() -> Path:
+    """Where initdb and pg_ctl are: on the path, or where Debian keeps them. Raises NoPostgres."""
+    on_path = shutil.which("initdb")
+    candidates = [Path(on_path).resolve().parent] if on_path else []
+    candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name), reverse=True)
+    for folder in candidates:
+        if (folder / "initdb").exists() and (folder / "pg_ctl").exists():
+            return folder
+    raise NoPostgres("initdb and pg_ctl are neither on the path nor under /usr/lib/postgresql")
+
+
+class Cluster:
+    """A running server; `url` of its empty database `postgres`."""
+
+    def __init__(self, folder: Path, programs: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self._programs = programs
+        self._user = _plain_user()
+
+    def url(self, database: str = "postgres") -> str:
+        return f"postgresql://coach@/{database}?host={self.folder}"
+
+    def start(self) -> None:
+        options = " ".join(f"-c {setting}" for setting in SETTINGS)
+        listen = f"-c listen_addresses= -c unix_socket_directories={self.folder} {options}"
+        self._run("pg_ctl", "start", "-w", "-D", self.data, "-l", self.folder / "log", "-o", listen)
+
+    def stop(self, mode: str = "immediate") -> None:
+        self._run("pg_ctl", "stop", "-m", mode, "-D", self.data)
+
+    def initialise(self) -> None:
+        if self._user:
+            shutil.chown(self.folder, self._user)
+        options = ("-U", "coach", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        self._run("initdb", "-D", self.data, *options)
+
+    def execute(self, statement: str) -> None:
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[arg-type]  # names made by the tests themselves
+
+    def _run(self, program: str, *arguments: object) -> None:
+        command = [str(self._programs / program), *map(str, arguments)]
+        done = subprocess.run(
+            command, user=self._user, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(f"{program}: {done.stderr.decode(errors='replace').strip()}")
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A new server. Raises NoPostgres where there is none to start."""
+    programs = binaries()
+    folder = Path(tempfile.mkdtemp(prefix="hipcoach-pg-"))
+    server = Cluster(folder, programs)
+    try:
+        server.initialise()
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _plain_user() -> str | None:
+    """PostgreSQL refuses to run as root: who runs it then."""
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
