@@ -18,8 +18,10 @@ async def test_a_wrong_token_is_unauthorised(raw: Any) -> None:
 
 
 async def test_ptb_sees_a_wrong_token_as_invalid(tg: LocalTelegram) -> None:
+    bot = Bot("1:wrong", base_url=tg.base_url)
     with pytest.raises(InvalidToken):
-        await Bot("1:wrong", base_url=tg.base_url).initialize()
+        await bot.initialize()
+    await bot.shutdown()
 
 
 async def test_an_unknown_method_is_not_found(raw: Any) -> None:
