@@ -62,6 +62,11 @@ class Feed:
         log.error("update set aside", update_id=key, error=error)
         await self._set_aside(key, None, error)
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing new is begun any more."""
+        return self._lanes.closed
+
     async def close(self, grace: float) -> bool:
         """Begin nothing new, finish what is in hand within `grace` seconds; whether it ended in time."""
         return await self._lanes.close(grace)

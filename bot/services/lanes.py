@@ -16,13 +16,13 @@ class Lanes:
     def __init__(self, bound: int) -> None:
         self._places = asyncio.Semaphore(bound)
         self._waiting: dict[int, deque[tuple[Work, asyncio.Future[None]]]] = {}
-        self._closed = False
+        self.closed = False
         self._tasks: set[asyncio.Task[None]] = set()
 
     def put(self, lane: int, work: Work) -> asyncio.Future[None]:
         """Do this when it is its turn; the future ends as the work ends."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        if self._closed:
+        if self.closed:
             done.cancel()
             return done
         queue = self._waiting.get(lane)
@@ -41,7 +41,7 @@ class Lanes:
 
     async def close(self, grace: float) -> bool:
         """Begin nothing new and give what runs `grace` seconds; whether all of it ended."""
-        self._closed = True
+        self.closed = True
         for queue in self._waiting.values():
             for _, done in queue:
                 done.cancel()
