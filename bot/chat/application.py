@@ -102,6 +102,12 @@ async def connect(application: PTB) -> None:
         raise TokenRefused from None  # the library's own message quotes the token
 
 
+async def disconnect(application: PTB) -> None:
+    """Close the connections, whether greeting Telegram had worked or not."""
+    await application.shutdown()
+    await application.bot.shutdown()
+
+
 def _silence_library() -> None:
     """Its debug lines hold the token and its error lines what users wrote; ours say what matters without either."""
     library = logging.getLogger("telegram")
