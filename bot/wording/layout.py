@@ -1,0 +1,25 @@
+"""How the parts of a message stand together."""
+
+from __future__ import annotations
+
+from bot.wording.words import Raw
+
+
+def paragraphs(*parts: str) -> str:
+    """The parts that say something, an empty line between them."""
+    return "\n\n".join(part for part in parts if part)
+
+
+def lines(*parts: str) -> str:
+    """The parts that say something, one a line."""
+    return "\n".join(part for part in parts if part)
+
+
+def folded(html: str) -> str:
+    """A long part that opens with a tap."""
+    return f"<blockquote expandable>{html}</blockquote>" if html else ""
+
+
+def raw(*parts: str) -> Raw:
+    """Lines of ready HTML, to be filled into a sentence."""
+    return Raw(lines(*parts))

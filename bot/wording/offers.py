@@ -1,0 +1,132 @@
+"""Offers and questions answered with a tap: the next stage, form, the hang, fewer days, a doubt, the lifts."""
+
+from __future__ import annotations
+
+from bot.coach.programme import Programme
+from bot.coach.standing import Mode, Standing
+from bot.wording import standstill
+from bot.wording.dose import dose_of
+from bot.wording.keys import one_each, scale
+from bot.wording.message import Button, Message, Style
+from bot.wording.moments import on_day
+from bot.wording.reasons import criterion, place, stage_of
+from bot.wording.words import Raw, Words
+
+
+def _button(words: Words, name: str, data: str, style: Style = Style.PLAIN, **values: object) -> Button:
+    return Button(words.plain(name, **values), data, style)
+
+
+def _sentence_start(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def offer(words: Words, programme: Programme, standing: Standing) -> Message:
+    """The next stage, or maintenance, if the user wants; ValueError where none is open."""
+    if standing.offer is None:
+        raise ValueError("no offer is open")
+    stage = standing.offer.stage
+    buttons = (
+        (
+            _button(words, "offer-yes", f"offer:{stage}:yes", Style.SUCCESS),
+            _button(words, "offer-no", f"offer:{stage}:no"),
+        ),
+    )
+    return Message(_offer_text(words, programme, stage, standing.offer.without_hanging), buttons)
+
+
+def _offer_text(words: Words, programme: Programme, stage: int, without_hanging: bool) -> str:
+    ahead = stage_of(programme, stage)
+    if stage <= programme.last:
+        start = Raw(dose_of(words, ahead.dose(1), ahead.unit))
+        where = _sentence_start(place(words, programme, stage))
+        return words("offer", place=where, drill=ahead.drill.name, dose=start)
+    name = "offer-without-hanging" if without_hanging else "offer-maintenance"
+    sessions, days = programme.maintenance.sessions_per_week, programme.progress.substitute_offer_days
+    return words(name, sessions=sessions, drill=ahead.drill.name, days=days)
+
+
+def form_question(words: Words, programme: Programme, standing: Standing) -> Message:
+    """The gate's other half: was the form as it should be?"""
+    question = stage_of(programme, standing.stage).drill.form_question
+    answers = [
+        _button(words, f"form-{answer}", f"form:{standing.stage}:{answer}")
+        for answer in ("yes", "not_quite", "not_sure")
+    ]
+    return Message(words("form-ask", question=question), (tuple(answers),))
+
+
+def hang_question(words: Words, programme: Programme, standing: Standing) -> Message:
+    """Before the full drill of the hanging stage."""
+    seconds = stage_of(programme, standing.stage).hang_seconds or 0
+    buttons = ((_button(words, "hang-yes", "hang:yes", Style.SUCCESS), _button(words, "hang-no", "hang:no")),)
+    return Message(words("hang-ask", seconds=seconds), buttons)
+
+
+def choose(words: Words, programme: Programme, standing: Standing) -> Message:
+    """After six weeks without an offer."""
+    options = (
+        _button(words, "choose-easier", "choice:easier", Style.PRIMARY),
+        _button(words, "choose-back", "choice:back"),
+        _button(words, "choose-on", "choice:on"),
+    )
+    easier = programme.progress.easier_days
+    return Message(words("choose", days=standing.stage_day, stage=standing.stage, easier=easier), one_each(options))
+
+
+def fewer_days(words: Words, n: int) -> Message:
+    """After two short weeks: plan `n` days a week?"""
+    buttons = ((_button(words, "fewer-yes", f"fewer:{n}", Style.PRIMARY, n=n), _button(words, "fewer-no", "fewer:no")),)
+    return Message(words("fewer-days", n=n), buttons)
+
+
+def doubt(words: Words, programme: Programme, standing: Standing) -> Message:
+    """A correction took away what an advance rested on: stay or go back? ValueError where there is none."""
+    if standing.doubt is None:
+        raise ValueError("no advance is in doubt")
+    where = place(words, programme, standing.doubt.stage)
+    buttons = ((_button(words, "doubt-stay", "doubt:stay", place=where), _button(words, "doubt-back", "doubt:back")),)
+    day = on_day(words, standing.doubt.advanced, standing.today)
+    return Message(words("doubt", place=where, day=day), buttons)
+
+
+def advance_refused(words: Words, programme: Programme, standing: Standing) -> Message:
+    """Going faster than the rules: kindly, with what is missing."""
+    if standing.offer is not None:
+        return Message(words("not-open-offered"), offer(words, programme, standing).buttons)
+    if standing.stage > programme.last:
+        return Message(words("not-open-maintenance", total=programme.last))
+    if standing.mode not in (Mode.TRAINING, Mode.MAINTENANCE):
+        still = standstill.standstill(words, programme, standing)
+        return Message(f"{words('not-open-locked')}\n\n{still.text}", still.buttons)
+    stage = stage_of(programme, standing.stage)
+    missing = "\n".join(criterion(words, each, stage.unit, stage.gate) for each in standing.missing)
+    return Message(words("not-open", place=place(words, programme, standing.stage + 1), criteria=Raw(missing)))
+
+
+def lifts_question(words: Words) -> Message:
+    """Once a week: the worst back pain in squats or deadlifts."""
+    return Message(words("lifts-ask"), (*scale("lifts"), (_button(words, "lifts-none", "lifts:none"),)))
+
+
+def signs_question(words: Words) -> Message:
+    """After a stop: alarm signs?"""
+    none = _button(words, "signs-none", "signs:none", Style.SUCCESS)
+    return Message(words("signs-ask"), one_each((none, _button(words, "signs-some", "signs:some", Style.DANGER))))
+
+
+def open_question(words: Words, programme: Programme, standing: Standing) -> Message | None:
+    """The most pressing thing that waits for the user's answer today, if any: one at a time."""
+    if standing.mode not in (Mode.TRAINING, Mode.MAINTENANCE):
+        return None
+    if standing.doubt is not None:
+        return doubt(words, programme, standing)
+    if standing.ask_hang:
+        return hang_question(words, programme, standing)
+    if standing.ask_form:
+        return form_question(words, programme, standing)
+    if standing.offer is not None:
+        return offer(words, programme, standing)
+    if standing.choose:
+        return choose(words, programme, standing)
+    return fewer_days(words, standing.fewer_days) if standing.fewer_days is not None else None

@@ -1,0 +1,142 @@
+"""Every decision and every reason of the core as a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.coach.model import Dose, Unit
+from bot.coach.programme import Programme, Stage
+from bot.coach.standing import Aim, Criterion, Decision, Reason, Why
+from bot.wording.dose import amount, number
+from bot.wording.layout import lines
+from bot.wording.moments import on_day
+from bot.wording.words import Raw, Words
+
+IN_UNITS = frozenset({Why.SIDE_GAP, Why.NEAR_DOSE, Why.TREND, Why.GATE_DISTANCE})
+"""Reasons whose numbers are reps or seconds."""
+
+
+def when(words: Words, day: date | None, today: date) -> str:
+    """`yesterday`, or `on Thu 3 Dec`."""
+    if day is None:
+        return words.plain("when-lately")
+    return (
+        on_day(words, day, today)
+        if abs((day - today).days) <= 1
+        else words.plain("when-on", day=on_day(words, day, today))
+    )
+
+
+def place(words: Words, programme: Programme, stage: int) -> str:
+    """`stage 2`, or `maintenance` for the number after the last one."""
+    return words.plain("place-maintenance") if stage > programme.last else words.plain("place-stage", number=stage)
+
+
+def stage_of(programme: Programme, number: int) -> Stage:
+    """The stage whose drill and unit are meant; in maintenance the last one's."""
+    return programme.stage(min(max(number, 1), programme.last))
+
+
+def reason(words: Words, programme: Programme, reason: Reason, today: date, unit: Unit = Unit.REPS) -> str:
+    """One reason as a sentence; `unit` is what the drill's amounts count."""
+    if reason.why is Why.CRITERION:
+        return _missing(words, reason, unit)
+    return words(f"why-{reason.why}", **_numbers(words, reason, today, unit), **_names(words, programme, reason))
+
+
+def _numbers(words: Words, reason: Reason, today: date, unit: Unit) -> dict[str, object]:
+    return {
+        "have": _value(words, reason.why, reason.have, unit),
+        "need": _value(words, reason.why, reason.need, unit),
+        "days": number(reason.days),
+        "when": when(words, reason.when, today),
+        "day": on_day(words, reason.when, today) if reason.when else words.plain("day-unknown"),
+    }
+
+
+def _value(words: Words, why: Why, value: float | None, unit: Unit) -> object:
+    if why in IN_UNITS and value is not None:
+        return Raw(amount(words, value, unit))
+    return number(value)
+
+
+def _names(words: Words, programme: Programme, reason: Reason) -> dict[str, object]:
+    """What `detail` and `where` stand for; of the values only those are used that the sentence names."""
+    return {
+        "where": str(reason.where or "none"),
+        "side": words.plain(f"side-{reason.detail}") if reason.detail in ("left", "right") else "",
+        "sign": sign(words, reason.detail),
+        "item": next((item.text for item in programme.screening.items if item.key == reason.detail), reason.detail),
+        "kit": next((piece.name for piece in programme.kit if piece.key == reason.detail), reason.detail),
+    }
+
+
+def sign(words: Words, key: str) -> str:
+    """An alarm sign in words; one without words of its own is named by its key."""
+    name = f"sign-{key}"
+    return words.plain(name) if words.knows(name) else key.replace("_", " ")
+
+
+def _missing(words: Words, reason: Reason, unit: Unit) -> str:
+    missing = Criterion(Aim(reason.detail), int(reason.have or 0), int(reason.need or 0), met=False)
+    return words("why-criterion", criterion=Raw(_aim(words, missing, unit, None)))
+
+
+def decision(words: Words, programme: Programme, decision: Decision, today: date) -> str:
+    """The decision in bold, and its reasons a line each."""
+    unit = stage_of(programme, decision.stage).unit
+    reasons = (reason(words, programme, each, today, unit) for each in decision.reasons)
+    return lines(f"<b>{headline(words, programme, decision)}</b>", *reasons)
+
+
+def headline(words: Words, programme: Programme, decision: Decision) -> str:
+    """What was decided, in one sentence without markup of its own."""
+    stage = stage_of(programme, decision.stage)
+    dose = stage.dose(decision.level)
+    return words(
+        f"verdict-{decision.verdict}",
+        stage=decision.stage,
+        level=decision.level,
+        place=place(words, programme, decision.stage),
+        drill=stage.drill.name,
+        dose=Raw(words("dose-plain", sets=dose.sets, amount=Raw(amount(words, dose.amount, stage.unit)))),
+        hours=programme.pain.off_hours,
+        easier=programme.progress.easier_days,
+    )
+
+
+def criterion(words: Words, criterion: Criterion, unit: Unit, gate: Dose | None = None) -> str:
+    """`✓ Sessions in this stage: 9 of 9`, or with `○` where it is not met; `gate` names the dose to be met."""
+    name = "criterion-met" if criterion.met else "criterion-open"
+    return words(name, text=Raw(_aim(words, criterion, unit, gate)))
+
+
+def _aim(words: Words, criterion: Criterion, unit: Unit, gate: Dose | None) -> str:
+    values: dict[str, object] = {
+        "have": criterion.have,
+        "need": criterion.need,
+        "met": "yes" if criterion.met else "no",
+    }
+    if criterion.aim is Aim.GATES and gate is None:
+        return words("aim-gates-plain", **values)
+    named = words("dose-plain", sets=gate.sets, amount=Raw(amount(words, gate.amount, unit))) if gate else ""
+    return words(f"aim-{criterion.aim}", gate=Raw(named), **values)
+
+
+def fact(words: Words, programme: Programme, told: Reason, today: date, unit: Unit) -> str:
+    """The one fact of a receipt."""
+    if told.why not in (Why.SIDE_GAP, Why.TREND, Why.GATE_DISTANCE):
+        return reason(words, programme, told, today, unit)
+    have, need = told.have or 0, told.need or 0
+    numbers = _numbers(words, told, today, unit)
+    by = Raw(amount(words, abs(have - need), unit))
+    change = _gate_change(have, need) if told.why is Why.GATE_DISTANCE else _trend_change(have, need)
+    return words(f"fact-{told.why}", **numbers, **_names(words, programme, told), by=by, change=change)
+
+
+def _gate_change(have: float, need: float) -> str:
+    return "there" if have >= need else "short"
+
+
+def _trend_change(have: float, need: float) -> str:
+    return "same" if have == need else "more" if have > need else "fewer"

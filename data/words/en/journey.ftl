@@ -1,0 +1,88 @@
+### What’s next
+
+next-today =
+    <b>Today: { $drill }</b>
+    { $dose }
+next-done = <b>Today is done.</b> ✓
+next-skipped = <b>Today is skipped,</b> and that’s fine.
+next-rest = <b>Nothing planned today.</b>
+next-when = Next: <b>{ $when }</b>, { $drill }, { $dose }.
+next-at = { $day } at { $time }
+next-check = <b>Monthly check:</b> do today’s sets slowly and tell me how they felt.
+
+journey-line = <b>Stage { $stage } of { $total }</b> · week { $week } · dose level { $level } of { $levels }
+journey-line-maintenance =
+    { $sessions ->
+        [one] <b>Maintenance</b> · 1 session a week
+       *[other] <b>Maintenance</b> · { $sessions } sessions a week
+    }
+missing-some = For { $place } ({ $met } of { $total } there):
+missing-extended = Past day { $day }, so exactly what is missing for { $place } ({ $met } of { $total } there):
+missing-none = Everything for { $place } is there.
+
+### The journey map
+
+map-title = <b>Your way through the { $total } stages</b>
+map-passed = ✓ <b>{ $number }</b> { $drill } · { $from } – { $to }
+map-here = ▶️ <b>{ $number } { $drill }</b> · since { $from }, day { $day }
+map-begun = ○ <b>{ $number }</b> { $drill } · begun { $from }
+map-ahead = ○ <b>{ $number }</b> { $drill }
+map-substitute = { $line } (without the kit)
+map-maintenance-here = ▶️ <b>Maintenance</b> · since { $from }
+map-maintenance = ○ Maintenance
+map-choice = The careful options are always yours:
+choice-repeat = Repeat the week
+choice-back = One step back
+choice-easier = Easier variant
+
+### Why
+
+why-nothing = <b>Nothing has been decided yet.</b> After your first session there will be something to explain.
+why-day = Decided { $when }:
+why-change = <b>What would change it:</b> { $text }
+why-earlier = <b>Before that</b>
+why-earlier-line = { $day }: { $headline }
+why-convention = The numbers are conventions on the careful side, the same for everyone. No study has dosed exactly these drills.
+
+change-locked = a clinician’s “you can go on”, told to me. Time alone doesn’t unlock it.
+change-screening = your answers to the health questions.
+change-off = your back at { $calm } or less once the { $hours } hours are over.
+change-paused = “I’m back”, whenever you like.
+change-third = { $sessions } sessions with pain 0–{ $calm } and no morning above your usual { $baseline } bring the full dose back.
+change-easier = { $sessions } sessions with pain 0–{ $calm } and no morning above your usual { $baseline } bring the full drill back.
+change-chosen = { $sessions } calm sessions (pain 0–{ $calm }) bring the full drill back.
+change-long = the { $easier } days run out, then the full drill is back.
+change-returning = one session as prescribed, and it goes on from there.
+change-offer = your yes to { $place }. Staying is fine too.
+change-missing = the points still open for { $place }, listed below.
+change-maintenance = new pain, or your own choice of an earlier stage.
+change-dose = The dose rises at the end of a stage week: { $required } sessions, the last full one within { $near } of the dose on both sides, pain 0–{ $calm }.
+
+### Progress
+
+progress-title = <b>Stage week { $number }: { $done } of { $required } sessions</b>
+progress-title-kept = <b>Stage week { $number }: { $done } of { $required } sessions, safe</b> ✓
+progress-spare =
+    { $spare ->
+        [0] The spare day is used; nothing is lost.
+        [one] 1 spare day left: missing one costs nothing.
+       *[other] { $spare } spare days left: missing them costs nothing.
+    }
+progress-excused =
+    { $excused ->
+        [one] 1 day doesn’t count against you (pain, illness or pause).
+       *[other] { $excused } days don’t count against you (pain, illness or pause).
+    }
+progress-total =
+    { $total ->
+        [one] In all: <b>1 session</b>
+       *[other] In all: <b>{ $total } sessions</b>
+    }{ $weeks ->
+        [0] {""}
+        [one] , 1 full week
+       *[other] , { $weeks } full weeks
+    }
+progress-sessions = <b>Last sessions</b>
+progress-session = { $day }: { $sets }{ $pain }
+progress-pain = , pain { $value }
+progress-none = No session yet. The first one is the hardest to start, and it’s short.

@@ -1,0 +1,113 @@
+### Offers and questions that the user answers with a tap
+
+offer =
+    <b>{ $place } is open for you.</b>
+    { $drill }, starting with { $dose }.
+
+    Days, sessions, gate and pain all say yes. Want to go on? You can also stay a while; nothing is lost.
+offer-maintenance =
+    <b>That was the last stage.</b>
+    From here { $sessions } sessions a week keep what you built: one of { $drill }, one of the earlier drills in turn.
+
+    Go over to maintenance?
+offer-without-hanging =
+    <b>You have done { $drill } for { $days } stage days without the bar.</b>
+    Without hanging I can’t open its gate, but I can offer maintenance: { $sessions } sessions a week. A bar opens the stage again at any time.
+
+    Go over to maintenance?
+offer-yes = Yes, go on
+offer-no = Stay a while
+
+form-ask = <b>One question about form.</b> { $question }
+form-yes = Yes
+form-not_quite = Not quite
+form-not_sure = Not sure
+
+hang-ask =
+    <b>Can you hang from the bar for { $seconds } seconds without pain?</b>
+    Try it once, with active shoulders, and step down. Until it’s a yes you do the easier variant.
+hang-yes = Yes
+hang-no = Not yet
+
+choose =
+    <b>{ $days } days in stage { $stage }, and the next one isn’t open yet.</b> That happens; people differ.
+    What would you like?
+
+    • <b>Easier variant</b> for { $easier } days (my choice if I hear nothing)
+    • <b>One step back</b>
+    • <b>On as now</b>
+
+    It also helps to have someone look at your form in person.
+choose-easier = Easier variant
+choose-back = One step back
+choose-on = On as now
+
+fewer-days =
+    <b>Two weeks came out shorter than planned.</b>
+    Shall we plan { $n } days a week instead? What you do keeps counting.
+fewer-yes = Yes, { $n } days
+fewer-no = Keep my days
+
+doubt =
+    <b>A correction touched your step to { $place }</b> ({ $day }): with it, the step would not have been open.
+    Pain didn’t go up, so it’s your call.
+doubt-stay = Stay in { $place }
+doubt-back = Go back one
+
+not-open =
+    <b>Not yet.</b> I keep to the rules here, because a back that isn’t ready pays later.
+    Open for { $place }:
+    { $criteria }
+not-open-locked = <b>Not now.</b> First things first:
+not-open-offered = It’s open already. Tap below to go on.
+not-open-maintenance = You are through all { $total } stages; there’s nothing harder in this programme.
+
+lifts-ask = <b>Squats or deadlifts this week:</b> how much did your back hurt at worst?
+lifts-none = I didn’t lift
+
+signs-ask =
+    <b>Stop for today.</b> Before anything else: do you have any of these?
+
+    • numbness between the legs or in a leg
+    • trouble with bladder or bowel
+    • weakness in a leg, or pain into both legs
+    • fever, chest pain, or a serious fall or accident
+    • a hip or leg that won’t move or carry you
+signs-none = None of these
+signs-some = Yes, something of this
+
+### Where nothing is prescribed
+
+locked =
+    <b>No drill: the programme is locked</b> since { $day }.
+    You told me: { $signs }.
+locked-emergency = Call your local emergency number or go to the nearest emergency department <b>now</b>. I can’t monitor you.
+locked-urgent = Please see a doctor or an urgent-care line <b>today</b>.
+locked-clearance = Please check with a doctor or physiotherapist before you go on.
+locked-until = It opens only when you tell me that a clinician said you can go on.
+referred =
+    <b>No drill for now: a doctor or physiotherapist should look first.</b>
+    { $reasons }
+
+    Tell me when they agree, and we go on gently.
+clear-button = A clinician said I can go on
+
+screening-due =
+    <b>A few health questions first.</b>
+    { $reasons }
+    They take a minute; then comes your drill.
+screening-start = Start the questions
+baseline-due =
+    <b>How is your usual back pain these days?</b>
+    I ask every { $days } days, because I compare your mornings with it.
+
+paused =
+    { $until ->
+        [open] <b>You are on a pause.</b> It costs nothing: your place is kept.
+       *[set] <b>You are on a pause until { $until }.</b> It costs nothing: your place is kept.
+    }
+resume-button = I’m back
+
+off-days =
+    <b>No drill before { $day }.</b> The pain { $since } was a stop sign, and your back gets { $hours } hours.
+    Easy walking is fine. Then I ask how it is.

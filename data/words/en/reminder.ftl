@@ -1,0 +1,56 @@
+### The morning reminder, the nudge and the questions that come by themselves
+
+reminder-title = Hi { $name }, today: { $drill }
+reminder-title-nameless = Today: { $drill }
+reminder-late = This comes later than planned; any time today is fine.
+reminder-cue = • { $cue }
+reminder-plan = Your plan: after { $plan }.
+reminder-morning-known = Your back this morning: { $value }.
+reminder-snoozed-out = That was the last snooze. If today doesn’t fit, skip it: that costs nothing.
+
+note-set_less = Back after a few days: one set less today, then as before.
+note-level_back = Back after more than a week: a short first session today.
+note-level_one = Back after a longer break: a light start.
+note-stage_back = Back after a long break: a gentle start.
+note-third = A third less for now. Two calm sessions bring the full dose back.
+note-easier = Easier variant for now. Two calm sessions bring the full drill back.
+note-chosen = Easier variant, as you asked.
+note-long = Easier variant for two weeks.
+note-less-range = Only as far as it stays comfortable.
+note-weaker-first = Start with the { $side } side. Both sides get the same.
+note-hang = Easier variant until you can hang without pain.
+
+button-done = Done as planned
+button-log = Log sets
+button-how = Show me
+button-snooze = In 1 h
+button-skip = Skip today
+button-no-nudges = No evening nudges
+
+morning-ask = How is your back this morning? 0 is no pain, 10 the worst.
+morning-ask-alone = <b>How is your back this morning?</b> 0 is no pain, 10 the worst you can imagine.
+off-ask =
+    <b>{ $hours } hours are over. How is your back now?</b>
+    At { $most } or less we go on with the easier variant; above that it gets another day.
+
+nudge =
+    <b>Still open today:</b> { $drill }, { $dose }.
+    One set is enough to count for your week.
+nudge-week = This week: { $done } of { $required }.
+
+morning-line-0 = Slow reps teach the hip more than many reps.
+morning-line-1 = The spine stays quiet; the hip does the travelling.
+morning-line-2 = Breathe out for the effort, in for the way back.
+morning-line-3 = Under ten minutes, and the day’s work for your hips is done.
+morning-line-4 = Stop each set while it still looks good.
+morning-line-5 = A missed day costs nothing. The next one counts as it is.
+morning-line-6 = Stiff in the first minutes of the day? Walk around a little first.
+morning-line-7 = Good form at a lower number beats a higher number.
+morning-line-8 = Before the first rep, find the position in which your back feels neutral.
+morning-line-9 = If one side feels harder, that’s useful to know: log both.
+morning-line-10 = Also good right before squats or deadlifts, as a warm-up.
+morning-line-11 = Pain is information. Tell me the number, whatever it is.
+morning-line-12 = Range comes by itself when the back stays still.
+morning-line-13 = If you hold your breath, make the set shorter.
+morning-line-14 = Your weaker side sets the pace, and it catches up.
+morning-line-15 = Rest fully between sets; here the rest is part of the drill.
