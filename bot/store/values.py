@@ -26,8 +26,8 @@ def kind_of(fact_class: type[Fact]) -> str:
 
 
 # Not __subclasses__(): a dataclass with slots leaves its slotless twin there until the garbage collector runs.
-_CLASSES = [c for c in vars(model).values() if isinstance(c, type) and issubclass(c, Fact) and c is not Fact]
-_ADAPTERS: dict[str, TypeAdapter[Fact]] = {kind_of(c): TypeAdapter(c) for c in _CLASSES}
+FACT_CLASSES = [c for c in vars(model).values() if isinstance(c, type) and issubclass(c, Fact) and c is not Fact]
+_ADAPTERS: dict[str, TypeAdapter[Fact]] = {kind_of(c): TypeAdapter(c) for c in FACT_CLASSES}
 _OUTGOING = TypeAdapter(Outgoing)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 
 # Nothing of a test needs to survive a power cut; everywhere else these stay on.
-SETTINGS = "fsync=off synchronous_commit=off full_page_writes=off max_connections=100 shared_buffers=32MB".split()
+SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100")
 
 
 class NoPostgres(Exception):
@@ -60,7 +60,7 @@ class Cluster:
 
     def execute(self, statement: str) -> None:
         with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[arg-type]  # names made by the tests themselves
+            connection.execute(statement)
 
     def _run(self, program: str, *arguments: object) -> None:
         command = [str(self._programs / program), *map(str, arguments)]

@@ -1,0 +1,125 @@
+"""Updates noted once, answers until they arrived, names of files, leases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.ports import UnitOfWork
+from bot.records import Outgoing
+from tests.store.samples import HELLO, HOUR, MINUTE, NOW, RICH
+
+Store = Callable[[], UnitOfWork]
+
+
+async def test_an_update_is_new_once(store: Store) -> None:
+    async with store() as unit:
+        assert await unit.note_update("7", NOW)
+        assert not await unit.note_update("7", NOW + HOUR)
+        await unit.commit()
+    async with store() as unit:
+        assert not await unit.note_update("7", NOW)
+        assert await unit.note_update("8", NOW)
+
+
+async def test_only_old_updates_are_forgotten(store: Store) -> None:
+    async with store() as unit:
+        for key, at in (("old", NOW - MINUTE), ("edge", NOW), ("new", NOW + MINUTE)):
+            await unit.note_update(key, at)
+        assert await unit.forget_updates(NOW) == 1
+        assert await unit.note_update("old", NOW)
+        assert not await unit.note_update("edge", NOW)
+
+
+@pytest.mark.parametrize("outgoing", [HELLO, RICH], ids=["plain", "everything set"])
+async def test_an_answer_comes_back_as_posted(store: Store, outgoing: Outgoing) -> None:
+    async with store() as unit:
+        number = await unit.post(outgoing, key="7", lease_until=NOW)
+        await unit.commit()
+    async with store() as unit:
+        kept = await unit.posted(number)
+        assert kept is not None
+        assert (kept.id, kept.outgoing, kept.attempts) == (number, outgoing, 0)
+
+
+async def test_answers_to_an_update_are_found_by_its_key_until_they_went_out(store: Store) -> None:
+    async with store() as unit:
+        first, second = [await unit.post(HELLO, key="7", lease_until=NOW) for _ in range(2)]
+        await unit.post(HELLO, key="8", lease_until=NOW)
+        await unit.post(HELLO, key=None, lease_until=NOW)
+        assert await unit.unsent("7") == (first, second)
+        await unit.mark_sent(first, 1001, NOW)
+        assert await unit.unsent("7") == (second,)
+        assert await unit.posted(first) is None
+
+
+async def test_only_answers_whose_lease_ran_out_are_claimed_the_oldest_first(store: Store) -> None:
+    async with store() as unit:
+        late, later, _leased = [await unit.post(HELLO, key=None, lease_until=NOW + i * MINUTE) for i in range(3)]
+        assert [p.id for p in await unit.claim_posts(NOW + MINUTE, NOW + HOUR, 9)] == [late, later]
+        assert await unit.claim_posts(NOW + MINUTE, NOW + HOUR, 9) == ()
+
+
+async def test_a_claim_takes_no_more_than_it_was_asked_for(store: Store) -> None:
+    async with store() as unit:
+        numbers = [await unit.post(HELLO, key=None, lease_until=NOW) for _ in range(3)]
+        assert [p.id for p in await unit.claim_posts(NOW, NOW + HOUR, 2)] == numbers[:2]
+
+
+async def test_each_claim_counts_an_attempt(store: Store) -> None:
+    async with store() as unit:
+        await unit.post(HELLO, key=None, lease_until=NOW)
+        assert [p.attempts for p in await unit.claim_posts(NOW, NOW + MINUTE, 9)] == [1]
+        assert [p.attempts for p in await unit.claim_posts(NOW + MINUTE, NOW + HOUR, 9)] == [2]
+
+
+async def test_a_failed_answer_waits_until_it_may_be_tried_again(store: Store) -> None:
+    async with store() as unit:
+        number = await unit.post(HELLO, key=None, lease_until=NOW)
+        await unit.retry_post(number, NOW + HOUR, "429")
+        assert await unit.claim_posts(NOW + MINUTE, NOW + HOUR, 9) == ()
+        assert len(await unit.claim_posts(NOW + HOUR, NOW + 2 * HOUR, 9)) == 1
+
+
+async def test_a_dropped_answer_is_tried_no_more(store: Store) -> None:
+    async with store() as unit:
+        number = await unit.post(HELLO, key="7", lease_until=NOW)
+        await unit.drop_post(number, NOW, "Bad Request: can't parse entities")
+        assert await unit.posted(number) is None
+        assert await unit.unsent("7") == ()
+
+
+async def test_an_update_may_be_set_aside_twice(store: Store) -> None:
+    async with store() as unit:
+        await unit.set_aside("7", NOW, "ValueError")
+        await unit.set_aside("7", NOW + HOUR, "KeyError")
+        await unit.commit()
+
+
+async def test_a_files_name_is_kept_replaced_and_forgotten(store: Store) -> None:
+    async with store() as unit:
+        seen = [await unit.file_id("hurdle")]
+        for name in ("AgAC1", "AgAC2", None, None):
+            await unit.keep_file_id("hurdle", name)
+            seen.append(await unit.file_id("hurdle"))
+        assert seen == [None, "AgAC1", "AgAC2", None, None]
+
+
+LEASES = [
+    ("free", [("a", 0)], [True]),
+    ("kept by its holder", [("a", 0), ("a", 5)], [True, True]),
+    ("not taken while held", [("a", 0), ("b", 5)], [True, False]),
+    ("taken once it ran out", [("a", 0), ("b", 10)], [True, True]),
+    ("lost to who took it", [("a", 0), ("b", 10), ("a", 11)], [True, True, False]),
+    ("renewed, it runs on", [("a", 0), ("a", 5), ("b", 12)], [True, True, False]),
+]
+
+
+@pytest.mark.parametrize(("asked", "held"), [case[1:] for case in LEASES], ids=[case[0] for case in LEASES])
+async def test_a_lease_of_ten_minutes(store: Store, asked: list[tuple[str, int]], held: list[bool]) -> None:
+    async with store() as unit:
+        for (holder, minute), expected in zip(asked, held, strict=True):
+            now = NOW + minute * MINUTE
+            assert await unit.hold_lease("dispatcher", holder, now, now + 10 * MINUTE) is expected
+        assert await unit.hold_lease("another", "z", NOW, NOW + HOUR)

@@ -1,0 +1,303 @@
+"""A store in memory for the tests of the services: the semantics of the real one, without a database."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterable, Sequence
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from bot.coach.model import Fact
+from bot.records import Decision, Delivery, Outgoing, Posted, Record, State, User
+
+
+@dataclass(frozen=True)
+class Told:
+    """A record with what became of it."""
+
+    user_id: int
+    record: Record
+    retracted_by: int | None = None
+
+
+@dataclass(frozen=True)
+class Post:
+    posted: Posted
+    key: str | None
+    lease_until: datetime
+
+
+@dataclass(frozen=True)
+class Handed:
+    delivery: Delivery
+    lease_until: datetime
+    outcome: str | None = None
+
+
+@dataclass
+class Data:
+    """Every table; the values are never changed, only replaced."""
+
+    updates: dict[str, datetime] = field(default_factory=dict)
+    set_aside: dict[str, str] = field(default_factory=dict)
+    users: dict[int, User] = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
+    decisions: list[tuple[int, Decision]] = field(default_factory=list)
+    outbox: dict[int, Post] = field(default_factory=dict)
+    deliveries: dict[int, Handed] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    deletions: list[tuple[datetime, int]] = field(default_factory=list)
+    numbers: int = 0
+
+    def copy(self) -> Data:
+        return Data(**{f.name: copy(getattr(self, f.name)) for f in fields(self)})
+
+    def number(self) -> int:
+        self.numbers += 1
+        return self.numbers
+
+
+class FakeStore:
+    """Holds what is committed; `data` is there to look at."""
+
+    def __init__(self) -> None:
+        self.data = Data()
+        self.turn = asyncio.Lock()
+
+    def unit(self) -> FakeUnit:
+        return FakeUnit(self)
+
+
+class FakeUnit:
+    """Works on a copy and puts it in place on commit; one writing unit at a time."""
+
+    def __init__(self, store: FakeStore) -> None:
+        self._store = store
+        self._draft: Data | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._draft is not None:
+            self._draft = None
+            self._store.turn.release()
+
+    async def commit(self) -> None:
+        if self._draft is not None:
+            self._store.data, self._draft = self._draft, None
+            self._store.turn.release()
+
+    async def _write(self) -> Data:
+        if self._draft is None:
+            await self._store.turn.acquire()
+            self._draft = self._store.data.copy()
+        return self._draft
+
+    @property
+    def _seen(self) -> Data:
+        return self._draft or self._store.data
+
+    async def note_update(self, key: str, now: datetime) -> bool:
+        updates = (await self._write()).updates
+        return key not in updates and updates.setdefault(key, now) is now
+
+    async def unsent(self, key: str) -> tuple[int, ...]:
+        return tuple(number for number, post in sorted(self._seen.outbox.items()) if post.key == key)
+
+    async def set_aside(self, key: str, now: datetime, error: str) -> None:
+        (await self._write()).set_aside[key] = error
+
+    async def forget_updates(self, before: datetime) -> int:
+        data = await self._write()
+        old = [key for key, at in data.updates.items() if at < before]
+        for key in old:
+            del data.updates[key]
+        return len(old)
+
+    async def user_of_chat(self, chat_id: int) -> User | None:
+        users = (await self._write()).users.values()
+        return next((_loaded(user) for user in users if user.chat_id == chat_id), None)
+
+    async def user(self, user_id: int) -> User | None:
+        user = (await self._write()).users.get(user_id)
+        return _loaded(user) if user else None
+
+    async def add_user(self, user: User) -> User:
+        known = await self.user_of_chat(user.chat_id)
+        if known:
+            return known
+        data = await self._write()
+        number = data.number()
+        data.users[number] = replace(_loaded(user), id=number)
+        return replace(user, id=number)
+
+    async def save_user(self, user: User) -> None:
+        data = await self._write()
+        if user.id not in data.users:
+            raise LookupError(f"no user {user.id}")
+        data.users[user.id] = _loaded(user)
+
+    async def erase_user(self, user_id: int, now: datetime) -> int:
+        data = await self._write()
+        user = data.users.pop(user_id, None)
+        if user is None:
+            return 0
+        before = _rows(data)
+        data.told = [told for told in data.told if told.user_id != user_id]
+        data.decisions = [(of, decision) for of, decision in data.decisions if of != user_id]
+        data.outbox = {n: p for n, p in data.outbox.items() if p.posted.outgoing.chat_id != user.chat_id}
+        data.deliveries = {n: h for n, h in data.deliveries.items() if h.delivery.user_id != user_id}
+        data.deletions.append((now, before - _rows(data) + 1))
+        return data.deletions[-1][1]
+
+    async def records(self, user_id: int) -> tuple[Record, ...]:
+        standing = [t.record for t in self._seen.told if t.user_id == user_id and t.retracted_by is None]
+        return tuple(sorted(standing, key=lambda record: (record.fact.at, record.fact.id)))
+
+    async def record(self, user_id: int, facts: Sequence[Fact], *, message_id: int | None) -> tuple[Record, ...]:
+        data = await self._write()
+        entry = max((t.record.fact.id for t in data.told if t.user_id == user_id), default=0) + 1
+        written = tuple(Record(replace(f, id=number), entry, message_id) for number, f in enumerate(facts, entry))
+        data.told += [Told(user_id, record) for record in written]
+        return written
+
+    async def retract(self, user_id: int, fact_ids: Iterable[int], *, by: int, now: datetime) -> None:
+        data, chosen = await self._write(), set(fact_ids)
+        data.told = [
+            replace(t, retracted_by=by)
+            if t.user_id == user_id and t.record.fact.id in chosen and t.retracted_by is None
+            else t
+            for t in data.told
+        ]
+
+    async def undo(self, user_id: int, entry: int, now: datetime) -> bool:
+        data = await self._write()
+        mine = [t for t in data.told if t.user_id == user_id]
+        if not any(t.record.entry == entry and t.retracted_by is None for t in mine):
+            return False
+        data.told = [t for t in data.told if t.user_id != user_id] + [_undone(t, entry) for t in mine]
+        return True
+
+    async def decide(self, user_id: int, decision: Decision) -> None:
+        (await self._write()).decisions.append((user_id, decision))
+
+    async def decisions(self, user_id: int, limit: int) -> tuple[Decision, ...]:
+        return tuple([d for of, d in reversed(self._seen.decisions) if of == user_id][:limit])
+
+    async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> int:
+        data = await self._write()
+        number = data.number()
+        data.outbox[number] = Post(Posted(number, outgoing), key, lease_until)
+        return number
+
+    async def posted(self, outbox_id: int) -> Posted | None:
+        post = self._seen.outbox.get(outbox_id)
+        return post.posted if post else None
+
+    async def claim_posts(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
+        outbox = (await self._write()).outbox
+        claimed = [n for n, post in sorted(outbox.items()) if post.lease_until <= now][:limit]
+        for n in claimed:
+            posted = outbox[n].posted
+            outbox[n] = replace(
+                outbox[n], posted=replace(posted, attempts=posted.attempts + 1), lease_until=lease_until
+            )
+        return tuple(outbox[n].posted for n in claimed)
+
+    async def mark_sent(self, outbox_id: int, message_id: int | None, now: datetime) -> None:
+        (await self._write()).outbox.pop(outbox_id, None)
+
+    async def retry_post(self, outbox_id: int, at: datetime, error: str) -> None:
+        outbox = (await self._write()).outbox
+        if outbox_id in outbox:
+            outbox[outbox_id] = replace(outbox[outbox_id], lease_until=at)
+
+    async def drop_post(self, outbox_id: int, now: datetime, error: str) -> None:
+        data = await self._write()
+        if data.outbox.pop(outbox_id, None):
+            data.set_aside[f"outbox:{outbox_id}"] = error
+
+    async def claim_due(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Delivery, ...]:
+        data = await self._write()
+        due = sorted(
+            (u.due.at, u.id) for u in data.users.values() if _may_be_written_to(u) and u.due and u.due.at <= now
+        )
+        claimed = [_claim(data, data.users[number], now, lease_until) for _, number in due[:limit]]
+        return tuple(sorted((d for d in claimed if d), key=lambda delivery: (delivery.due_at, delivery.id)))
+
+    async def finish_delivery(self, delivery: Delivery, now: datetime, outcome: str) -> None:
+        deliveries = (await self._write()).deliveries
+        handed = deliveries.get(delivery.id)
+        if handed and handed.outcome is None:
+            deliveries[delivery.id] = replace(handed, outcome=outcome)
+
+    async def next_due(self) -> datetime | None:
+        users = self._seen.users.values()
+        return min((user.due.at for user in users if user.due and _may_be_written_to(user)), default=None)
+
+    async def file_id(self, key: str) -> str | None:
+        return self._seen.files.get(key)
+
+    async def keep_file_id(self, key: str, file_id: str | None) -> None:
+        files = (await self._write()).files
+        files.pop(key, None)
+        if file_id is not None:
+            files[key] = file_id
+
+    async def hold_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
+        leases = (await self._write()).leases
+        has, its_end = leases.get(name, (holder, now))
+        if has != holder and its_end > now:
+            return False
+        leases[name] = (holder, until)
+        return True
+
+
+def _loaded(user: User) -> User:
+    """As it comes back from JSON: its own copy, and an error where a value is no JSON."""
+    return replace(user, dialogue=json.loads(json.dumps(user.dialogue)), told=json.loads(json.dumps(user.told)))
+
+
+def _rows(data: Data) -> int:
+    return len(data.told) + len(data.decisions) + len(data.outbox) + len(data.deliveries)
+
+
+def _undone(told: Told, entry: int) -> Told:
+    if told.record.entry == entry:
+        return replace(told, retracted_by=entry)
+    return replace(told, retracted_by=None) if told.retracted_by == entry else told
+
+
+def _may_be_written_to(user: User) -> bool:
+    return user.state not in (State.STOPPED, State.GONE)
+
+
+def _claim(data: Data, user: User, now: datetime, lease_until: datetime) -> Delivery | None:
+    """The user's delivery, new or found again; None while somebody else has it in hand."""
+    due = user.due
+    assert due is not None
+    data.users[user.id] = replace(user, due=replace(due, at=lease_until))
+    key = (user.id, due.kind, due.day, due.n)
+    handed = next((h for h in data.deliveries.values() if _key(h.delivery) == key), None)
+    if handed is None:
+        delivery = Delivery(data.number(), user.id, due.kind, due.day, due.n, due.at)
+    elif handed.outcome is not None:
+        return replace(handed.delivery, settled=True)
+    elif handed.lease_until > now:
+        return None
+    else:
+        delivery = replace(handed.delivery, attempts=handed.delivery.attempts + 1)
+    data.deliveries[delivery.id] = Handed(delivery, lease_until)
+    return delivery
+
+
+def _key(delivery: Delivery) -> tuple[object, ...]:
+    return (delivery.user_id, delivery.kind, delivery.day, delivery.n)
