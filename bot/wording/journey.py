@@ -1,22 +1,34 @@
-"""Where someone stands: what's next, the map of the stages, and the line that tells the whole way."""
+"""Where someone stands: what's next, the map of the stages, why, and how it is going."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from bot.coach.programme import Programme
-from bot.coach.standing import Mode, StageDates, Standing
-from bot.wording.dose import dose_line, dose_of, drill_title
-from bot.wording.layout import lines, paragraphs
+from bot.coach.standing import Decision, Ease, Mode, Return, SessionView, StageDates, Standing
+from bot.wording.dose import amount, dose_line, dose_of, drill_title, sets_line
+from bot.wording.layout import folded, lines, paragraphs
 from bot.wording.message import Button, Message, Rows
 from bot.wording.moments import clock, on_day, short_date
-from bot.wording.offers import open_question
-from bot.wording.reasons import criterion, place
+from bot.wording.offers import open_question, standstill
+from bot.wording.reasons import decision, headline, place, stage_of, when
 from bot.wording.reminder import actions, notes
-from bot.wording.standstill import standstill
+from bot.wording.way import criteria, journey_line
 from bot.wording.words import Raw, Words
 
 TRAINS = (Mode.TRAINING, Mode.MAINTENANCE)
+EARLIER = 3
+"""Decisions before the last that "why?" tells."""
+SESSIONS = 5
+"""Sessions that "how am I doing?" lists."""
+CHANGE_OF_MODE = {
+    Mode.LOCKED: "locked",
+    Mode.REFERRED: "locked",
+    Mode.SCREENING: "screening",
+    Mode.OFF: "off",
+    Mode.PAUSED: "paused",
+}
 
 
 def whats_next(
@@ -66,39 +78,6 @@ def _later(words: Words, programme: Programme, standing: Standing, reminder_time
     return words("next-when", when=at, drill=Raw(drill_title(words, programme, prescription)), dose=dose)
 
 
-def journey_line(words: Words, programme: Programme, standing: Standing) -> str:
-    """Stage, week and dose level; below it what the next stage asks for, each ticked or not."""
-    if standing.stage > programme.last:
-        return words("journey-line-maintenance", sessions=programme.maintenance.sessions_per_week)
-    levels = len(programme.stage(standing.stage).doses)
-    where = words(
-        "journey-line",
-        stage=standing.stage,
-        total=programme.last,
-        week=standing.week.number,
-        level=standing.level,
-        levels=levels,
-    )
-    return lines(where, criteria(words, programme, standing))
-
-
-def criteria(words: Words, programme: Programme, standing: Standing) -> str:
-    """What the next stage asks for, each ticked or not."""
-    if not standing.criteria:
-        return ""
-    met = len(standing.criteria) - len(standing.missing)
-    name = "missing-some" if standing.missing else "missing-none"
-    title = words(
-        "missing-extended" if standing.missing and standing.extended else name,
-        place=place(words, programme, standing.stage + 1),
-        met=met,
-        total=len(standing.criteria),
-        day=programme.progress.extend_from_day,
-    )
-    stage = programme.stage(standing.stage)
-    return lines(title, *(criterion(words, each, stage.unit, stage.gate) for each in standing.criteria))
-
-
 def journey_map(words: Words, programme: Programme, standing: Standing) -> Message:
     """The stages with their dates, where the user is, and the careful options in one tap."""
     stops = {stop.stage: stop for stop in standing.journey}
@@ -142,8 +121,111 @@ def _maintenance(words: Words, programme: Programme, standing: Standing, stop: S
 
 
 def _choices(words: Words, standing: Standing) -> Rows:
-    repeat = Button(words.plain("choice-repeat"), "choice:repeat")
-    easier = Button(words.plain("choice-easier"), "choice:easier")
+    repeat = Button(words.plain("map-repeat"), "choice:repeat")
+    easier = Button(words.plain("map-easier"), "choice:easier")
     if standing.stage == 1:
         return ((repeat, easier),)
-    return ((repeat, easier), (Button(words.plain("choice-back"), "choice:back"),))
+    return ((repeat, easier), (Button(words.plain("map-back"), "choice:back"),))
+
+
+def why(words: Words, programme: Programme, standing: Standing) -> Message:
+    """The last decision, what it rests on and what would change it; the whole list and earlier decisions folded."""
+    last = standing.decision
+    change = words("why-change", text=Raw(_change(words, programme, standing)))
+    more = paragraphs(
+        criteria(words, programme, standing),
+        _dose_rule(words, programme, standing),
+        _earlier(words, programme, standing),
+        words("why-convention"),
+    )
+    return Message(paragraphs(_told(words, programme, standing, last), change, folded(more)))
+
+
+def _told(words: Words, programme: Programme, standing: Standing, last: Decision | None) -> str:
+    if last is None:
+        return words("why-nothing")
+    day = words("why-day", when=when(words, last.day, standing.today))
+    return lines(day, decision(words, programme, last, standing.today))
+
+
+def _change(words: Words, programme: Programme, standing: Standing) -> str:
+    """What would change it, the most pressing first."""
+    return words(
+        f"change-{_what(programme, standing)}",
+        calm=programme.pain.safe_max,
+        hours=programme.pain.off_hours,
+        sessions=programme.pain.eased_sessions,
+        baseline=standing.baseline,
+        easier=programme.progress.easier_days,
+        place=place(words, programme, standing.offer.stage if standing.offer else standing.stage + 1),
+    )
+
+
+def _what(programme: Programme, standing: Standing) -> str:
+    if standing.mode in CHANGE_OF_MODE:
+        return CHANGE_OF_MODE[standing.mode]
+    if standing.ease is not Ease.NONE:
+        return str(standing.ease)
+    if standing.returning is not Return.AS_PLANNED:
+        return "returning"
+    if standing.offer is not None:
+        return "offer"
+    return "maintenance" if standing.stage > programme.last else "missing"
+
+
+def _dose_rule(words: Words, programme: Programme, standing: Standing) -> str:
+    if standing.stage > programme.last:
+        return ""
+    unit = programme.stage(standing.stage).unit
+    near = Raw(amount(words, programme.progress.near_dose.of(unit), unit))
+    return words("change-dose", required=standing.week.required, near=near, calm=programme.pain.safe_max)
+
+
+def _earlier(words: Words, programme: Programme, standing: Standing) -> str:
+    before = standing.decisions[:-1][-EARLIER:]
+    if not before:
+        return ""
+    said = [
+        words(
+            "why-earlier-line",
+            day=on_day(words, each.day, standing.today),
+            headline=Raw(headline(words, programme, each)),
+        )
+        for each in reversed(before)
+    ]
+    return lines(words("why-earlier"), *said)
+
+
+def progress(words: Words, programme: Programme, standing: Standing, sessions: Sequence[SessionView] = ()) -> Message:
+    """This week with its spare, everything so far, the last sessions (the newest last) and the stage."""
+    shown = tuple(sessions) or ((standing.last,) if standing.last else ())
+    text = paragraphs(
+        _week(words, standing),
+        words("progress-total", total=standing.sessions_total, weeks=standing.weeks_kept),
+        _sessions(words, programme, standing, shown[-SESSIONS:]),
+        journey_line(words, programme, standing),
+    )
+    return Message(text)
+
+
+def _week(words: Words, standing: Standing) -> str:
+    week = standing.week
+    title = "progress-title-kept" if week.kept and week.done >= week.required else "progress-title"
+    return lines(
+        words(title, number=week.number, done=week.done, required=week.required),
+        words("progress-spare", spare=week.spare),
+        words("progress-excused", excused=week.excused) if week.excused else "",
+    )
+
+
+def _sessions(words: Words, programme: Programme, standing: Standing, sessions: Sequence[SessionView]) -> str:
+    if not sessions:
+        return words("progress-none")
+    return lines(words("progress-sessions"), *(_session(words, programme, standing, each) for each in sessions))
+
+
+def _session(words: Words, programme: Programme, standing: Standing, session: SessionView) -> str:
+    pain = "" if session.peak is None else words("progress-pain", value=session.peak)
+    sets = sets_line(words, session.sets, stage_of(programme, session.stage).unit)
+    day = on_day(words, session.day, standing.today)
+    return words("progress-session", day=day, sets=Raw(sets), pain=Raw(pain))

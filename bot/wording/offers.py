@@ -1,15 +1,18 @@
-"""Offers and questions answered with a tap: the next stage, form, the hang, fewer days, a doubt, the lifts."""
+"""Questions and offers answered with a tap, and what stands in the way where nothing may be prescribed."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from bot.coach.programme import Programme
-from bot.coach.standing import Mode, Standing
-from bot.wording import standstill
+from bot.coach.standing import Mode, Standing, Verdict
 from bot.wording.dose import dose_of
 from bot.wording.keys import one_each, scale
-from bot.wording.message import Button, Message, Style
-from bot.wording.moments import on_day
-from bot.wording.reasons import criterion, place, stage_of
+from bot.wording.layout import lines, paragraphs, raw
+from bot.wording.message import Button, Message, Rows, Style
+from bot.wording.moments import listed, on_day
+from bot.wording.reasons import criterion, place, reason, stage_of, when
+from bot.wording.safety import sign_name
 from bot.wording.words import Raw, Words
 
 
@@ -66,9 +69,9 @@ def hang_question(words: Words, programme: Programme, standing: Standing) -> Mes
 def choose(words: Words, programme: Programme, standing: Standing) -> Message:
     """After six weeks without an offer."""
     options = (
-        _button(words, "choose-easier", "choice:easier", Style.PRIMARY),
-        _button(words, "choose-back", "choice:back"),
-        _button(words, "choose-on", "choice:on"),
+        _button(words, "choose-button-easier", "choice:easier", Style.PRIMARY),
+        _button(words, "choose-button-back", "choice:back"),
+        _button(words, "choose-button-on", "choice:on"),
     )
     easier = programme.progress.easier_days
     return Message(words("choose", days=standing.stage_day, stage=standing.stage, easier=easier), one_each(options))
@@ -85,7 +88,12 @@ def doubt(words: Words, programme: Programme, standing: Standing) -> Message:
     if standing.doubt is None:
         raise ValueError("no advance is in doubt")
     where = place(words, programme, standing.doubt.stage)
-    buttons = ((_button(words, "doubt-stay", "doubt:stay", place=where), _button(words, "doubt-back", "doubt:back")),)
+    buttons = (
+        (
+            _button(words, "doubt-button-stay", "doubt:stay", place=where),
+            _button(words, "doubt-button-back", "doubt:back"),
+        ),
+    )
     day = on_day(words, standing.doubt.advanced, standing.today)
     return Message(words("doubt", place=where, day=day), buttons)
 
@@ -97,7 +105,7 @@ def advance_refused(words: Words, programme: Programme, standing: Standing) -> M
     if standing.stage > programme.last:
         return Message(words("not-open-maintenance", total=programme.last))
     if standing.mode not in (Mode.TRAINING, Mode.MAINTENANCE):
-        still = standstill.standstill(words, programme, standing)
+        still = standstill(words, programme, standing)
         return Message(f"{words('not-open-locked')}\n\n{still.text}", still.buttons)
     stage = stage_of(programme, standing.stage)
     missing = "\n".join(criterion(words, each, stage.unit, stage.gate) for each in standing.missing)
@@ -107,6 +115,11 @@ def advance_refused(words: Words, programme: Programme, standing: Standing) -> M
 def lifts_question(words: Words) -> Message:
     """Once a week: the worst back pain in squats or deadlifts."""
     return Message(words("lifts-ask"), (*scale("lifts"), (_button(words, "lifts-none", "lifts:none"),)))
+
+
+def baseline_question(words: Words) -> Message:
+    """The usual back pain, asked again every few weeks."""
+    return Message(words("baseline-due"), scale("baseline"))
 
 
 def signs_question(words: Words) -> Message:
@@ -130,3 +143,90 @@ def open_question(words: Words, programme: Programme, standing: Standing) -> Mes
     if standing.choose:
         return choose(words, programme, standing)
     return fewer_days(words, standing.fewer_days) if standing.fewer_days is not None else None
+
+
+def standstill(words: Words, programme: Programme, standing: Standing) -> Message:
+    """What stands in the way of a drill today; ValueError where nothing does."""
+    match standing.mode:
+        case Mode.LOCKED:
+            return locked(words, standing)
+        case Mode.REFERRED:
+            return referred(words, programme, standing)
+        case Mode.SCREENING:
+            return screening_due(words, programme, standing)
+        case Mode.OFF:
+            return off_question(words, programme, standing) if standing.ask_off else off(words, programme, standing)
+        case Mode.PAUSED:
+            return paused(words, standing)
+        case Mode.TRAINING | Mode.MAINTENANCE:
+            raise ValueError("nothing stands in the way of a drill")
+
+
+def _clear(words: Words) -> Rows:
+    return ((Button(words.plain("button-clear"), "clear:ask"),),)
+
+
+def locked(words: Words, standing: Standing) -> Message:
+    """An alarm is in force; ValueError where none is."""
+    if standing.locked is None:
+        raise ValueError("no alarm is in force")
+    signs = listed(words, [words.plain(sign_name(words, key)) for key in standing.locked.signs])
+    text = paragraphs(
+        words("locked", day=on_day(words, standing.locked.since, standing.today), signs=signs),
+        words(f"locked-{standing.locked.tier}"),
+        words("locked-until"),
+    )
+    return Message(text, (*_clear(words), (Button(words.plain("button-misread"), "misread:ask"),)))
+
+
+def referred(words: Words, programme: Programme, standing: Standing) -> Message:
+    """Pain, the usual pain or a screening answer sends to a clinician first."""
+    return Message(words("referred", reasons=raw(*_referrals(words, programme, standing))), _clear(words))
+
+
+def _referrals(words: Words, programme: Programme, standing: Standing) -> list[str]:
+    unit = stage_of(programme, standing.stage).unit
+    return [reason(words, programme, each, standing.today, unit) for each in standing.referred]
+
+
+def screening_due(words: Words, programme: Programme, standing: Standing) -> Message:
+    """The screening, or only the usual pain, has to be asked."""
+    if standing.ask_baseline and not standing.ask_screening:
+        return baseline_question(words)
+    start = ((Button(words.plain("screening-start"), "rescreen:start", Style.PRIMARY),),)
+    last = standing.decision
+    asked_for = (Verdict.GAP_LEVEL_ONE, Verdict.GAP_STAGE_BACK)
+    reasons = last.reasons if last and last.verdict in asked_for else ()
+    said = lines(*(reason(words, programme, each, standing.today) for each in reasons))
+    return Message(words("screening-due", reasons=raw(said)), start)
+
+
+def paused(words: Words, standing: Standing) -> Message:
+    """A pause, with the way back."""
+    until = "open" if standing.paused_until is None else on_day(words, standing.paused_until, standing.today)
+    return Message(words("paused", until=until), ((Button(words.plain("resume-button"), "resume", Style.PRIMARY),),))
+
+
+def off(words: Words, programme: Programme, standing: Standing) -> Message:
+    """Inside the 48 hours after a stop."""
+    day, since = back_from(programme, standing), standing.off_since
+    return Message(
+        words(
+            "off-days",
+            day=on_day(words, day, standing.today),
+            since=when(words, since, standing.today),
+            hours=programme.pain.off_hours,
+        )
+    )
+
+
+def back_from(programme: Programme, standing: Standing) -> date:
+    """The first day on which the back is asked after a stop."""
+    since = standing.off_since or standing.today
+    return max(since + timedelta(hours=programme.pain.off_hours), standing.today)
+
+
+def off_question(words: Words, programme: Programme, standing: Standing) -> Message:
+    """48 hours off are over: how is the back?"""
+    text = words("off-ask", hours=programme.pain.off_hours, most=programme.pain.safe_max)
+    return Message(text, scale(f"morning:{standing.today.isoformat()}"))

@@ -10,6 +10,7 @@ from bot.coach.standing import Aim, Criterion, Decision, Reason, Why
 from bot.wording.dose import amount, number
 from bot.wording.layout import lines
 from bot.wording.moments import on_day
+from bot.wording.safety import sign_name
 from bot.wording.words import Raw, Words
 
 IN_UNITS = frozenset({Why.SIDE_GAP, Why.NEAR_DOSE, Why.TREND, Why.GATE_DISTANCE})
@@ -64,17 +65,11 @@ def _names(words: Words, programme: Programme, reason: Reason) -> dict[str, obje
     """What `detail` and `where` stand for; of the values only those are used that the sentence names."""
     return {
         "where": str(reason.where or "none"),
-        "side": words.plain(f"side-{reason.detail}") if reason.detail in ("left", "right") else "",
-        "sign": sign(words, reason.detail),
+        "side": words.plain(f"which-side-{reason.detail}") if reason.detail in ("left", "right") else "",
+        "sign": words.plain(sign_name(words, reason.detail)),
         "item": next((item.text for item in programme.screening.items if item.key == reason.detail), reason.detail),
         "kit": next((piece.name for piece in programme.kit if piece.key == reason.detail), reason.detail),
     }
-
-
-def sign(words: Words, key: str) -> str:
-    """An alarm sign in words; one without words of its own is named by its key."""
-    name = f"sign-{key}"
-    return words.plain(name) if words.knows(name) else key.replace("_", " ")
 
 
 def _missing(words: Words, reason: Reason, unit: Unit) -> str:

@@ -12,7 +12,7 @@ from bot.wording.dose import dose_line, dose_of, drill_title
 from bot.wording.keys import scale
 from bot.wording.layout import lines, paragraphs
 from bot.wording.message import Button, Message, Rows, Style
-from bot.wording.standstill import off_question, standstill
+from bot.wording.offers import off_question, standstill
 from bot.wording.words import Raw, Words
 
 CUES = 2
@@ -95,7 +95,7 @@ def notes(words: Words, programme: Programme, standing: Standing) -> list[str]:
     ]
     said = [words(name) for name in named if name]
     if prescription.weaker_first:
-        said.append(words("note-weaker-first", side=words.plain(f"side-{prescription.weaker_first}")))
+        said.append(words("note-weaker-first", side=words.plain(f"which-side-{prescription.weaker_first}")))
     return said
 
 
@@ -119,22 +119,22 @@ def _line_of(words: Words, day: date) -> str:
 
 def actions(words: Words, prescription: Prescription, day: date) -> Rows:
     """Done as planned, Log sets, Show me: for one drill day."""
-    how = Button(words.plain("button-how"), f"how:{prescription.stage}:{prescription.variant}")
+    how = Button(words.plain("do-how"), f"how:{prescription.stage}:{prescription.variant}")
     return (_logging(words, day), (how,))
 
 
 def _logging(words: Words, day: date) -> tuple[Button, ...]:
-    done = Button(words.plain("button-done"), f"done:{day.isoformat()}", Style.SUCCESS)
-    return done, Button(words.plain("button-log"), f"log:{day.isoformat()}")
+    done = Button(words.plain("do-done"), f"done:{day.isoformat()}", Style.SUCCESS)
+    return done, Button(words.plain("do-log"), f"log:{day.isoformat()}")
 
 
 def _skip(words: Words, day: date) -> Button:
-    return Button(words.plain("button-skip"), f"skip:{day.isoformat()}")
+    return Button(words.plain("do-skip"), f"skip:{day.isoformat()}")
 
 
 def _buttons(words: Words, prescription: Prescription, day: date, *, ask_morning: bool, snooze: bool) -> Rows:
     logging, (how,) = actions(words, prescription, day)
-    later = Button(words.plain("button-snooze"), f"snooze:60:{day.isoformat()}")
+    later = Button(words.plain("do-snooze"), f"snooze:60:{day.isoformat()}")
     put_off = (later, _skip(words, day)) if snooze else (_skip(words, day),)
     asked = scale(f"morning:{day.isoformat()}") if ask_morning else ()
     return (*asked, logging, (*put_off, how))
@@ -158,5 +158,5 @@ def nudge(words: Words, programme: Programme, standing: Standing, day: date) -> 
         ),
         words("nudge-week", done=standing.week.done, required=standing.week.required),
     )
-    quiet = Button(words.plain("button-no-nudges"), "nudge:off")
+    quiet = Button(words.plain("do-no-nudges"), "nudge:off")
     return Message(text, (_logging(words, day), (_skip(words, day), quiet)))

@@ -31,9 +31,9 @@ map-substitute = { $line } (without the kit)
 map-maintenance-here = ▶️ <b>Maintenance</b> · since { $from }
 map-maintenance = ○ Maintenance
 map-choice = The careful options are always yours:
-choice-repeat = Repeat the week
-choice-back = One step back
-choice-easier = Easier variant
+map-repeat = Repeat the week
+map-back = One step back
+map-easier = Easier variant
 
 ### Why
 

@@ -38,9 +38,9 @@ choose =
     • <b>On as now</b>
 
     It also helps to have someone look at your form in person.
-choose-easier = Easier variant
-choose-back = One step back
-choose-on = On as now
+choose-button-easier = Easier variant
+choose-button-back = One step back
+choose-button-on = On as now
 
 fewer-days =
     <b>Two weeks came out shorter than planned.</b>
@@ -51,8 +51,8 @@ fewer-no = Keep my days
 doubt =
     <b>A correction touched your step to { $place }</b> ({ $day }): with it, the step would not have been open.
     Pain didn’t go up, so it’s your call.
-doubt-stay = Stay in { $place }
-doubt-back = Go back one
+doubt-button-stay = Stay in { $place }
+doubt-button-back = Go back one
 
 not-open =
     <b>Not yet.</b> I keep to the rules here, because a back that isn’t ready pays later.
@@ -90,7 +90,6 @@ referred =
     { $reasons }
 
     Tell me when they agree, and we go on gently.
-clear-button = A clinician said I can go on
 
 screening-due =
     <b>A few health questions first.</b>
@@ -99,7 +98,7 @@ screening-due =
 screening-start = Start the questions
 baseline-due =
     <b>How is your usual back pain these days?</b>
-    I ask every { $days } days, because I compare your mornings with it.
+    0 is no pain, 10 the worst you can imagine. I compare your mornings with this number.
 
 paused =
     { $until ->

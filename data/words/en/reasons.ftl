@@ -3,8 +3,8 @@
 when-on = on { $day }
 when-lately = lately
 day-unknown = that day
-side-left = left
-side-right = right
+which-side-left = left
+which-side-right = right
 
 ### Reasons: one sentence for every Why of the core. $have, $need, $days are numbers; $when is "yesterday" or
 ### "on Thu 3 Dec", $day the same without "on".

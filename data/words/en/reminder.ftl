@@ -20,12 +20,12 @@ note-less-range = Only as far as it stays comfortable.
 note-weaker-first = Start with the { $side } side. Both sides get the same.
 note-hang = Easier variant until you can hang without pain.
 
-button-done = Done as planned
-button-log = Log sets
-button-how = Show me
-button-snooze = In 1 h
-button-skip = Skip today
-button-no-nudges = No evening nudges
+do-done = Done as planned
+do-log = Log sets
+do-how = Show me
+do-snooze = In 1 h
+do-skip = Skip today
+do-no-nudges = No evening nudges
 
 morning-ask = How is your back this morning? 0 is no pain, 10 the worst.
 morning-ask-alone = <b>How is your back this morning?</b> 0 is no pain, 10 the worst you can imagine.
