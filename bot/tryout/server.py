@@ -4,10 +4,12 @@ import errno
 import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 from typing import Self
 
 from aiohttp import web
 
+from bot.tryout.chat_page import ChatPage, Travel
 from bot.tryout.clock import Clock
 from bot.tryout.core import Telegram
 from bot.tryout.faults import Faults
@@ -37,6 +39,8 @@ class LocalTelegram:
         bot_name: str = "Hip Coach",
         bot_username: str = "local_hip_coach_bot",
         flood: Flood | None = None,
+        travel: Travel | None = None,
+        visitor_name: str = "Alex",
     ) -> None:
         bot_id = int(token.partition(":")[0])
         self.telegram = Telegram(
@@ -45,6 +49,8 @@ class LocalTelegram:
         self.api = HttpApi(self.telegram)
         self.token = token
         self.url = ""
+        self._page = ChatPage(self.telegram, lambda: self.visitor, travel)
+        self._visitor_name = visitor_name
         self._people: dict[int, Person] = {}
         self._ids = itertools.count(1001)
 
@@ -78,6 +84,11 @@ class LocalTelegram:
         """What the bot set about itself."""
         return self.telegram.profile
 
+    @cached_property
+    def visitor(self) -> Person:
+        """Who sits at the chat page."""
+        return self.user(self._visitor_name)
+
     def user(
         self, name: str, *, language: str = "en", user_id: int = 0, username: str = "", last_name: str = ""
     ) -> Person:
@@ -103,6 +114,7 @@ class LocalTelegram:
         """Listen on `port` (0: any free one; `next_free`: the next one up where it is taken) while the block runs."""
         app = web.Application(client_max_size=MAX_BODY)
         self.api.add_routes(app)
+        self._page.add_routes(app)
         runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=1)
         await runner.setup()
         try:
