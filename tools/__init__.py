@@ -1,0 +1,1 @@
+"""Makers of shipped data; never imported by the bot."""

@@ -1,0 +1,1 @@
+"""Draws the drills: stills and looping animations made from joint angles over time."""

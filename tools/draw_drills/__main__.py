@@ -1,0 +1,58 @@
+"""Draws every drill again: `python -m tools.draw_drills`, or only those whose name or variant is given."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.draw_drills.catalogue import DRILLS
+from tools.draw_drills.drill import Drill, frames
+from tools.draw_drills.paint import frame, still
+from tools.draw_drills.render import mp4, png
+from tools.draw_drills.sheet import contact_sheet
+
+HOME = Path("data/drills")
+
+
+def main() -> None:
+    options = _parser().parse_args()
+    for drill in DRILLS:
+        if not options.only or options.only in f"{drill.name}/{drill.variant}":
+            _draw(drill, options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tools.draw_drills", description=__doc__)
+    parser.add_argument(
+        "only", nargs="?", default="", help="part of drill/variant, e.g. plank or hanging_hip_flexion/full"
+    )
+    parser.add_argument("--out", type=Path, default=HOME, help="the folder to write to")
+    parser.add_argument("--stills", action="store_true", help="no animations")
+    parser.add_argument("--sheets", type=Path, help="write a sheet of eight frames per loop there, to look at")
+    return parser
+
+
+def _draw(drill: Drill, options: argparse.Namespace) -> None:
+    folder: Path = options.out / drill.name
+    folder.mkdir(parents=True, exist_ok=True)
+    picture, loop = folder / f"{drill.variant}.png", folder / f"{drill.variant}.mp4"
+    picture.write_bytes(png(still(drill)))
+    if not options.stills:
+        mp4(loop, drill.size, _pictures(drill))
+    if options.sheets:
+        options.sheets.mkdir(parents=True, exist_ok=True)
+        (options.sheets / f"{drill.name}-{drill.variant}.png").write_bytes(png(contact_sheet(drill)))
+    print(f"{drill.name}/{drill.variant}: still {_kilobytes(picture)}, loop {_kilobytes(loop)}")
+
+
+def _pictures(drill: Drill) -> Iterator[bytes]:
+    return (png(frame(drill, at)) for at in frames(drill))
+
+
+def _kilobytes(path: Path) -> str:
+    return f"{path.stat().st_size / 1000:.0f} kB" if path.exists() else "not drawn"
+
+
+if __name__ == "__main__":
+    main()
