@@ -1,14 +1,127 @@
-"""The one question the core answers: given what happened, where does this person stand today?"""
+"""The one question the core answers: given what happened, where does this person stand today?
+
+The days of the history are gone through once, from the first told to today; a day costs the same whatever came
+before it. Each day first closes the session before it (its morning is known now), then takes the day's facts in
+the order in which they were told, and the day's session among them.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 
-from bot.coach.model import History
+from bot.coach.aims import watch_offer
+from bot.coach.course import Course
+from bot.coach.diary import Day, Session, read_diary, session_of
+from bot.coach.events import happen
+from bot.coach.model import Consent, Fact, History, Morning
+from bot.coach.outlook import standing
 from bot.coach.programme import Programme
-from bot.coach.standing import Standing
+from bot.coach.session import train
+from bot.coach.settle import refer, settle
+from bot.coach.standing import Ease, Mode, Reason, Standing, Verdict, Why
+
+EMPTY = Day()
+AWAY = frozenset({Mode.LOCKED, Mode.REFERRED, Mode.PAUSED, Mode.SCREENING})
 
 
 def assess(programme: Programme, history: History, today: date) -> Standing:
-    """Fold the days of a history into the standing of `today`; facts of later days are not looked at."""
-    raise NotImplementedError
+    """Fold the days of a history into the standing of `today`; facts of later days are not looked at.
+
+    Pure and total: every history has a standing, and the same history always the same one.
+    """
+    course = Course(programme, read_diary(history, today), _final_consent(history, today))
+    last = today.toordinal()
+    for day in range(min(course.diary, default=last), last):
+        _live(course, day, course.diary.get(day, EMPTY))
+        watch_offer(course, day)
+        _close(course, day)
+    entry = course.diary.get(last, EMPTY)
+    _live(course, last, entry)
+    return standing(course, today, entry)
+
+
+def _final_consent(history: History, today: date) -> Consent | None:
+    for fact in reversed(history):
+        if isinstance(fact, Consent) and fact.accepted and fact.day <= today:
+            return fact
+    return None
+
+
+def _live(course: Course, day: int, entry: Day) -> None:
+    """One day, up to where the next one begins."""
+    _wake(course, day, entry.morning)
+    session = session_of(day, entry)
+    if session is None:
+        for fact in entry.events:
+            happen(course, day, fact)
+        return
+    after = []
+    for fact in entry.events:
+        if _comes_first(course, fact, session):
+            happen(course, day, fact)
+        else:
+            after.append(fact)
+    train(course, day, session)
+    for fact in after:
+        happen(course, day, fact)
+
+
+def _comes_first(course: Course, fact: Fact, session: Session) -> bool:
+    """Whether a fact took effect before the day's session. A yes to a stage did if that stage was trained then.
+
+    Corrected logs are told late, so the order of telling alone would put a consent before what it rests on.
+    """
+    if isinstance(fact, Consent) and fact.stage <= course.programme.last:
+        return session.stage == fact.stage
+    return fact.at <= session.at
+
+
+def _wake(course: Course, day: int, morning: Morning | None) -> None:
+    """What a new day brings by itself: the last session is closed, pauses end, questions become due."""
+    if course.pending is not None:
+        settle(course, course.pending, morning)
+        course.pending = None
+        course.gates_before = len(course.gates)
+    if course.off_since is not None and morning is not None and day >= course.off_over:
+        _answer_off(course, day, course.off_since, morning)
+    if course.paused and course.paused_until is not None and day >= course.paused_until.toordinal():
+        course.paused = False
+    _grow_old(course, day)
+
+
+def _answer_off(course: Course, day: int, stopped: int, morning: Morning) -> None:
+    """The hours off are over: a calm back goes on with the easier variant, one that stays sore is referred."""
+    rules = course.programme.pain
+    if morning.value <= rules.safe_max:
+        course.off_since = None
+        course.ease_to(Ease.EASIER)
+        course.decide(day, Verdict.RESTART, Reason(Why.BACK_CALM, have=morning.value, need=rules.safe_max))
+    elif day - stopped >= rules.off_ask_days and not course.referred:
+        when = date.fromordinal(stopped)
+        refer(
+            course, day, Reason(Why.STILL_SORE, have=morning.value, need=rules.safe_max, when=when, days=day - stopped)
+        )
+
+
+def _grow_old(course: Course, day: int) -> None:
+    """Screening and baseline are asked again after days away, and by the calendar."""
+    rules = course.programme.screening
+    if course.screened is not None:
+        away = day - max(course.screened, course.last_day or 0) - 1
+        if away > rules.again_after_away_days or day - course.screened >= rules.again_every_days:
+            course.screen_due = course.baseline_due = True
+    if course.baseline_day is not None and day - course.baseline_day >= rules.baseline_every_days:
+        course.baseline_due = True
+
+
+def _close(course: Course, day: int) -> None:
+    """Count a day that is over: as away, as excused, or as a planned day that went by."""
+    if course.last_day == day:
+        return
+    mode, planned = course.mode, course.is_planned(day)
+    if planned:
+        course.gap += 1
+    if mode in AWAY:
+        course.away += 1
+    elif planned:
+        (course.tally.excused if mode is Mode.OFF else course.tally.missed).append(day)

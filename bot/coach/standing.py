@@ -20,27 +20,27 @@ class Mode(StrEnum):
     """An alarm sign was said: nothing until a clinician agreed."""
     REFERRED = "referred"
     """Pain, baseline or a screening answer sends to a clinician: nothing until they agreed."""
+    PAUSED = "paused"
     SCREENING = "screening"
     """The screening (or the usual back pain) has to be asked, first or again."""
     OFF = "off"
     """48 hours off after a stop, and after that until the back says 2 or less."""
-    PAUSED = "paused"
     TRAINING = "training"
     MAINTENANCE = "maintenance"
 
 
 class Ease(StrEnum):
-    """Why a dose is lighter than its level, until the way out is walked."""
+    """Why a dose is lighter than its level, until the way out is walked; the lightest last."""
 
     NONE = "none"
     THIRD = "third"
     """The full drill, a third less (pain elsewhere)."""
-    EASIER = "easier"
-    """The easier variant, one set less, less range (pain in the back or hip, a stop, a referral)."""
     CHOSEN = "chosen"
     """The easier variant at the level's dose, because the user asked for it."""
     LONG = "long"
     """The easier variant for two weeks, the default answer after six weeks without an offer."""
+    EASIER = "easier"
+    """The easier variant, one set less, less range (pain in the back or hip, a stop, a referral)."""
 
 
 class Return(StrEnum):
@@ -163,14 +163,18 @@ class Why(StrEnum):
 
 
 class Aim(StrEnum):
-    """What the next stage asks for."""
+    """What the next stage asks for. `have` and `need` count as told; where nothing is told of it, 1 is yes, 0 no."""
 
     STAGE_DAY = "stage_day"
     GATES = "gates"
     FORM = "form"
     SESSIONS = "sessions"
+    FULL_DRILL = "full_drill"
+    """The full drill is in force again, not an easier or lighter one."""
     CALM = "calm"
     """Worst known peak of the window: have at most need."""
+    PAINS_TOLD = "pains_told"
+    """Sessions of the window whose pain was told: have of need (all of them)."""
     LATEST_MORNING = "latest_morning"
     """The morning after the latest gate session is known."""
     MORNINGS = "mornings"
@@ -181,8 +185,8 @@ class Aim(StrEnum):
     """Mornings above the baseline in the window: have at most need."""
     HANG = "hang"
     """The pain-free hang before the full drill."""
-    KIT = "kit"
-    """The real kit: a substitute never earns this gate."""
+    SUBSTITUTE_DAYS = "substitute_days"
+    """Stage days with a substitute that never earns this gate: enough of them open the way on without it."""
 
 
 @dataclass(frozen=True, slots=True)
