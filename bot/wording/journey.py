@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.coach.programme import Programme
-from bot.coach.standing import Decision, Ease, Mode, Return, SessionView, StageDates, Standing
+from bot.coach.standing import Ease, Mode, Return, SessionView, StageDates, Standing, Why
 from bot.wording.dose import amount, dose_line, dose_of, drill_title, sets_line
 from bot.wording.layout import folded, lines, paragraphs
 from bot.wording.message import Button, Message, Rows
@@ -129,23 +130,25 @@ def _choices(words: Words, standing: Standing) -> Rows:
 
 
 def why(words: Words, programme: Programme, standing: Standing) -> Message:
-    """The last decision, what it rests on and what would change it; the whole list and earlier decisions folded."""
-    last = standing.decision
+    """The last decision, what it rests on and what would change it; every criterion and earlier decisions folded."""
     change = words("why-change", text=Raw(_change(words, programme, standing)))
     more = paragraphs(
-        criteria(words, programme, standing),
+        criteria(words, programme, standing, fold=False),
         _dose_rule(words, programme, standing),
         _earlier(words, programme, standing),
         words("why-convention"),
     )
-    return Message(paragraphs(_told(words, programme, standing, last), change, folded(more)))
+    return Message(paragraphs(_told(words, programme, standing), change, folded(more)))
 
 
-def _told(words: Words, programme: Programme, standing: Standing, last: Decision | None) -> str:
+def _told(words: Words, programme: Programme, standing: Standing) -> str:
+    """The last decision; criteria among its reasons are left to the list below."""
+    last = standing.decision
     if last is None:
         return words("why-nothing")
+    own = tuple(each for each in last.reasons if each.why is not Why.CRITERION)
     day = words("why-day", when=when(words, last.day, standing.today))
-    return lines(day, decision(words, programme, last, standing.today))
+    return lines(day, decision(words, programme, replace(last, reasons=own), standing.today))
 
 
 def _change(words: Words, programme: Programme, standing: Standing) -> str:
@@ -210,12 +213,18 @@ def progress(words: Words, programme: Programme, standing: Standing, sessions: S
 
 def _week(words: Words, standing: Standing) -> str:
     week = standing.week
-    title = "progress-title-kept" if week.kept and week.done >= week.required else "progress-title"
+    title = "progress-title-kept" if week.kept and week.done else "progress-title"
     return lines(
         words(title, number=week.number, done=week.done, required=week.required),
-        words("progress-spare", spare=week.spare),
+        "" if week.kept else words("progress-spare", left=_to_keep(standing), spare=week.spare),
         words("progress-excused", excused=week.excused) if week.excused else "",
     )
+
+
+def _to_keep(standing: Standing) -> int:
+    """Sessions until the week is safe, the spare taken into account."""
+    week = standing.week
+    return max(1, min(week.required, week.planned - week.excused - week.spare) - week.done)
 
 
 def _sessions(words: Words, programme: Programme, standing: Standing, sessions: Sequence[SessionView]) -> str:

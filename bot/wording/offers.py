@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from math import ceil
 
 from bot.coach.programme import Programme
-from bot.coach.standing import Mode, Standing, Verdict
+from bot.coach.standing import Mode, Standing
 from bot.wording.dose import dose_of
 from bot.wording.keys import one_each, scale
-from bot.wording.layout import lines, paragraphs, raw
+from bot.wording.layout import paragraphs, raw
 from bot.wording.message import Button, Message, Rows, Style
 from bot.wording.moments import listed, on_day
-from bot.wording.reasons import criterion, place, reason, stage_of, when
+from bot.wording.reasons import criterion, place, reasons, stage_of, when
 from bot.wording.safety import sign_name
 from bot.wording.words import Raw, Words
+
+HOURS = 24
 
 
 def _button(words: Words, name: str, data: str, style: Style = Style.PLAIN, **values: object) -> Button:
@@ -186,7 +189,7 @@ def referred(words: Words, programme: Programme, standing: Standing) -> Message:
 
 def _referrals(words: Words, programme: Programme, standing: Standing) -> list[str]:
     unit = stage_of(programme, standing.stage).unit
-    return [reason(words, programme, each, standing.today, unit) for each in standing.referred]
+    return reasons(words, programme, standing.referred, standing.today, unit)
 
 
 def screening_due(words: Words, programme: Programme, standing: Standing) -> Message:
@@ -194,11 +197,7 @@ def screening_due(words: Words, programme: Programme, standing: Standing) -> Mes
     if standing.ask_baseline and not standing.ask_screening:
         return baseline_question(words)
     start = ((Button(words.plain("screening-start"), "rescreen:start", Style.PRIMARY),),)
-    last = standing.decision
-    asked_for = (Verdict.GAP_LEVEL_ONE, Verdict.GAP_STAGE_BACK)
-    reasons = last.reasons if last and last.verdict in asked_for else ()
-    said = lines(*(reason(words, programme, each, standing.today) for each in reasons))
-    return Message(words("screening-due", reasons=raw(said)), start)
+    return Message(words("screening-due"), start)
 
 
 def paused(words: Words, standing: Standing) -> Message:
@@ -221,9 +220,9 @@ def off(words: Words, programme: Programme, standing: Standing) -> Message:
 
 
 def back_from(programme: Programme, standing: Standing) -> date:
-    """The first day on which the back is asked after a stop."""
+    """The first day on which the back is asked after a stop: whole days only, the stop's own not counted."""
     since = standing.off_since or standing.today
-    return max(since + timedelta(hours=programme.pain.off_hours), standing.today)
+    return max(since + timedelta(days=ceil(programme.pain.off_hours / HOURS) + 1), standing.today)
 
 
 def off_question(words: Words, programme: Programme, standing: Standing) -> Message:

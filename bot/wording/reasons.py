@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.coach.model import Dose, Unit
 from bot.coach.programme import Programme, Stage
-from bot.coach.standing import Aim, Criterion, Decision, Reason, Why
+from bot.coach.standing import Aim, Criterion, Decision, Reason, Verdict, Why
 from bot.wording.dose import amount, number
 from bot.wording.layout import lines
 from bot.wording.moments import on_day
@@ -15,6 +16,10 @@ from bot.wording.words import Raw, Words
 
 IN_UNITS = frozenset({Why.SIDE_GAP, Why.NEAR_DOSE, Why.TREND, Why.GATE_DISTANCE})
 """Reasons whose numbers are reps or seconds."""
+AT_MOST = frozenset({Aim.CALM, Aim.MORNINGS_FAR, Aim.MORNINGS_ABOVE})
+"""Criteria that are met by staying low."""
+SELF_EXPLAINING = frozenset({Verdict.MISREAD, Verdict.CARRIED})
+"""Decisions whose headline is the whole reason."""
 
 
 def when(words: Words, day: date | None, today: date) -> str:
@@ -41,18 +46,34 @@ def stage_of(programme: Programme, number: int) -> Stage:
 def reason(words: Words, programme: Programme, reason: Reason, today: date, unit: Unit = Unit.REPS) -> str:
     """One reason as a sentence; `unit` is what the drill's amounts count."""
     if reason.why is Why.CRITERION:
-        return _missing(words, reason, unit)
+        return criterion(words, _criterion(reason), unit)
     return words(f"why-{reason.why}", **_numbers(words, reason, today, unit), **_names(words, programme, reason))
 
 
+def reasons(words: Words, programme: Programme, given: Sequence[Reason], today: date, unit: Unit) -> list[str]:
+    """Every reason once: a peak that is held against two limits is told with the last of them."""
+    peaks = {each.when: n for n, each in enumerate(given) if each.why is Why.PEAK}
+    told = [each for n, each in enumerate(given) if each.why is not Why.PEAK or peaks[each.when] == n]
+    return list(dict.fromkeys(reason(words, programme, each, today, unit) for each in told))
+
+
 def _numbers(words: Words, reason: Reason, today: date, unit: Unit) -> dict[str, object]:
+    """The numbers and days of a reason; `over`, `bound` and `dated` let a sentence leave out what is not there."""
+    have, need = reason.have, reason.need
     return {
-        "have": _value(words, reason.why, reason.have, unit),
-        "need": _value(words, reason.why, reason.need, unit),
+        "have": _value(words, reason.why, have, unit),
+        "need": _value(words, reason.why, need, unit),
         "days": number(reason.days),
         "when": when(words, reason.when, today),
-        "day": on_day(words, reason.when, today) if reason.when else words.plain("day-unknown"),
+        "day": on_day(words, reason.when, today) if reason.when else "",
+        "dated": _yes(reason.when is not None),
+        "bound": _yes(need is not None),
+        "over": _yes(have is not None and need is not None and have > need),
     }
+
+
+def _yes(condition: bool) -> str:
+    return "yes" if condition else "no"
 
 
 def _value(words: Words, why: Why, value: float | None, unit: Unit) -> object:
@@ -72,16 +93,18 @@ def _names(words: Words, programme: Programme, reason: Reason) -> dict[str, obje
     }
 
 
-def _missing(words: Words, reason: Reason, unit: Unit) -> str:
-    missing = Criterion(Aim(reason.detail), int(reason.have or 0), int(reason.need or 0), met=False)
-    return words("why-criterion", criterion=Raw(_aim(words, missing, unit, None)))
+def _criterion(reason: Reason) -> Criterion:
+    """A criterion as it stood when it became a reason."""
+    aim, have, need = Aim(reason.detail), int(reason.have or 0), int(reason.need or 0)
+    return Criterion(aim, have, need, met=have <= need if aim in AT_MOST else have >= need)
 
 
 def decision(words: Words, programme: Programme, decision: Decision, today: date) -> str:
     """The decision in bold, and its reasons a line each."""
     unit = stage_of(programme, decision.stage).unit
-    reasons = (reason(words, programme, each, today, unit) for each in decision.reasons)
-    return lines(f"<b>{headline(words, programme, decision)}</b>", *reasons)
+    given = () if decision.verdict in SELF_EXPLAINING else decision.reasons
+    title = f"<b>{headline(words, programme, decision)}</b>"
+    return lines(title, *reasons(words, programme, given, today, unit))
 
 
 def headline(words: Words, programme: Programme, decision: Decision) -> str:
@@ -123,14 +146,16 @@ def fact(words: Words, programme: Programme, told: Reason, today: date, unit: Un
     if told.why not in (Why.SIDE_GAP, Why.TREND, Why.GATE_DISTANCE):
         return reason(words, programme, told, today, unit)
     have, need = told.have or 0, told.need or 0
-    numbers = _numbers(words, told, today, unit)
     by = Raw(amount(words, abs(have - need), unit))
     change = _gate_change(have, need) if told.why is Why.GATE_DISTANCE else _trend_change(have, need)
-    return words(f"fact-{told.why}", **numbers, **_names(words, programme, told), by=by, change=change)
+    sets = int(told.detail) if told.detail.isdecimal() else 0
+    numbers = _numbers(words, told, today, unit)
+    return words(f"fact-{told.why}", **numbers, **_names(words, programme, told), by=by, change=change, sets=sets)
 
 
 def _gate_change(have: float, need: float) -> str:
-    return "there" if have >= need else "short"
+    """No number at all where there were fewer sets than the gate has."""
+    return "there" if have >= need else "short" if have else "few"
 
 
 def _trend_change(have: float, need: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.coach.programme import Programme
 from bot.coach.standing import Standing
-from bot.wording.layout import lines
+from bot.wording.layout import folded, lines
 from bot.wording.reasons import criterion, place
 from bot.wording.words import Words
 
@@ -25,18 +25,25 @@ def journey_line(words: Words, programme: Programme, standing: Standing) -> str:
     return lines(where, criteria(words, programme, standing))
 
 
-def criteria(words: Words, programme: Programme, standing: Standing) -> str:
-    """What the next stage asks for, each ticked or not."""
+def criteria(words: Words, programme: Programme, standing: Standing, *, fold: bool = True) -> str:
+    """What the next stage asks for, each ticked or not: what is missing first, what is there `fold`-ed below it."""
     if not standing.criteria:
         return ""
-    met = len(standing.criteria) - len(standing.missing)
-    name = "missing-some" if standing.missing else "missing-none"
-    title = words(
-        "missing-extended" if standing.missing and standing.extended else name,
+    stage = programme.stage(standing.stage)
+    said = {each.aim: criterion(words, each, stage.unit, stage.gate) for each in standing.criteria}
+    missing = [said[each.aim] for each in standing.missing]
+    there = lines(*(said[each.aim] for each in standing.criteria if each.met))
+    return lines(_title(words, programme, standing), *missing, folded(there) if fold else there)
+
+
+def _title(words: Words, programme: Programme, standing: Standing) -> str:
+    name = "missing-none"
+    if standing.missing:
+        name = "missing-extended" if standing.extended else "missing-some"
+    return words(
+        name,
         place=place(words, programme, standing.stage + 1),
-        met=met,
+        met=len(standing.criteria) - len(standing.missing),
         total=len(standing.criteria),
         day=programme.progress.extend_from_day,
     )
-    stage = programme.stage(standing.stage)
-    return lines(title, *(criterion(words, each, stage.unit, stage.gate) for each in standing.criteria))

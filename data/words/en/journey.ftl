@@ -63,10 +63,13 @@ change-dose = The dose rises at the end of a stage week: { $required } sessions,
 progress-title = <b>Stage week { $number }: { $done } of { $required } sessions</b>
 progress-title-kept = <b>Stage week { $number }: { $done } of { $required } sessions, safe</b> ✓
 progress-spare =
-    { $spare ->
-        [0] The spare day is used; nothing is lost.
-        [one] 1 spare day left: missing one costs nothing.
-       *[other] { $spare } spare days left: missing them costs nothing.
+    { $left ->
+        [one] 1 more makes the week safe
+       *[other] { $left } more make the week safe
+    }{ $spare ->
+        [0] .
+        [one] ; one spare day is counted in.
+       *[other] ; { $spare } spare days are counted in.
     }
 progress-excused =
     { $excused ->

@@ -93,8 +93,7 @@ referred =
 
 screening-due =
     <b>A few health questions first.</b>
-    { $reasons }
-    They take a minute; then comes your drill.
+    They take a minute; then comes your drill. I ask after a long break and once a year.
 screening-start = Start the questions
 baseline-due =
     <b>How is your usual back pain these days?</b>

@@ -1,8 +1,7 @@
 ### Days inside a sentence
 
 when-on = on { $day }
-when-lately = lately
-day-unknown = that day
+when-lately = before
 which-side-left = left
 which-side-right = right
 
@@ -15,7 +14,10 @@ why-peak =
         [hip_front] {" "}at the front of the hip
         [elsewhere] {" "}somewhere other than back and hip
        *[none] {""}
-    }; up to { $need } is fine.
+    }{ $over ->
+        [yes] , above the limit of { $need }.
+       *[no] , within the limit of { $need }.
+    }
 why-morning = Your back was at <b>{ $have }</b> the morning after ({ $day }); your usual is { $need }.
 why-morning_unknown = I don’t know how your back was the morning after ({ $day }).
 why-lifted = You had lifted heavy the day before that morning ({ $day }). It still counts, to be careful.
@@ -25,19 +27,18 @@ why-mean_up = Your average pain in the drill rose from { $need } to <b>{ $have }
 why-caution_long = The drill has hurt more than it should for <b>{ $have }</b> days, since { $day }; { $need } days is the limit.
 why-still_sore = { $days } days after the stop ({ $day }) your back is still at <b>{ $have }</b>; { $need } or less was needed.
 why-back_calm = Your back is at <b>{ $have }</b>, and { $need } or less is calm.
-why-clean_sessions =
-    { $need ->
-        [one] Your last session was calm.
-       *[other] Calm sessions: <b>{ $have } of { $need }</b>.
-    }
+why-clean_sessions = Calm sessions: <b>{ $have } of { $need }</b>.
 why-sign = You told me { $when }: { $sign }.
 why-screening_yes = In the health questions you ticked “{ $item }”.
 why-baseline_high = Your usual back pain is <b>{ $have }</b>; from { $need } on, a clinician should look first.
 why-clearance = You told me { $when } that a clinician agreed.
 why-gap =
     { $have ->
-        [one] <b>1</b> full day passed since your last session ({ $day }), rest days not counted.
-       *[other] <b>{ $have }</b> full days passed since your last session ({ $day }), rest days not counted.
+        [one] <b>1</b> planned day went by without a session
+       *[other] <b>{ $have }</b> planned days went by without a session
+    }{ $dated ->
+        [yes] , the last was { $when }.
+       *[no] .
     }
 why-away = You were away for <b>{ $have }</b> days, since { $day }. After more than { $need } I ask the health questions again.
 why-screening_old = You answered the health questions <b>{ $have }</b> days ago; I ask them again after { $need }.
@@ -49,17 +50,24 @@ why-held = A sore day that week ({ $day }) holds the dose.
 why-pain_unknown = I don’t know the pain of your last session ({ $day }), so I can’t count it as calm.
 why-no_full_session = No session that week had every prescribed set of the full drill.
 why-top_level = This is already the highest dose of the stage.
-why-level = Dose level: { $need } → <b>{ $have }</b>.
-why-stage_day = Stage day: <b>{ $have }</b>; { $need } is needed.
+why-level =
+    { $bound ->
+        [yes] Dose level: { $need } → <b>{ $have }</b>.
+       *[no] Dose level: <b>{ $have }</b>.
+    }
+why-stage_day =
+    { $bound ->
+        [yes] Stage day: <b>{ $have }</b>; { $need } is needed.
+       *[no] The stage counts on from day <b>{ $have }</b>.
+    }
 why-consent = You answered { $when }.
 why-evidence_changed = What that step { $when } rested on was corrected.
 why-choice = You asked for it { $when }.
 why-no_answer = <b>{ $have }</b> days went by without a choice; after { $need } I take the careful one.
-why-kit = A substitute for the { $kit } can’t earn this gate.
+why-kit = You have it now: { $kit }.
 why-fewer_days = Weeks running with too few sessions: <b>{ $have }</b>.
 why-trend = { $have } in all; last time ({ $day }) it was { $need }.
 why-gate_distance = Weakest prescribed set: <b>{ $have }</b> of the gate’s { $need }.
-why-criterion = Still open: { $criterion }
 
 ### Facts of a receipt
 
@@ -73,7 +81,12 @@ fact-trend =
 fact-gate_distance =
     { $change ->
         [there] Every set reached the gate: <b>{ $need }</b> per side.
-       *[short] { $by } more in your weakest set and it reaches the gate ({ $need } per side).
+        [short] { $by } more in your weakest set and it reaches the gate ({ $need } per side).
+       *[few]
+            { $sets ->
+                [one] 1 set, and the gate asks for more of them. It counts for your week all the same.
+               *[other] { $sets } sets; the gate asks for more of them. They come with the level.
+            }
     }
 
 ### What was decided
@@ -135,7 +148,13 @@ aim-sessions = Sessions in this stage: { $have } of { $need }
 aim-calm = Worst pain in the drill, last 7 days: { $have } (at most { $need })
 aim-latest_morning = Morning after the last gate session known
 aim-mornings = Mornings known, last 7 days: { $have } of { $need }
-aim-mornings_far = No morning far above your usual, last 7 days
+aim-mornings_far = Mornings far above your usual, last 7 days: { $have } (none allowed)
 aim-mornings_above = Mornings above your usual, last 7 days: { $have } (at most { $need })
 aim-hang = A hang without pain
-aim-kit = The real kit, not a substitute
+aim-full_drill =
+    { $met ->
+        [yes] The full drill, not a lighter form
+       *[no] Back on the full drill
+    }
+aim-pains_told = Pain told, sessions of the last 7 days: { $have } of { $need }
+aim-substitute_days = Days with the substitute: { $have } of { $need }
