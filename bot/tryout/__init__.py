@@ -3,7 +3,9 @@
 It knows nothing of the bot: it speaks the Bot API (10.0) over HTTP and lets people chat.
 """
 
+from bot.tryout.chat_page import Travel
 from bot.tryout.clock import Clock, FixedClock, RealClock
+from bot.tryout.control import RemotePerson, RemoteTelegram
 from bot.tryout.faults import Garbage, Hang, LoseAnswer, Refuse, Reset, Slow, TooMany
 from bot.tryout.flood import Flood
 from bot.tryout.people import Group, Person
@@ -24,8 +26,11 @@ __all__ = [
     "Person",
     "RealClock",
     "Refuse",
+    "RemotePerson",
+    "RemoteTelegram",
     "Reset",
     "Slow",
     "Tap",
     "TooMany",
+    "Travel",
 ]

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.tryout.chat_page import ChatPage, Travel
 from bot.tryout.clock import Clock
+from bot.tryout.control import Control
 from bot.tryout.core import Telegram
 from bot.tryout.faults import Faults
 from bot.tryout.flood import Flood
@@ -110,11 +111,18 @@ class LocalTelegram:
         return Group(self.telegram, chat)
 
     @asynccontextmanager
-    async def serve(self, port: int = 0, host: str = "127.0.0.1", *, next_free: bool = False) -> AsyncIterator[Self]:
-        """Listen on `port` (0: any free one; `next_free`: the next one up where it is taken) while the block runs."""
+    async def serve(
+        self, port: int = 0, host: str = "127.0.0.1", *, next_free: bool = False, control: bool = False
+    ) -> AsyncIterator[Self]:
+        """Listen on `port` (0: any free one; `next_free`: the next one up where it is taken) while the block runs.
+
+        `control` also opens `/control`, by which another process drives the people.
+        """
         app = web.Application(client_max_size=MAX_BODY)
         self.api.add_routes(app)
         self._page.add_routes(app)
+        if control:
+            Control(self).add_routes(app)
         runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=1)
         await runner.setup()
         try:

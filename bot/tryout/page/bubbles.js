@@ -28,6 +28,8 @@ const PICTURES = {
   place: "M12 21s7-6.3 7-11a7 7 0 0 0-14 0c0 4.7 7 11 7 11zM12 12.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z",
   voice: "M12 4v10M8 8v3M16 8v3M4 9.5v1M20 9.5v1M8 19h8",
   person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20c1-4 4-5 7-5s6 1 7 5",
+  away: "M8 16 17 7M9 7h8v8",
+  copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   dots: "M12 6v.01M12 12v.01M12 18v.01",
 };
 
@@ -149,11 +151,11 @@ function board(message, actions) {
 function boardButton(button, message, actions) {
   const look = button.style || "";
   if (button.url) {
-    const mark = make("span", { class: "mark", "aria-hidden": "true" }, "↗");
+    const mark = make("span", { class: "mark" }, icon(PICTURES.away));
     return make("a", { class: look, href: /^(https?|tg):/i.test(button.url) ? button.url : `https://${button.url}`, target: "_blank", rel: "noopener noreferrer" }, button.text, mark);
   }
   if (button.copy_text) {
-    const mark = make("span", { class: "mark", "aria-hidden": "true" }, "⧉");
+    const mark = make("span", { class: "mark" }, icon(PICTURES.copy));
     return make("button", { type: "button", class: look, onclick: () => actions.copy(button.copy_text.text) }, button.text, mark);
   }
   const element = make("button", { type: "button", class: look }, button.text);

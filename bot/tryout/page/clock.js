@@ -8,6 +8,8 @@ function setClock(seconds) {
 }
 
 function travelling(kind) {
+  bot.travelling = kind;
+  status();
   $("progress").hidden = !kind;
   $("jumps").querySelectorAll("button").forEach((button) => {
     button.disabled = Boolean(kind);
@@ -104,8 +106,9 @@ $("attach").addEventListener("click", () => openSheet($("attach"),
 $("jumps").addEventListener("click", (event) => { if (event.target.dataset.kind) act("travel", { kind: event.target.dataset.kind }); });
 $("golive").addEventListener("click", () => $("live").showModal());
 $("down").addEventListener("click", toEnd);
-$("middle").addEventListener("scroll", () => { if (atEnd()) $("down").hidden = true; }, { passive: true });
-$("log").addEventListener("load", () => { if (atEnd()) toEnd(); }, true);
+$("middle").addEventListener("scroll", () => { stick = atEnd(); if (stick) $("down").hidden = true; }, { passive: true });
+const sizes = new ResizeObserver(() => { if (stick) toEnd(); });
+[$("middle"), $("log")].forEach((element) => sizes.observe(element));
 
 zones();
 setInterval(() => setClock(), 1000);

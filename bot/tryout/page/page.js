@@ -173,13 +173,14 @@ function pressKey(key) {
   return actions.say(key.text);
 }
 
+let stick = true; // the newest message stays in sight while sizes change
 const atEnd = () => { const m = $("middle"); return m.scrollHeight - m.scrollTop - m.clientHeight < 140; };
-function toEnd() { const m = $("middle"); m.scrollTop = m.scrollHeight; $("down").hidden = true; }
+function toEnd() { const m = $("middle"); m.scrollTop = m.scrollHeight; stick = true; $("down").hidden = true; }
 
 function status() {
   const busy = Date.now() < typing;
-  $("status").textContent = busy ? "typing…" : "bot";
-  $("status").classList.toggle("busy", busy);
+  $("status").textContent = bot.travelling ? "travelling in time…" : busy ? "typing…" : "bot";
+  $("status").classList.toggle("busy", busy || Boolean(bot.travelling));
 }
 
 function toast(text) {
