@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
+DRAWINGS := $(VENV)/.drawings-installed
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench drawings lock clean
 
 run: $(RUNTIME)  ## the bot; without TELEGRAM_BOT_TOKEN a local try-out in the browser
 	@$(BIN)/python -m bot run
@@ -23,11 +24,16 @@ check: $(DEV)  ## the whole law: lint, types, architecture, tests
 bench: $(DEV)  ## the figures of docs/performance.md
 	@$(BIN)/python -m benchmarks
 
+drawings: $(DRAWINGS)  ## draw every drill again from its joint angles (data/drills)
+	@$(BIN)/python -m tools.draw_drills
+
 lock: $(DEV)  ## pin every dependency by version and hash, from pyproject.toml
 	@$(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
 	@$(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --no-emit-index-url --no-emit-find-links --extra drawings pyproject.toml -o requirements-drawings.lock
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hipcoach needs Python 3.11 or newer")'
@@ -42,6 +48,11 @@ $(DEV): requirements-dev.lock | $(VENV)/bin/python
 	@echo "Installing the development dependencies into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@ $(RUNTIME)
+
+$(DRAWINGS): requirements-drawings.lock | $(VENV)/bin/python
+	@echo "Installing what the drawings need into $(VENV) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-drawings.lock
+	@touch $@
 
 clean:
 	rm -rf $(VENV)
