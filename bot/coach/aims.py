@@ -27,7 +27,7 @@ def beside_gate(course: Course) -> bool:
 
 def is_open(course: Course, day: int) -> bool:
     """Whether the next stage may begin on that day, if the user wants."""
-    if course.maintaining or course.barred or not _near(course):
+    if not _near(course, day) or course.barred:
         return False
     return all(criterion.met for criterion in criteria(course, day))
 
@@ -104,10 +104,15 @@ def worst(course: Course, day: int) -> int:
     return max((*peaks, *_mornings(course, day)), default=0)
 
 
-def _near(course: Course) -> bool:
+def _near(course: Course, day: int) -> bool:
     """A quick look whether an offer is possible at all, since this is asked for every day."""
-    ready = course.form == "yes" and len(course.gates) >= course.programme.progress.gates_running
-    return ready or beside_gate(course)
+    if course.maintaining:
+        return False
+    if beside_gate(course):
+        return True
+    rules = course.programme.progress
+    gates = course.form == "yes" and len(course.gates) >= rules.gates_running
+    return gates and course.stage_day(day) >= rules.offer_from_day
 
 
 def _gate(course: Course, day: int) -> Iterator[Criterion]:
