@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.base import Executable
 
 from bot.store.tables import Base
 
 
-def upsert(connection: Connection, table: type[Base]) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT that may say what happens on a conflict."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+def upsert(build: Callable[[InsertInto], Executable]) -> AnyUpsert:
+    """A statement built once for each database; gives the one that fits a connection."""
+    built = {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
+    return lambda connection: built[connection.dialect.name]
+
+
+def insert_or_replace(table: type[Base], key: str, columns: tuple[str, ...], where: Any = None) -> AnyUpsert:
+    """Insert a row, or replace these columns of the one that has the same key (and for which `where` holds)."""
+
+    def build(insert: InsertInto) -> Executable:
+        into = insert(table)
+        news = {column: into.excluded[column] for column in columns}
+        statement: Executable = into.on_conflict_do_update(index_elements=[key], set_=news, where=where).returning(
+            into.table.c[key]
+        )
+        return statement
+
+    return upsert(build)
+
+
+InsertInto = Callable[[type[Base]], Any]
+"""`insert` of either dialect; what it returns has the same methods, but no common class that declares them."""
+
+AnyUpsert = Callable[[Connection], Executable]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, literal, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, literal, select, update
 
 from bot.records import Delivery, DueKind, State
-from bot.store.dialects import upsert
+from bot.store.dialects import insert_or_replace, upsert
 from bot.store.tables import DeliveryRow, FileRow, LeaseRow, UserRow
 
 _MAY_BE_WRITTEN_TO = UserRow.state.not_in([State.STOPPED.value, State.GONE.value])
@@ -34,6 +33,19 @@ AS_DELIVERIES = select(
     literal(0),
 ).where(_CLAIMED)
 COLUMNS = ["user_id", "kind", "day", "n", "due_at", "lease_until", "attempts"]
+# New deliveries, and those claimed before and let go; not the finished, nor those still in someone's hand.
+HAND_OUT = upsert(
+    lambda insert: (
+        insert(DeliveryRow)
+        .from_select(COLUMNS, AS_DELIVERIES)
+        .on_conflict_do_update(
+            index_elements=["user_id", "kind", "day", "n"],
+            set_={"attempts": DeliveryRow.attempts + 1, "lease_until": bindparam("until", type_=_INSTANT)},
+            where=DeliveryRow.finished_at.is_(None) & (DeliveryRow.lease_until <= bindparam("now")),
+        )
+        .returning(DeliveryRow.__table__)
+    )
+)
 SETTLED = (
     select(DeliveryRow.__table__)
     .join(
@@ -48,7 +60,15 @@ SETTLED = (
 FINISH = update(DeliveryRow).where(DeliveryRow.id == bindparam("delivery"), DeliveryRow.finished_at.is_(None))
 NEXT = select(func.min(UserRow.next_due_at)).where(UserRow.next_due_at.is_not(None), _MAY_BE_WRITTEN_TO)
 
+HOLD = insert_or_replace(
+    LeaseRow,
+    "name",
+    ("holder", "until"),
+    where=(LeaseRow.holder == bindparam("asking")) | (LeaseRow.until <= bindparam("now", type_=_INSTANT)),
+)
+
 FILE = select(FileRow.file_id).where(FileRow.key == bindparam("file"))
+KEEP_FILE = insert_or_replace(FileRow, "key", ("file_id",))
 FORGET_FILE = delete(FileRow).where(FileRow.key == bindparam("file"))
 
 
@@ -56,26 +76,13 @@ def claim(connection: Connection, now: datetime, lease_until: datetime, limit: i
     users = connection.execute(DUE, {"now": now, "limit": limit}).scalars().all()
     if not users:
         return ()
-    rows = _deliveries(connection, users, now, lease_until)
+    rows = connection.execute(HAND_OUT(connection), {"users": users, "until": lease_until, "now": now}).all()
     connection.execute(PUT_OFF, {"users": users, "now": now, "next_due_at": lease_until})
     claimed = [_delivery(row) for row in rows]
     rest = set(users) - {row.user_id for row in rows}
     if rest:
         claimed += [_delivery(row) for row in connection.execute(SETTLED, {"users": list(rest)})]
     return tuple(sorted(claimed, key=lambda delivery: (delivery.due_at, delivery.id)))
-
-
-def _deliveries(
-    connection: Connection, users: Sequence[int], now: datetime, lease_until: datetime
-) -> Sequence[Row[Any]]:
-    """New deliveries, and those claimed before and let go; not the finished, nor those still in someone's hand."""
-    insertion = upsert(connection, DeliveryRow).from_select(COLUMNS, AS_DELIVERIES)
-    statement = insertion.on_conflict_do_update(
-        index_elements=["user_id", "kind", "day", "n"],
-        set_={"attempts": DeliveryRow.attempts + 1, "lease_until": insertion.excluded["lease_until"]},
-        where=DeliveryRow.finished_at.is_(None) & (DeliveryRow.lease_until <= bindparam("now")),
-    ).returning(DeliveryRow.__table__)
-    return connection.execute(statement, {"users": users, "until": lease_until, "now": now}).all()
 
 
 def finish(connection: Connection, delivery: Delivery, now: datetime, outcome: str) -> None:
@@ -94,22 +101,12 @@ def keep_file_id(connection: Connection, key: str, file_id: str | None) -> None:
     if file_id is None:
         connection.execute(FORGET_FILE, {"file": key})
         return
-    insertion = upsert(connection, FileRow)
-    news = {"file_id": insertion.excluded["file_id"]}
-    connection.execute(
-        insertion.on_conflict_do_update(index_elements=["key"], set_=news), {"key": key, "file_id": file_id}
-    )
+    connection.execute(KEEP_FILE(connection), {"key": key, "file_id": file_id})
 
 
 def hold_lease(connection: Connection, name: str, holder: str, now: datetime, until: datetime) -> bool:
-    insertion = upsert(connection, LeaseRow)
-    statement = insertion.on_conflict_do_update(
-        index_elements=["name"],
-        set_={"holder": insertion.excluded["holder"], "until": insertion.excluded["until"]},
-        where=or_(LeaseRow.holder == insertion.excluded["holder"], LeaseRow.until <= bindparam("now", type_=_INSTANT)),
-    ).returning(LeaseRow.name)
-    values = {"name": name, "holder": holder, "until": until, "now": now}
-    return connection.execute(statement, values).one_or_none() is not None
+    values = {"name": name, "holder": holder, "until": until, "now": now, "asking": holder}
+    return connection.execute(HOLD(connection), values).one_or_none() is not None
 
 
 def _delivery(row: Row[Any]) -> Delivery:

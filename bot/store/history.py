@@ -6,28 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, case, exists, func, insert, null, or_, select, update
+from sqlalchemy import Connection, String, bindparam, case, cast, exists, func, insert, null, or_, select, update
 from sqlalchemy.orm import aliased
 
 from bot.coach.model import Fact
 from bot.records import Decision, Record
-from bot.store.tables import DecisionRow, FactRow
+from bot.store.tables import DecisionRow, FactRow, utc
 from bot.store.values import body_of, fact_of, kind_of
 
 OF_USER = FactRow.user_id == bindparam("user")
 
-ALL = (
-    select(
-        FactRow.id,
-        FactRow.entry,
-        FactRow.kind,
-        FactRow.at,
-        FactRow.day,
-        FactRow.body,
-        FactRow.message_id,
-    )
-    .where(OF_USER, FactRow.retracted_by.is_(None))
-    .order_by(FactRow.at, FactRow.id)
+# The JSON as text: pydantic reads it in one go, several times as fast as from Python's dictionaries.
+ALL = select(FactRow.kind, cast(FactRow.body, String), FactRow.entry, FactRow.message_id).where(
+    OF_USER, FactRow.retracted_by.is_(None)
 )
 LAST = select(func.coalesce(func.max(FactRow.id), 0)).where(OF_USER)
 WRITE = insert(FactRow)
@@ -61,10 +52,9 @@ DECISIONS = (
 
 
 def records(connection: Connection, user_id: int) -> tuple[Record, ...]:
-    return tuple(
-        Record(fact_of(kind, number, at, day, body), entry, message_id)
-        for number, entry, kind, at, day, body, message_id in connection.execute(ALL, {"user": user_id})
-    )
+    rows = connection.execute(ALL, {"user": user_id})
+    standing = [Record(fact_of(kind, body), entry, message_id) for kind, body, entry, message_id in rows]
+    return tuple(sorted(standing, key=lambda record: (record.fact.at, record.fact.id)))
 
 
 def write(connection: Connection, user_id: int, facts: Sequence[Fact], message_id: int | None) -> tuple[Record, ...]:
@@ -72,7 +62,9 @@ def write(connection: Connection, user_id: int, facts: Sequence[Fact], message_i
     if not facts:
         return ()
     entry = connection.execute(LAST, {"user": user_id}).scalar_one() + 1
-    written = tuple(Record(replace(f, id=number), entry, message_id) for number, f in enumerate(facts, entry))
+    written = tuple(
+        Record(replace(f, id=number, at=utc(f.at)), entry, message_id) for number, f in enumerate(facts, entry)
+    )
     connection.execute(WRITE, [_row(user_id, record) for record in written])
     return written
 
@@ -102,8 +94,6 @@ def _row(user_id: int, record: Record) -> dict[str, object]:
         "id": fact.id,
         "entry": record.entry,
         "kind": kind_of(type(fact)),
-        "at": fact.at,
-        "day": fact.day,
         "body": body_of(fact),
         "message_id": record.message_id,
     }

@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.records import Outgoing, Posted
-from bot.store.dialects import upsert
+from bot.store.dialects import insert_or_replace, upsert
 from bot.store.tables import PostRow, SetAsideRow, UpdateRow
 from bot.store.values import body_of_outgoing, outgoing_of
 
+NOTE = upsert(lambda insert: insert(UpdateRow).on_conflict_do_nothing(index_elements=["key"]).returning(UpdateRow.key))
+SET_ASIDE = insert_or_replace(SetAsideRow, "key", ("at", "error"))
 FORGET = delete(UpdateRow).where(UpdateRow.at < bindparam("before"))
 UNSENT = select(PostRow.id).where(PostRow.key == bindparam("key")).order_by(PostRow.id)
 POST = insert(PostRow).returning(PostRow.id)
@@ -32,15 +34,11 @@ RETRY = update(PostRow).where(PostRow.id == bindparam("post"))
 
 
 def note_update(connection: Connection, key: str, now: datetime) -> bool:
-    statement = upsert(connection, UpdateRow).on_conflict_do_nothing(index_elements=["key"]).returning(UpdateRow.key)
-    return connection.execute(statement, {"key": key, "at": now}).one_or_none() is not None
+    return connection.execute(NOTE(connection), {"key": key, "at": now}).one_or_none() is not None
 
 
 def set_aside(connection: Connection, key: str, now: datetime, error: str) -> None:
-    insertion = upsert(connection, SetAsideRow)
-    news = {"at": insertion.excluded["at"], "error": insertion.excluded["error"]}
-    statement = insertion.on_conflict_do_update(index_elements=["key"], set_=news)
-    connection.execute(statement, {"key": key, "at": now, "error": error})
+    connection.execute(SET_ASIDE(connection), {"key": key, "at": now, "error": error})
 
 
 def forget_updates(connection: Connection, before: datetime) -> int:

@@ -14,6 +14,7 @@ from bot.store.tables import DecisionRow, DeletionRow, DeliveryRow, FactRow, Pos
 
 OF_CHAT = select(UserRow.__table__).where(UserRow.chat_id == bindparam("chat")).with_for_update()
 BY_ID = select(UserRow.__table__).where(UserRow.id == bindparam("user")).with_for_update()
+ADD = upsert(lambda insert: insert(UserRow).on_conflict_do_nothing(index_elements=["chat_id"]).returning(UserRow.id))
 SAVE = update(UserRow).where(UserRow.id == bindparam("user"))
 CHAT_OF = select(UserRow.chat_id).where(UserRow.id == bindparam("user")).with_for_update()
 ERASE = [delete(table).where(table.user_id == bindparam("user")) for table in (FactRow, DecisionRow, DeliveryRow)] + [
@@ -35,8 +36,7 @@ def by_id(connection: Connection, user_id: int) -> User | None:
 
 def add(connection: Connection, user: User) -> User:
     """Insert, or find the row that a first message at the same moment has brought."""
-    statement = upsert(connection, UserRow).on_conflict_do_nothing(index_elements=["chat_id"]).returning(UserRow.id)
-    number = connection.execute(statement, _values(user)).scalar_one_or_none()
+    number = connection.execute(ADD(connection), _values(user)).scalar_one_or_none()
     if number is not None:
         return replace(user, id=number)
     return _user(connection.execute(OF_CHAT, {"chat": user.chat_id}).one())

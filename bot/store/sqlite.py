@@ -3,6 +3,9 @@
 A statement on an indexed row takes some ten microseconds, less than handing it to another thread and back; what can
 take long (the disk's word that a commit is safe) waits in a thread of its own. Waiting for another process that
 writes is asyncio's, not SQLite's, so that the loop goes on meanwhile.
+
+Units of work take turns on the writing connection, each inside a savepoint; one COMMIT makes the work of all who
+were waiting durable at once (group commit), and only then does any `commit()` among them return.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.exc import OperationalError
 
+from bot.ports import Away
 from bot.store.transaction import away
 
 P = ParamSpec("P")
@@ -28,11 +32,12 @@ class Sqlite:
     """A database file, opened with the first use."""
 
     def __init__(self, url: URL) -> None:
-        self.engine = create_engine(url, connect_args={"check_same_thread": False}, pool_size=2, max_overflow=0)
+        self.engine = create_engine(url, connect_args={"check_same_thread": False}, pool_size=3, max_overflow=0)
         event.listen(self.engine, "connect", _configure)
         event.listen(self.engine, "begin", _begin_writing)
-        self.turn = asyncio.Lock()
+        self._turn = asyncio.Lock()
         self._disk = ThreadPoolExecutor(1, "sqlite-commit")
+        self._group: asyncio.Task[None] | None = None
         self._writer: Connection | None = None
         self._reader: Connection | None = None
 
@@ -44,39 +49,69 @@ class Sqlite:
     @property
     def reader(self) -> Connection:
         """Each statement by itself, seeing what is committed."""
-        self._reader = self._reader or self.engine.connect().execution_options(reads_only=True)
+        if self._reader is None:
+            self._reader = self.engine.connect().execution_options(reads_only=True)
+            _pragma(self._reader, "busy_timeout = 2000")  # a checkpoint by another process: rare and short
         return self._reader
 
     def transaction(self) -> SqliteTransaction:
         return SqliteTransaction(self)
 
     async def begin(self) -> None:
-        """Take SQLite's write lock."""
-        for pause in pauses():
-            try:
-                self.writer.begin()
-                return
-            except OperationalError as error:
-                if "locked" not in str(error.orig) or pause is None:
-                    raise
-            await asyncio.sleep(pause)
+        """Wait for the turn, then go on with the open transaction or begin one, at a savepoint. Raises Away."""
+        await self._turn.acquire()
+        try:
+            if not self.writer.in_transaction():
+                await _begin(self.writer)
+            if not _really_in_transaction(self.writer):
+                raise Away("SQLite took a transaction back")
+            self.writer.exec_driver_sql("SAVEPOINT unit")
+        except BaseException:
+            self._turn.release()
+            raise
 
-    async def end(self, ending: Callable[[], None]) -> None:
-        """Commit or roll back, then give the turn to the next; not even a cancelled task leaves that half done."""
-        finished = asyncio.get_running_loop().run_in_executor(self._disk, ending)
-        finished.add_done_callback(lambda _: self.turn.release())
-        await asyncio.shield(finished)
+    async def keep(self) -> None:
+        """End the turn; return when what was done in it is on the disk."""
+        try:
+            self.writer.exec_driver_sql("RELEASE unit")
+            self._group = self._group or asyncio.create_task(self._commit_group())
+        except BaseException:
+            self.discard()
+            raise
+        group = self._group
+        self._turn.release()
+        # One cancelled unit must not keep the others' work from the disk.
+        await asyncio.shield(group)
+
+    def discard(self) -> None:
+        """End the turn and undo what was done in it, but not what others wait to see committed."""
+        try:
+            if self._group is None:
+                self.writer.rollback()
+            elif _really_in_transaction(self.writer):
+                self.writer.exec_driver_sql("ROLLBACK TO unit")
+                self.writer.exec_driver_sql("RELEASE unit")
+        finally:
+            self._turn.release()
+
+    async def _commit_group(self) -> None:
+        """Commit for all units that have had their turn by now; those that waited before this one come first."""
+        async with self._turn:
+            self._group = None
+            await asyncio.get_running_loop().run_in_executor(self._disk, _commit, self.writer)
 
     async def migrate(self, work: Callable[[Connection], None]) -> None:
-        transaction = self.transaction()
-        try:
-            await transaction.write(work)
-            await transaction.commit()
-        finally:
-            await transaction.close()
+        """Foreign keys rest meanwhile: a table that is rebuilt must not take the rows that hang on it along."""
+        async with self._turn:
+            with away(), self.engine.connect() as connection:
+                _pragma(connection, "foreign_keys = OFF")
+                await _begin(connection)
+                work(connection)
+                _commit(connection)
+                connection.invalidate()
 
     async def close(self) -> None:
-        async with self.turn:
+        async with self._turn:
             for connection in (self._writer, self._reader):
                 if connection:
                     connection.close()
@@ -93,7 +128,8 @@ class SqliteTransaction:
     async def write(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with away():
             if not self._open:
-                await self._begin()
+                await self._database.begin()
+                self._open = True
             return work(self._database.writer, *args, **kwargs)
 
     async def read(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -105,31 +141,28 @@ class SqliteTransaction:
         if self._open:
             self._open = False
             with away():
-                await self._database.end(self._commit)
+                await self._database.keep()
 
     async def close(self) -> None:
         if self._open:
             self._open = False
-            await self._database.end(self._database.writer.rollback)
+            with away():
+                self._database.discard()
 
-    async def _begin(self) -> None:
-        await self._database.turn.acquire()
+
+async def _begin(connection: Connection) -> None:
+    """Take SQLite's write lock, with pauses while another process has it."""
+    for pause in _pauses():
         try:
-            await self._database.begin()
-        except BaseException:
-            self._database.turn.release()
-            raise
-        self._open = True
-
-    def _commit(self) -> None:
-        try:
-            self._database.writer.commit()
-        except BaseException:
-            self._database.writer.rollback()
-            raise
+            connection.begin()
+            return
+        except OperationalError as error:
+            if "locked" not in str(error.orig) or pause is None:
+                raise
+        await asyncio.sleep(pause)
 
 
-def pauses() -> Iterator[float | None]:
+def _pauses() -> Iterator[float | None]:
     """Seconds to wait between tries, growing to a twentieth; None for the last."""
     waited, pause = 0.0, 0.001
     while waited < PATIENCE:
@@ -138,14 +171,39 @@ def pauses() -> Iterator[float | None]:
     yield None
 
 
+def _commit(connection: Connection) -> None:
+    """Not the driver's commit(): that one says nothing where SQLite had taken the transaction back (a full disk)."""
+    try:
+        connection.exec_driver_sql("COMMIT")
+    finally:
+        connection.rollback()
+
+
+def _really_in_transaction(connection: Connection) -> bool:
+    """What SQLite says, whatever SQLAlchemy believes."""
+    return bool(connection.connection.dbapi_connection.in_transaction)  # type: ignore[union-attr]  # it is sqlite3's
+
+
 def _configure(connection: Any, _record: object) -> None:
     """Each commit is on the disk (FULL); readers and the writer do not wait for each other (WAL)."""
-    connection.isolation_level = None  # the driver starts no transaction of its own accord: `begin` does
+    connection.isolation_level = None  # the driver starts no transaction of its own accord: `_begin_writing` does
     cursor = connection.cursor()
-    for setting in ("busy_timeout = 2000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    # Only switching to WAL waits inside SQLite, once in a file's life; see `_begin` for all other waiting.
+    settings = (
+        "busy_timeout = 5000",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "busy_timeout = 0",
+    )
+    for setting in settings:
         cursor.execute(f"PRAGMA {setting}")
-    cursor.execute("PRAGMA busy_timeout = 0")
     cursor.close()
+
+
+def _pragma(connection: Connection, setting: str) -> None:
+    """Set beside any transaction, where alone SQLite listens."""
+    connection.connection.cursor().execute(f"PRAGMA {setting}")
 
 
 def _begin_writing(connection: Connection) -> None:

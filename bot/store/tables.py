@@ -27,6 +27,13 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 
+def utc(value: datetime) -> datetime:
+    """The same instant in UTC. Raises ValueError for a naive one."""
+    if value.tzinfo is None:
+        raise ValueError(f"naive datetime {value!r}: the store takes aware instants only")
+    return value.astimezone(UTC)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware datetime, kept and handed back in UTC; a naive one is refused with ValueError."""
 
@@ -34,9 +41,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError(f"naive datetime {value!r}: the store takes aware instants only")
-        return value.astimezone(UTC) if value is not None else None
+        return None if value is None else utc(value)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is None:
@@ -117,10 +122,8 @@ class FactRow(Base):
     entry: Mapped[int] = mapped_column(Integer)
     """Number of the first fact that the same message or tap brought."""
     kind: Mapped[str]
-    at: Mapped[datetime]
-    day: Mapped[date]
     body: Mapped[dict[str, Any]]
-    """What the kind of fact adds to number, instant and day."""
+    """The whole fact."""
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     retracted_by: Mapped[int | None] = mapped_column(Integer)
     """The entry that took it back; its own entry where it was undone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -12,12 +11,9 @@ from bot.coach import model
 from bot.coach.model import Fact
 from bot.records import Outgoing
 
-COMMON = {"id", "at", "day"}
-"""Columns of their own."""
-
 
 class UnknownFact(ValueError):
-    """The record holds a kind of fact that this release does not know; half a history must not decide anything."""
+    """A fact that this release does not know: half a history must not decide anything."""
 
 
 def kind_of(fact_class: type[Fact]) -> str:
@@ -32,16 +28,16 @@ _OUTGOING = TypeAdapter(Outgoing)
 
 
 def body_of(fact: Fact) -> dict[str, Any]:
-    """What this kind of fact adds to number, instant and day, as JSON values."""
-    body: dict[str, Any] = _ADAPTERS[kind_of(type(fact))].dump_python(fact, mode="json", exclude=COMMON)
+    """The fact as JSON values."""
+    body: dict[str, Any] = _ADAPTERS[kind_of(type(fact))].dump_python(fact, mode="json")
     return body
 
 
-def fact_of(kind: str, number: int, at: datetime, day: date, body: dict[str, Any]) -> Fact:
-    """The fact as it was told. Raises UnknownFact; fields that this release does not know are left out."""
+def fact_of(kind: str, body: str) -> Fact:
+    """The fact as it was told, from JSON. Raises UnknownFact; fields that this release does not know are left out."""
     if kind not in _ADAPTERS:
-        raise UnknownFact(f"fact {number} is of the unknown kind {kind!r}: written by a newer release?")
-    return _ADAPTERS[kind].validate_python({**body, "id": number, "at": at, "day": day})
+        raise UnknownFact(f"the record holds a fact of the unknown kind {kind!r}: written by a newer release?")
+    return _ADAPTERS[kind].validate_json(body)
 
 
 def body_of_outgoing(outgoing: Outgoing) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -165,7 +165,10 @@ class FakeUnit:
     async def record(self, user_id: int, facts: Sequence[Fact], *, message_id: int | None) -> tuple[Record, ...]:
         data = await self._write()
         entry = max((t.record.fact.id for t in data.told if t.user_id == user_id), default=0) + 1
-        written = tuple(Record(replace(f, id=number), entry, message_id) for number, f in enumerate(facts, entry))
+        written = tuple(
+            Record(replace(f, id=number, at=f.at.astimezone(UTC)), entry, message_id)
+            for number, f in enumerate(facts, entry)
+        )
         data.told += [Told(user_id, record) for record in written]
         return written
 

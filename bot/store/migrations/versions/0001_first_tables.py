@@ -55,8 +55,6 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("entry", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("at", INSTANT, nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
         sa.Column("message_id", sa.BigInteger()),
         sa.Column("retracted_by", sa.Integer()),
