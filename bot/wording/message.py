@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,6 +40,27 @@ class Message:
     """Label of a keyboard button that shares the phone's location."""
     drop_keyboard: bool = False
     """Take such a keyboard away again."""
+
+
+LONGEST = 3500
+"""Characters of one message, entities and tags included: well under Telegram's 4096."""
+
+
+def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
+    """Several answers as few messages: texts one below the other, a picture or a keyboard on its own."""
+    whole: list[Message] = []
+    for message in messages:
+        last = whole[-1] if whole else None
+        if last is None or not _fits(last, message):
+            whole.append(message)
+        else:
+            whole[-1] = Message(f"{last.text}\n\n{message.text}", (*last.buttons, *message.buttons))
+    return tuple(whole)
+
+
+def _fits(first: Message, second: Message) -> bool:
+    plain = not any(m.picture or m.ask_location or m.drop_keyboard for m in (first, second))
+    return plain and len(first.text) + len(second.text) < LONGEST and not (first.buttons and second.buttons)
 
 
 @dataclass(frozen=True, slots=True)

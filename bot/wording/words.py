@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import Any, Protocol
 
-
-class Bundle(Protocol):
-    """The part of a Fluent bundle that wording needs."""
-
-    def has_message(self, message_id: str) -> bool: ...
-    def get_message(self, message_id: str) -> Any: ...
-    def format_pattern(self, pattern: Any, args: Mapping[str, Any] | None = None) -> tuple[Any, list[Exception]]: ...
+from fluent.runtime import FluentBundle
 
 
 class MissingWords(LookupError):
@@ -22,7 +14,7 @@ class MissingWords(LookupError):
 class Words:
     """Says a named sentence: `words("receipt", drill="Side plank")`."""
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: FluentBundle) -> None:
         self._bundle = bundle
 
     def __call__(self, name: str, /, **values: object) -> str:

@@ -1,0 +1,245 @@
+"""An update from the outside: noted, understood, decided and answered in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.coach.standing import Mode
+from bot.ports import UnitOfWork
+from bot.records import Answered, Incoming, Kind, Outgoing, State, User
+from bot.replies import Reading, read
+from bot.services import guide, onboarding, replying, safety, sessions, taps, typed, wishes
+from bot.services.desk import Desk
+from bot.services.turn import LEASE, Turn
+from bot.wording import safety as alarm_words
+from bot.wording.message import Message, joined
+
+START = "/start"
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Works on one update at a time; what it returns is committed."""
+
+    desk: Desk
+    clock: Clock
+
+    async def __call__(self, incoming: Incoming) -> Answered:
+        now = self.clock.now()
+        async with self.desk.store() as uow:
+            if not await uow.note_update(incoming.key, now):
+                return Answered(await uow.unsent(incoming.key), repeated=True)
+            if incoming.kind is Kind.GROUP:
+                answered = await self._in_group(uow, incoming, now)
+            else:
+                answered = await self._in_private(uow, incoming, now)
+            await uow.commit()
+            return answered
+
+    async def _in_group(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> Answered:
+        """Said once in a group, then silence: health stays in the private chat."""
+        if not await uow.note_update(f"group:{incoming.chat_id}", now):
+            return Answered()
+        words = self.desk.words(incoming.language)
+        outgoing = Outgoing(chat_id=incoming.chat_id, message=Message(words("group")))
+        return Answered((await uow.post(outgoing, key=incoming.key, lease_until=now + LEASE),))
+
+    async def _in_private(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> Answered:
+        user = await uow.user_of_chat(incoming.chat_id)
+        if incoming.kind is Kind.BLOCKED:
+            if user is not None:
+                await uow.save_user(replace(user, state=State.GONE, due=None))
+            return Answered()
+        known = user is not None
+        if user is None:
+            user = await uow.add_user(_newcomer(incoming, now))
+        turn = Turn(self.desk, uow, now, _seen(user, incoming, now), await uow.records(user.id), incoming)
+        if await _route(turn, known=known):
+            await _close(turn)
+        posted = [
+            await uow.post(outgoing, key=incoming.key, lease_until=now + LEASE) for outgoing in _merged(turn.outgoing)
+        ]
+        return Answered(tuple(posted), toast=turn.toast)
+
+
+def _newcomer(incoming: Incoming, now: datetime) -> User:
+    return User(
+        chat_id=incoming.chat_id,
+        first_name=incoming.first_name,
+        language=incoming.language,
+        created_at=now,
+        seen_at=now,
+    )
+
+
+def _seen(user: User, incoming: Incoming, now: datetime) -> User:
+    """The user as Telegram shows them now."""
+    name = incoming.first_name or user.first_name
+    return replace(user, first_name=name, language=incoming.language or user.language, seen_at=now)
+
+
+async def _route(turn: Turn, *, known: bool) -> bool:
+    """Do what the update asks for; False where the user is no more (erased)."""
+    incoming = turn.incoming
+    assert incoming is not None  # noqa: S101  a turn of an update has one
+    if turn.user.state is State.GONE:
+        _come_back(turn)
+    match incoming.kind:
+        case Kind.UNBLOCKED:
+            pass
+        case Kind.TAP:
+            return await _tapped(turn, incoming.text)
+        case Kind.TEXT | Kind.EDITED:
+            await _text(turn, incoming, known=known)
+        case Kind.LOCATION:
+            await _located(turn, incoming)
+        case _:
+            await _other(turn, incoming, known=known)
+    return True
+
+
+def _come_back(turn: Turn) -> None:
+    """Someone who had blocked the bot, or whose chat was lost, is here again."""
+    started = turn.user.reminder_time is not None and not onboarding.is_open(turn)
+    turn.change(state=State.ACTIVE if started else State.ONBOARDING)
+
+
+async def _tapped(turn: Turn, data: str) -> bool:
+    if data.startswith("delete:"):
+        return not await _delete(turn, data)
+    await taps.tap(turn, data)
+    return True
+
+
+async def _delete(turn: Turn, data: str) -> bool:
+    """Erase everything after the second word; True where it was done."""
+    if data != "delete:yes":
+        turn.change_message(Message(turn.words("delete-kept")))
+        return False
+    rows = await turn.uow.erase_user(turn.user.id, turn.now)
+    turn.change_message(Message(turn.words("deleted", rows=rows)))
+    return True
+
+
+async def _text(turn: Turn, incoming: Incoming, *, known: bool) -> None:
+    text = incoming.text.strip()
+    if text.split("@")[0].split(maxsplit=1)[:1] == [START]:
+        await _start(turn)
+    elif turn.user.state is State.STOPPED:
+        await _while_stopped(turn, text)
+    elif turn.user.state is State.ONBOARDING:
+        await _while_onboarding(turn, text, known=known)
+    else:
+        entry = _corrected_entry(turn, incoming)
+        await replying.reply(turn, text, corrects=entry)
+
+
+def _corrected_entry(turn: Turn, incoming: Incoming) -> int | None:
+    """The entry that an edit of a message, or an answer to one, corrects."""
+    message = incoming.message_id if incoming.kind is Kind.EDITED else incoming.reply_to
+    return sessions.entry_of_message(turn, message)
+
+
+async def _start(turn: Turn) -> None:
+    """Begin, go on where it was left, or come back."""
+    if turn.user.state is State.STOPPED and turn.user.reminder_time is not None:
+        turn.change(state=State.ACTIVE)
+        turn.say(Message(turn.words("started-again")))
+    if turn.user.state is State.ACTIVE and not onboarding.is_open(turn):
+        await wishes.show_next(turn)
+        return
+    turn.change(state=State.ONBOARDING if turn.user.reminder_time is None else turn.user.state)
+    await onboarding.begin(turn)
+
+
+async def _while_stopped(turn: Turn, text: str) -> None:
+    """Silence was asked for: only the way back, the own data, and an alarm are answered."""
+    reading = _read(turn, text)
+    if reading.signs:
+        await safety.raise_alarm(turn, reading.signs)
+    elif "export" in reading.intents:
+        await wishes.export(turn)
+    elif "delete" in reading.intents:
+        await wishes.ask_delete(turn)
+    else:
+        turn.say(Message(turn.words("is-stopped")))
+
+
+async def _while_onboarding(turn: Turn, text: str, *, known: bool) -> None:
+    """Alarm signs before anything else; then the open question."""
+    reading = _read(turn, text)
+    agreed = "consent" in turn.dialogue.get("answers", {})
+    if reading.signs and turn.dialogue.get("step") != "flags":
+        await _alarm_of_newcomer(turn, reading.signs, agreed=agreed)
+    elif turn.standing.mode is Mode.LOCKED:
+        await (safety.clear(turn) if reading.cleared else _still_locked(turn))
+    elif reading.intents & {"delete", "export", "stop", "help"} and not onboarding.takes_any_text(turn):
+        await wishes.serve(turn, reading)
+    elif not onboarding.is_open(turn) or not known:
+        await onboarding.begin(turn)
+    else:
+        await onboarding.on_text(turn, text)
+
+
+async def _alarm_of_newcomer(turn: Turn, signs: tuple[str, ...], *, agreed: bool) -> None:
+    """Before the agreement nothing about health is stored, but where to go is said at once."""
+    if agreed:
+        await safety.raise_alarm(turn, signs)
+        return
+    turn.say(alarm_words.alarm_unstored(turn.words, safety.tier(turn, signs), signs))
+    if not onboarding.is_open(turn):
+        await onboarding.begin(turn)
+
+
+async def _still_locked(turn: Turn) -> None:
+    turn.say(alarm_words.still_held(turn.words))
+
+
+def _read(turn: Turn, text: str) -> Reading:
+    return read(text, now=turn.local, plan=typed.NO_PLAN, asked=None, vocabulary=turn.vocabulary)
+
+
+async def _located(turn: Turn, incoming: Incoming) -> None:
+    """A shared location says which zone; only the zone is kept."""
+    latitude, longitude = incoming.latitude, incoming.longitude
+    if latitude is None or longitude is None:
+        return
+    if onboarding.is_open(turn) and await onboarding.on_location(turn, latitude, longitude):
+        return
+    zone = turn.desk.places.zone_at(latitude, longitude)
+    if zone is not None and turn.user.state is State.ACTIVE:
+        await wishes.set_zone(turn, zone)
+    else:
+        turn.say(Message(turn.words("other")))
+
+
+async def _other(turn: Turn, incoming: Incoming, *, known: bool) -> None:
+    """A photo, a sticker …: its caption is read like a text; without one, what can be read is said."""
+    if incoming.caption.strip():
+        await _text(turn, replace(incoming, text=incoming.caption), known=known)
+    elif not known:
+        await onboarding.begin(turn)
+    else:
+        turn.say(Message(turn.words("other")))
+
+
+async def _close(turn: Turn) -> None:
+    """Compute when to write next, and save the user."""
+    guide.reschedule(turn)
+    await turn.uow.save_user(turn.user)
+
+
+def _merged(outgoing: list[Outgoing]) -> list[Outgoing]:
+    """Answers that can stand in one message do: several wishes are served in one answer."""
+    merged: list[Outgoing] = []
+    for each in outgoing:
+        last = merged[-1] if merged else None
+        if last and last.message and each.message and each.edits is None and each.document is None:
+            both = joined((last.message, each.message))
+            if len(both) == 1:
+                merged[-1] = replace(last, message=both[0])
+                continue
+        merged.append(each)
+    return merged

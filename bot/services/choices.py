@@ -1,0 +1,116 @@
+"""What the user decides: to go on, to stay, how the form was, fewer days, the more careful way."""
+
+from __future__ import annotations
+
+from bot.coach.model import Baseline, Choice, Consent, Form, Hang, Lifts, Plan
+from bot.services import guide, receipts, typed
+from bot.services.turn import Turn
+from bot.wording import moments, offers
+from bot.wording.message import Message
+
+FORM_ANSWERS = frozenset({"yes", "not_quite", "not_sure"})
+CAREFUL = frozenset({"repeat", "easier", "back", "on"})
+
+
+async def on_offer(turn: Turn, value: str) -> None:
+    """Go on to the next stage, or stay; a yes that the rules do not carry is refused with what is missing."""
+    stage, _, answer = value.partition(":")
+    offer = turn.standing.offer
+    if offer is None or offer.stage != int(stage):
+        turn.change_message(offers.advance_refused(turn.words, turn.desk.programme, turn.standing))
+        return
+    accepted = answer == "yes"
+    consent = Consent(
+        at=turn.now,
+        day=turn.today,
+        stage=offer.stage,
+        accepted=accepted,
+        grounds=offer.grounds,
+        worst=offer.worst,
+    )
+    await turn.record(consent)
+    turn.change_message(Message(turn.words("offer-accepted" if accepted else "offer-declined")))
+    await guide.tell_news(turn)
+    if accepted:
+        turn.say(guide.next_message(turn))
+        turn.say(guide.demo_message(turn, turn.standing))
+
+
+async def on_form(turn: Turn, value: str) -> None:
+    """The gate's form question: only a yes counts."""
+    stage, _, answer = value.partition(":")
+    if answer not in FORM_ANSWERS or int(stage) != turn.standing.stage:
+        raise ValueError("not the question that is open")
+    await turn.record(Form(at=turn.now, day=turn.today, stage=int(stage), answer=answer))
+    turn.change_message(Message(turn.words("form-noted")))
+    await receipts.show_news(turn, asking=False)
+
+
+async def on_hang(turn: Turn, value: str) -> None:
+    await turn.record(Hang(at=turn.now, day=turn.today, able=value == "yes"))
+    turn.change_message(Message(turn.words("form-noted")))
+    turn.say(guide.next_message(turn))
+
+
+async def on_choice(turn: Turn, value: str) -> None:
+    """The more careful way is always open; `on` goes on as the rules say."""
+    if value not in CAREFUL:
+        raise ValueError("not a choice")
+    await turn.record(Choice(at=turn.now, day=turn.today, option=value))
+    turn.change_message(Message(turn.words(f"choice-{value}")))
+    await guide.tell_news(turn)
+    turn.say(guide.next_message(turn))
+
+
+async def on_fewer(turn: Turn, value: str) -> None:
+    """Plan fewer days: the user's first ones of the week, spread out."""
+    if value == "no":
+        turn.change_message(Message(turn.words("fewer-kept")))
+        return
+    count = int(value)
+    days = turn.weekdays
+    if not turn.desk.programme.progress.fewest_days <= count < len(days):
+        raise ValueError("not fewer days")
+    step = len(days) / count
+    await plan_days(turn, tuple(days[int(n * step)] for n in range(count)))
+
+
+async def plan_days(turn: Turn, weekdays: tuple[int, ...]) -> None:
+    """New training days from today on."""
+    missing = turn.plan.missing_kit if turn.plan else ()
+    await turn.record(Plan(at=turn.now, day=turn.today, weekdays=weekdays, missing_kit=missing))
+    turn.expect()
+    named = moments.days(turn.words, weekdays)
+    turn.change_message(Message(turn.words("days-set", days=named, when=guide.next_reminder_words(turn))))
+
+
+async def plan_kit(turn: Turn, missing: tuple[str, ...]) -> None:
+    """What is missing from today on."""
+    await turn.record(Plan(at=turn.now, day=turn.today, weekdays=turn.weekdays, missing_kit=missing))
+    turn.expect()
+    names = [piece.name for piece in turn.desk.programme.kit if piece.key in missing]
+    words = turn.words
+    kit = words.plain("settings-kit-missing", kit=moments.listed(words, names)) if names else words("settings-kit-all")
+    turn.change_message(Message(words("kit-set", kit=kit)))
+
+
+async def on_doubt(turn: Turn, value: str) -> None:
+    """A correction took away what an advance rested on: stay, or go back."""
+    await turn.record(Choice(at=turn.now, day=turn.today, option={"stay": "stay", "back": "back"}[value]))
+    turn.change_message(Message(turn.words(f"doubt-{value}")))
+    await guide.tell_news(turn)
+
+
+async def on_lifts(turn: Turn, value: str) -> None:
+    """Worst back pain in squats or deadlifts this week, or none lifted."""
+    level = None if value == "none" else typed.pain_of(value)
+    await turn.record(Lifts(at=turn.now, day=turn.today, value=level))
+    turn.change_message(Message(turn.words("lifts-noted")))
+
+
+async def on_baseline(turn: Turn, value: str) -> None:
+    """The usual back pain, asked again."""
+    level = typed.pain_of(value)
+    await turn.record(Baseline(at=turn.now, day=turn.today, value=level))
+    turn.change_message(Message(turn.words("baseline-noted", value=level)))
+    await receipts.show_news(turn, asking=False)

@@ -1,0 +1,26 @@
+"""What every use case works with: handed in once, by bootstrap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.coach.programme import Programme
+from bot.ports import Places, Store
+from bot.replies import Vocabulary
+from bot.wording.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The store, and what a coach may edit: programme, vocabulary and words by language."""
+
+    store: Store
+    programme: Programme
+    vocabulary: Vocabulary
+    languages: Mapping[str, Words]
+    places: Places
+
+    def words(self, language: str) -> Words:
+        """The words of a language code such as `pt-br`; English where there are none."""
+        return self.languages.get(language) or self.languages.get(language.partition("-")[0]) or self.languages["en"]

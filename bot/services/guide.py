@@ -1,0 +1,169 @@
+"""What the coach says next of its own: the next drill, what was newly decided, and the one question that is open."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.coach.model import Variant
+from bot.coach.standing import Decision, Mode, Standing, Verdict
+from bot.records import DueKind
+from bot.services import schedule
+from bot.services.turn import Turn
+from bot.wording import demo, journey, moments, offers
+from bot.wording.message import Message
+from bot.wording.reasons import decision as decision_words
+from bot.wording.words import Raw
+
+QUIET = frozenset(
+    {
+        Verdict.STARTED,
+        Verdict.CARRIED,
+        Verdict.LOCK,
+        Verdict.CLEARED,
+        Verdict.MISREAD,
+        Verdict.SCREENED_OUT,
+        Verdict.OFFER,
+        Verdict.DECLINED,
+        Verdict.NOT_OPEN,
+        Verdict.ADVANCE,
+        Verdict.CHOSE_REPEAT,
+        Verdict.CHOSE_BACK,
+        Verdict.CHOSE_EASIER,
+        Verdict.CHOSE_ON,
+        Verdict.CHOSE_STAY,
+    }
+)
+"""Decisions that are said by the answer to the user's own word, or need no saying."""
+
+
+def next_message(turn: Turn) -> Message:
+    """What is next, and where on the journey that is."""
+    return journey.whats_next(turn.words, turn.desk.programme, turn.standing, turn.local, turn.user.reminder_time)
+
+
+def demo_message(turn: Turn, standing: Standing) -> Message:
+    """How today's drill is done."""
+    p, programme = standing.prescription, turn.desk.programme
+    if p is not None:
+        return demo.how(turn.words, programme, p.stage, p.variant, p.substitute)
+    return demo.how(turn.words, programme, min(standing.stage, programme.last), Variant.FULL, False)
+
+
+async def after_onboarding(turn: Turn) -> None:
+    """The settings in one glance, then the first drill and when the first reminder comes."""
+    if turn.user.reminder_time is not None and turn.local.time() >= turn.user.reminder_time:
+        settle_today(turn)
+    words = turn.words
+    plan = words("finish-plan", plan=turn.user.if_then) + "\n" if turn.user.if_then else ""
+    text = words(
+        "finish",
+        days=moments.days(words, turn.weekdays),
+        time=moments.clock(turn.user.reminder_time) if turn.user.reminder_time else "",
+        zone=turn.user.zone or "",
+        plan=Raw(plan),
+        when=next_reminder_words(turn),
+    )
+    turn.say(Message(text, drop_keyboard=True))
+    turn.say(next_message(turn))
+
+
+async def after_rescreening(turn: Turn) -> None:
+    """Thanks, and on with what is next."""
+    turn.say(Message(turn.words("rescreen-done")))
+    turn.say(next_message(turn))
+
+
+def settle_today(turn: Turn) -> None:
+    """Send no reminder today any more: its time is over, and the user is here."""
+    turn.change(told={**turn.user.told, DueKind.REMINDER.value: turn.local.date().isoformat()})
+
+
+def next_reminder_words(turn: Turn) -> str:
+    """When the next reminder comes: `tomorrow 07:00`."""
+    due = schedule.next_due(turn.user, turn.standing, turn.desk.programme, turn.now)
+    if due is None:
+        return turn.words.plain("when-none")
+    local = due.at.astimezone(turn.zone)
+    return f"{moments.on_day(turn.words, local.date(), turn.local.date())} {moments.clock(local)}"
+
+
+def _new_decisions(turn: Turn) -> tuple[Decision, ...]:
+    decisions = turn.standing.decisions
+    return decisions[min(int(turn.user.told.get("decisions", "0")), len(decisions)) :]
+
+
+def loud_news(turn: Turn) -> list[Message]:
+    """Decisions that were not told yet and are worth saying, the latest two."""
+    loud = [decision for decision in _new_decisions(turn) if decision.verdict not in QUIET]
+    return [Message(decision_words(turn.words, turn.desk.programme, d, turn.today)) for d in loud[-2:]]
+
+
+async def tell_news(turn: Turn) -> list[Message]:
+    """The same, and every new decision is stored with its reasons; told once."""
+    news = loud_news(turn)
+    for decision in _new_decisions(turn):
+        await turn.decide(decision.verdict.value, **_detail(decision))
+    count = str(len(turn.standing.decisions))
+    if turn.user.told.get("decisions") != count:
+        turn.change(told={**turn.user.told, "decisions": count})
+    return news
+
+
+def _detail(decision: Decision) -> dict[str, object]:
+    """A decision as JSON: the stage and level it left behind, and its reasons with their numbers."""
+    reasons = [
+        {
+            "why": reason.why.value,
+            "have": reason.have,
+            "need": reason.need,
+            "when": reason.when.isoformat() if reason.when else None,
+            "detail": reason.detail,
+        }
+        for reason in decision.reasons
+    ]
+    return {"of": decision.day.isoformat(), "stage": decision.stage, "level": decision.level, "reasons": reasons}
+
+
+def question(turn: Turn) -> Message | None:
+    """The one question that is open after today's session, the most urgent first."""
+    words, programme, standing = turn.words, turn.desk.programme, turn.standing
+    if standing.mode is Mode.LOCKED:
+        return None
+    if standing.ask_signs and not _asked_lately(turn, "signs", days=1):
+        return offers.signs_question(words)
+    if standing.doubt is not None:
+        return offers.doubt(words, programme, standing)
+    if standing.ask_form:
+        return offers.form_question(words, programme, standing)
+    if standing.offer is not None and standing.offer.say and not _asked_lately(turn, "offer", days=1):
+        return offers.offer(words, programme, standing)
+    if standing.choose and not _asked_lately(turn, "choose", days=3):
+        return offers.choose(words, programme, standing)
+    if standing.ask_hang:
+        return offers.hang_question(words, programme, standing)
+    if standing.fewer_days is not None and not _asked_lately(turn, "fewer", days=7):
+        return offers.fewer_days(words, standing.fewer_days)
+    if standing.ask_baseline and not _asked_lately(turn, "baseline", days=2):
+        return offers.baseline_question(words)
+    if standing.ask_lifts and not _asked_lately(turn, "lifts", days=7):
+        return offers.lifts_question(words)
+    return None
+
+
+def _asked_lately(turn: Turn, name: str, *, days: int) -> bool:
+    """Whether a question was put within the last days; notes that it is put now where not."""
+    last = turn.user.told.get(f"asked_{name}")
+    if last is not None and turn.today - date.fromisoformat(last) < timedelta(days=days):
+        return True
+    turn.change(told={**turn.user.told, f"asked_{name}": turn.today.isoformat()})
+    return False
+
+
+def reschedule(turn: Turn) -> None:
+    """Set when the coach writes next; what is on its way right now (claimed, its time moved to a lease) stays."""
+    due = turn.user.due
+    wanted = schedule.next_due(turn.user, turn.standing, turn.desk.programme, turn.now)
+    on_its_way = wanted is not None and wanted.at <= turn.now
+    if on_its_way and due and wanted and (wanted.kind, wanted.day, wanted.n) == (due.kind, due.day, due.n):
+        return
+    turn.change(due=wanted)

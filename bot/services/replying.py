@@ -1,0 +1,162 @@
+"""A reply in the user's own words: read it, serve every wish in it, ask at most one short question back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.coach.model import Where
+from bot.coach.standing import Mode
+from bot.replies import Asked, Plan, Reading, read
+from bot.services import guide, receipts, safety, sessions, wishes
+from bot.services.turn import Turn
+from bot.wording import asks
+from bot.wording.message import Message
+
+READER_ASKED: dict[str, Asked] = {
+    "sets": "sets",
+    "side": "sets",
+    "pain": "pain",
+    "morning_pain": "morning_pain",
+    "when": "when",
+}
+SETS_OPEN = frozenset({"sets", "side"})
+
+
+async def reply(turn: Turn, text: str, *, corrects: int | None = None) -> None:
+    """Work on a text. `corrects` is the entry that it corrects: it answers or edits the message that brought it."""
+    dialogue = turn.dialogue
+    day = _day_in_question(turn)
+    reading = understand(turn, text, day)
+    if corrects is not None and not reading.signs:
+        reading = _as_correction(reading)
+    if dialogue.get("asked") == "zone" and not reading.intents:
+        await wishes.zone_by_name(turn, text)
+        return
+    before = len(turn.outgoing)
+    await _serve(turn, reading, text, day, corrects)
+    if len(turn.outgoing) == before and "intent" in reading.ask:
+        _not_understood(turn)
+
+
+def _day_in_question(turn: Turn) -> date:
+    """The day an open question is about, else the drill day of now."""
+    asked, day = turn.dialogue.get("asked"), turn.dialogue.get("day")
+    return date.fromisoformat(day) if asked in {"sets", "side", "pain", "where", "date"} and day else turn.today
+
+
+def understand(turn: Turn, text: str, day: date) -> Reading:
+    """Read a text against the day's plan; the answer to an open question completes what was said before it."""
+    plan = sessions.planned(turn, day)
+    against = Plan(plan.dose.sets, plan.dose.amount, plan.unit.value)
+    asked, said = turn.dialogue.get("asked"), turn.dialogue.get("said")
+
+    def reading_of(words: str, question: Asked | None) -> Reading:
+        return read(words, now=turn.local, plan=against, asked=question, vocabulary=turn.vocabulary)
+
+    reading = reading_of(text, READER_ASKED.get(str(asked)))
+    if asked in SETS_OPEN and said and not (reading.intents - {"log", "edit"}):
+        whole = reading_of(f"{said}, {text}", None)
+        if whole.sets is not None and (reading.sets is None or asked == "side"):
+            return whole
+    return reading
+
+
+def _as_correction(reading: Reading) -> Reading:
+    """A log or a pain in an edited or answered message is a correction of what that message said before."""
+    if not reading.intents & {"log", "pain"}:
+        return reading
+    return replace(reading, intents=(reading.intents - {"log", "pain"}) | {"edit"})
+
+
+async def _serve(turn: Turn, reading: Reading, text: str, day: date, corrects: int | None) -> None:
+    """Every wish in turn: safety first, then the record, then what is asked for."""
+    intents = reading.intents
+    if "alarm" in intents:
+        await safety.raise_alarm(turn, reading.signs or ("unknown",))
+    elif reading.cleared:
+        await safety.clear(turn)
+    if "undo" in intents:
+        await wishes.undo(turn)
+    if "edit" in intents:
+        await _edit(turn, reading, text, corrects)
+    if "log" in intents:
+        await _log(turn, reading, text, day)
+    elif "pain" in intents:
+        await _pain(turn, reading, day)
+    elif "where" in turn.dialogue.get("asked", "") and reading.where is not None:
+        await wishes.note_where(turn, day, Where(reading.where))
+    await wishes.serve(turn, reading)
+
+
+async def _log(turn: Turn, reading: Reading, text: str, day: date) -> None:
+    """Sets that are clear are written; what is not clear is asked, and what was said meanwhile is kept."""
+    where = Where(reading.where) if reading.where else None
+    draft = turn.dialogue.get("draft") or {}
+    pain = reading.pain if reading.pain is not None else draft.get("pain")
+    on = reading.date or (date.fromisoformat(draft["date"]) if draft.get("date") else day)
+    if reading.sets is None:
+        kept = {"pain": pain, "where": reading.where, "date": on.isoformat() if on != day else None}
+        said = f"{turn.dialogue['said']}, {text}" if turn.dialogue.get("said") else text
+        _ask_sets(turn, on, "side" if "side" in reading.ask else "sets", said, kept)
+        return
+    if "date" in reading.ask:
+        kept = {"sets": [list(pair) for pair in reading.sets], "pain": pain, "where": reading.where}
+        turn.expect(asked="date", day=turn.today.isoformat(), draft=kept)
+        turn.say(asks.which_day(turn.words, turn.today))
+        return
+    undated = reading.date is None and on == turn.today
+    await receipts.log(turn, on, reading.sets, pain=pain, where=where, undated=undated)
+
+
+def _ask_sets(turn: Turn, day: date, question: str, said: str, draft: dict[str, object]) -> None:
+    turn.expect(asked=question, day=day.isoformat(), said=said[:500], draft=draft)
+    plan = sessions.planned(turn, day)
+    if question == "side":
+        turn.say(asks.which_side(turn.words, said, plan.dose))
+    else:
+        turn.say(asks.which_sets(turn.words, plan.dose, plan.unit, day))
+
+
+async def _pain(turn: Turn, reading: Reading, day: date) -> None:
+    """Pain without a report of training: of the session in question, of a past day, or of this morning's back."""
+    where = Where(reading.where) if reading.where else None
+    asked = turn.dialogue.get("asked")
+    on = reading.date or (day if asked == "pain" else turn.today)
+    if reading.pain is None:
+        turn.expect(asked=asked if asked in {"pain", "morning_pain"} else "pain", day=on.isoformat())
+        turn.say(
+            asks.how_much_pain(turn.words, on) if asked != "morning_pain" else asks.how_is_the_back(turn.words, on)
+        )
+        return
+    await wishes.note_pain(turn, on, reading.pain, where, morning=asked == "morning_pain" and reading.date is None)
+
+
+async def _edit(turn: Turn, reading: Reading, text: str, corrects: int | None) -> None:
+    """A correction of the entry meant, or of the last one."""
+    entry = corrects or turn.dialogue.get("entry") or sessions.last_log_entry(turn)
+    if entry is None:
+        turn.say(Message(turn.words("undone-nothing")))
+        return
+    where = Where(reading.where) if reading.where else None
+    correction = sessions.Correction(reading.sets, reading.pain, where, reading.date)
+    if correction == sessions.Correction():
+        day = next((f.day for f in sessions.facts_of(turn, entry)), turn.today)
+        plan = sessions.planned(turn, day)
+        turn.expect(asked="sets", day=day.isoformat(), entry=entry, said=None)
+        turn.say(asks.which_sets(turn.words, plan.dose, plan.unit, day))
+        return
+    day = await sessions.correct(turn, entry, correction)
+    turn.say(Message(turn.words("corrected")))
+    await receipts.show(turn, day)
+
+
+def _not_understood(turn: Turn) -> None:
+    """One short question, never a guess and never silence."""
+    standing = turn.standing
+    if standing.mode is Mode.LOCKED and standing.locked is not None:
+        turn.say(guide.next_message(turn))
+        return
+    stage = min(standing.stage, turn.desk.programme.last)
+    open_today = standing.prescription is not None and not standing.trained_today
+    turn.say(asks.what_do_you_mean(turn.words, turn.today, stage, open_today=open_today))

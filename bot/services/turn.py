@@ -1,0 +1,142 @@
+"""One turn: a user, their record as it stands, and what the coach is going to say, inside one unit of work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.coach.assess import assess
+from bot.coach.days import drill_day
+from bot.coach.model import Fact, History, Log, Plan, Skip
+from bot.coach.standing import Standing
+from bot.ports import UnitOfWork
+from bot.records import Decision, Incoming, Outgoing, Record, User
+from bot.replies import Vocabulary
+from bot.services.desk import Desk
+from bot.wording.message import Document, Message
+from bot.wording.words import Words
+
+LEASE = timedelta(seconds=60)
+"""How long whoever stored an answer has to send it before the sweep does."""
+
+
+@dataclass
+class Turn:
+    """What a use case reads and changes. Nothing takes effect until the unit of work is committed."""
+
+    desk: Desk
+    uow: UnitOfWork
+    now: datetime
+    user: User
+    records: tuple[Record, ...] = ()
+    incoming: Incoming | None = None
+    outgoing: list[Outgoing] = field(default_factory=list)
+    toast: str | None = None
+    _standings: dict[date, Standing] = field(default_factory=dict)
+
+    # who and when
+    @property
+    def words(self) -> Words:
+        return self.desk.words(self.user.language)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.desk.vocabulary
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.user.zone or "UTC")
+
+    @property
+    def local(self) -> datetime:
+        """The user's wall clock, naive: what replies and words speak of."""
+        return self.now.astimezone(self.zone).replace(tzinfo=None)
+
+    @property
+    def today(self) -> date:
+        """The drill day an undated word belongs to: at night yesterday, where yesterday is still open."""
+        yesterday = self.local.date() - timedelta(days=1)
+        settled = any(fact.day == yesterday for fact in self.history if isinstance(fact, Log | Skip))
+        opened = yesterday.weekday() in self.weekdays and not settled
+        night_ends = self.desk.programme.logging.night_ends_hour
+        return drill_day(self.local, yesterday_open=opened, night_ends_hour=night_ends)
+
+    @property
+    def plan(self) -> Plan | None:
+        """Days and kit as last told."""
+        return next((fact for fact in reversed(self.history) if isinstance(fact, Plan)), None)
+
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        return self.plan.weekdays if self.plan else ()
+
+    # the record
+    @property
+    def history(self) -> History:
+        return tuple(record.fact for record in self.records)
+
+    @property
+    def standing(self) -> Standing:
+        return self.standing_on(self.today)
+
+    def standing_on(self, day: date) -> Standing:
+        """What the core says of that day, from everything that is known now."""
+        if day not in self._standings:
+            self._standings[day] = assess(self.desk.programme, self.history, day)
+        return self._standings[day]
+
+    async def record(self, *facts: Fact) -> int:
+        """Write facts as one entry, from the message at hand; returns the entry's number."""
+        message_id = self.incoming.message_id if self.incoming and self.incoming.tap_id is None else None
+        added = await self.uow.record(self.user.id, facts, message_id=message_id)
+        self._set_records((*self.records, *added))
+        return added[0].entry
+
+    async def retract(self, fact_ids: set[int], *, by: int) -> None:
+        """Take facts back because of entry `by`."""
+        await self.uow.retract(self.user.id, fact_ids, by=by, now=self.now)
+        self._set_records(tuple(record for record in self.records if record.fact.id not in fact_ids))
+
+    async def undo(self, entry: int) -> bool:
+        """Take an entry back; what it had replaced stands again."""
+        if not await self.uow.undo(self.user.id, entry, self.now):
+            return False
+        self._set_records(await self.uow.records(self.user.id))
+        return True
+
+    def _set_records(self, records: tuple[Record, ...]) -> None:
+        self.records = tuple(sorted(records, key=lambda record: (record.fact.at, record.fact.id)))
+        self._standings.clear()
+
+    async def decide(self, kind: str, **detail: Any) -> None:
+        """Store a decision with its reasons."""
+        await self.uow.decide(self.user.id, Decision(self.now, self.today, kind, detail))
+
+    # the user
+    def change(self, **values: Any) -> None:
+        """Change fields of the user; saved at the end of the turn."""
+        self.user = replace(self.user, **values)
+
+    @property
+    def dialogue(self) -> dict[str, Any]:
+        return dict(self.user.dialogue)
+
+    def expect(self, **dialogue: Any) -> None:
+        """What the coach now waits for; nothing without arguments."""
+        self.change(dialogue={key: value for key, value in dialogue.items() if value is not None})
+
+    # the answer
+    def say(self, message: Message) -> None:
+        """Send a message."""
+        self.outgoing.append(Outgoing(chat_id=self.user.chat_id, message=message))
+
+    def change_message(self, message: Message) -> None:
+        """Show `message` in place of the one whose button was tapped; as a new one where nothing was tapped."""
+        tapped = self.incoming.message_id if self.incoming and self.incoming.tap_id is not None else None
+        self.outgoing.append(Outgoing(chat_id=self.user.chat_id, message=message, edits=tapped))
+
+    def hand_over(self, document: Document) -> None:
+        """Send a file."""
+        self.outgoing.append(Outgoing(chat_id=self.user.chat_id, document=document))

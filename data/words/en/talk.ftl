@@ -1,0 +1,184 @@
+### Receipts
+
+receipt = ✓ <b>{ $sets }</b> · { $drill } · { $day }
+receipt-no-pain = No pain.
+receipt-pain = Pain <b>{ $pain }</b>.
+receipt-pain-where = Pain <b>{ $pain }</b>, { $where }.
+receipt-nothing = Nothing is written for { $day } now.
+where-low_back = low back
+where-hip_front = front of the hip or groin
+where-elsewhere = elsewhere
+where-button-low_back = Low back
+where-button-hip_front = Hip front, groin
+where-button-elsewhere = Elsewhere
+ask-pain = Worst pain during the drill, 0–10?
+ask-where = Where was it?
+ask-morning = And how was your back this morning, 0–10?
+button-undo = Undo
+button-fix = Fix
+button-add-pain = Add pain
+button-change-pain = Pain
+button-other-day = I meant { $day }
+second-ask =
+    { $day } already has <b>{ $old }</b>.
+    Add <b>{ $new }</b> to it, or is it instead?
+button-add = Add
+button-replace = Instead
+fix-ask = Tell me how it was, for example “3x8 left was 7, pain 2”.
+undone = Taken back: { $what }.
+undone-nothing = There is nothing to take back.
+undone-log = { $sets }, { $day }
+undone-pain = pain { $pain }, { $day }
+undone-morning = the back on the morning of { $day }
+undone-skip = the skip of { $day }
+undone-pause = the pause
+corrected = Corrected.
+already-written = Already written.
+morning-noted = Your back this morning: <b>{ $value }</b>. Noted.
+pain-noted = Pain <b>{ $value }</b> { $day }, noted.
+pain-without-log = Pain <b>{ $value }</b>, noted for { $day }.
+
+### Questions
+
+ask-sets-reps = How many sets and reps? Tap, or type like “{ $example }” or “2x6, left 5”.
+ask-sets-seconds = How many sets and seconds? Tap, or type like “{ $example }” or “2x15, left 12”.
+sets-button = { $sets } × { $amount }
+ask-side = And the other side?
+side-same = Both the same
+side-left = Only left
+side-right = Only right
+ask-when = When shall I remind you?
+when-30 = In 30 min
+when-60 = In 1 h
+when-120 = In 2 h
+when-240 = In 4 h
+ask-time = At what time each day? Tap, or type like 6:45.
+ask-zone = Which town are you in? Type its name, or share your location.
+ask-date = Which day was it?
+ask-until = Until which day? Type a date like “12 December”, or just “open”.
+ask-intent = I didn’t get that. Tell me what you did (“3x8, pain 1”), or tap:
+intent-done = Done as planned
+intent-log = Log sets
+intent-next = What’s next?
+intent-progress = My progress
+intent-how = Show the drill
+intent-help = Help
+
+### Small answers
+
+hello = Hello{ $name }!
+hello-name = { ", " }{ $name }
+thanks = You’re welcome.
+help =
+    <b>You can just write to me:</b>
+    • “done”, “3x8 pain 1”, “left 8 8 7 right 8 8 8”
+    • “what’s next?”, “why?”, “how am I doing?”, “show me how”
+    • “skip today”, “remind me at 6 pm”, “away till Monday”, “I’m back”
+    • “remind me at 7 every day”, “I moved to Lisbon”
+    • “undo”, “actually it was 3x6”: or edit your message
+    • “send me my data”, “delete my data”, “stop”
+
+    Numbness, weakness, trouble with bladder or bowel, or a fall: tell me at once.
+    I’m an exercise tracker, not a clinician.
+skipped = { $day } is skipped. It costs nothing.
+skipped-pain = Wise. { $day } is skipped, and it costs nothing.
+skip-logged = { $day } already has a session, so there is nothing to skip.
+snoozed = I’ll remind you { $day } at <b>{ $time }</b>.
+snooze-enough = That was the second time today. Skip today without a bad conscience, or do one set: it counts for the week.
+button-skip = Skip today
+button-one-set = I’ll do one set
+one-set-fine = One set it is. Tell me when it’s done.
+snooze-none = There is nothing to remind you of today: { $why }
+paused-until = Paused. Your first day back is <b>{ $day }</b>. Nothing is lost meanwhile.
+paused-open = Paused until you write “I’m back”. Nothing is lost meanwhile.
+paused-past = { $day } is not ahead of us. Until which day are you away?
+resumed = Welcome back.
+resume-nothing = You were not on a pause.
+time-set = From now on I remind you at <b>{ $time }</b>. Next: { $when }.
+zone-set = Your time zone is <b>{ $zone }</b> now, it is { $time } there. Next reminder: { $when }.
+zone-far-none = I don’t know that place. Try the nearest larger town, or share your location.
+nudge-off = No evening nudges any more. “Evening nudge on” brings them back.
+nudge-on = I’ll nudge you in the evening again, once, where nothing was logged.
+stopped = Stopped. I won’t write again until you send /start. Your record stays; “delete my data” erases it.
+started-again = Welcome back. I’ll remind you again.
+delete-ask = This erases everything: your answers, every log, every setting. It can’t be brought back.
+delete-yes = Erase everything
+delete-no = Keep it
+deleted = Erased: { $rows } rows. Nothing about you is left here. /start begins anew.
+delete-kept = Nothing was erased.
+export-caption = Everything stored about you, as JSON.
+privacy-short =
+    <b>Stored:</b> your health answers, the drills you log, pain numbers, your times and zone, your first name.
+    <b>Where:</b> in the database of whoever runs this bot, nowhere else.
+    <b>Yours:</b> “send me my data” gives you all of it, “delete my data” erases it.
+settings =
+    <b>Your settings</b>
+    Reminder: <b>{ $days }</b> at <b>{ $time }</b>, { $zone }
+    Evening nudge: { $nudge }
+    { $kit }
+settings-kit-all = Kit: all there
+settings-kit-missing = Missing kit: { $kit }
+settings-on = on
+settings-off = off
+settings-time = Time
+settings-days = Days
+settings-zone = Time zone
+settings-nudge-off = No evening nudge
+settings-nudge-on = Evening nudge
+settings-kit = Kit
+days-set = Your days: <b>{ $days }</b>. Next reminder: { $when }.
+kit-set = Noted. { $kit }.
+when-none = none while nothing is planned
+group = I coach in private chats only, so that your health stays yours. Write to me there.
+other = I can read text, buttons and a shared location. Tell me in words, for example “3x8, pain 1”.
+old-button = That button is no longer in use. Type “next” to see where you are.
+unknown-command = I don’t know that command. /help shows what I understand.
+failed = Something went wrong on my side and I could not work on your last message. Please send it again; nothing else is lost.
+not-started = Send /start and we begin.
+choice-repeat = We repeat this week. Nothing is lost.
+choice-easier = The easier variant from now on. Say “full drill” when you want it back.
+choice-back = One stage back, at its lightest dose. You know the way.
+choice-on = On as now.
+offer-accepted = On to the next stage.
+offer-declined = We stay here for now. The offer stands, I’ll mention it again in a week.
+form-noted = Thank you, noted.
+fewer-set = { $days }: noted. Fewer days kept are worth more than many missed.
+fewer-kept = We keep your days.
+lifts-noted = Noted.
+doubt-stay = We stay in this stage.
+doubt-back = One stage back, then.
+baseline-noted = Your usual back pain: <b>{ $value }</b>, noted.
+what-lifted = Noted that you lifted the day before. The dose still holds today.
+command-start = Begin, or come back
+command-next = What to do next
+command-progress = How you are doing
+command-why = Why the coach decided so
+command-stage = The map of the four stages
+command-how = See how the drill is done
+command-undo = Take the last entry back
+command-settings = Time, days, zone, kit
+command-pause = Be away for a while
+command-privacy = What is stored
+command-help = What you can write
+bot-description =
+    I’m hipcoach. One short hip drill each morning, for people whose lower back complains in squats and deadlifts.
+    Tell me in your own words what you did and how it felt. I decide the next step by rules you can read.
+    An exercise tracker, not a clinician.
+bot-short-description = One hip drill a day, for a lower back that complains in squats and deadlifts.
+
+typed-agree = i agree|agree|agreed|yes|yes i agree|i am 18 or over and agree|ok|okay|y
+typed-none = none|none of these|none of them|no|nope|nothing|n
+typed-back = back|go back
+typed-skip = skip|no|none|later|no plan|nothing
+typed-every-day = every day|everyday|daily|all|all days|each day|all week|7 days|every single day
+typed-workdays = weekdays|workdays|monday to friday|mon to fri|mon-fri|every weekday
+typed-have-all = all|all of it|everything|i have it all|have it all|have all|yes|i have everything|nothing missing|none missing
+typed-have-nothing = nothing|nothing at all|none|no kit|no equipment|none of it|i have none|i have nothing|no
+typed-missing-words = no|not|without|missing|dont|lack|except|but
+typed-after = after|right after|when i have finished|once i finish
+button-lifted = I lifted yesterday
+morning-above = That is above your usual. Did you squat or deadlift heavily yesterday?
+button-resume = I’m back
+ask-back = How is your back, 0–10?
+side-pair = Left { $left }, right { $right }
+is-stopped = You asked me to stop, so I stay silent. /start brings me back; “send me my data” and “delete my data” work as well.
