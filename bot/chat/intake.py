@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import structlog
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.application import PTB, TokenRefused, connect
 from bot.chat.errors import seconds as seconds_of
@@ -24,8 +24,10 @@ from bot.services.faults import brief
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
+Raw = dict[str, Any]
 
 _BATCH = 100  # the most that Telegram gives
+_READ_SECONDS = 10.0  # what a poll may take beyond its own time
 _FIRST_PAUSE, _LAST_PAUSE = 0.05, 1.0  # seconds between polls while something is in hand
 _FIRST_WAIT, _LAST_WAIT = 1.0, 30.0  # seconds between polls that fail
 
@@ -42,6 +44,7 @@ class Intake:
         self._in_hand: dict[int, asyncio.Future[None]] = {}  # in the order they came
         self._offset: int | None = None
         self._stopping = asyncio.Event()
+        self.connected = asyncio.Event()
         self._progress = asyncio.Event()
         self._pause = _FIRST_PAUSE
         self._first_wait = self._wait = first_wait
@@ -79,13 +82,13 @@ class Intake:
             else:
                 self._note_success()
                 log.info("polling", bot=self._application.bot.username)
+                self.connected.set()
                 return
 
-    async def _poll(self) -> list[Update] | None:
+    async def _poll(self) -> list[Raw] | None:
         self._forget_finished()
-        offset = self._offset
         try:
-            updates = await self._updates(offset, timeout=0 if self._in_hand else self._poll_seconds)
+            updates = await self._updates(self._offset, timeout=0 if self._in_hand else self._poll_seconds)
         except TelegramError as error:
             await self._wait_out(error)
             return None
@@ -94,41 +97,31 @@ class Intake:
         self._offset = None
         return updates
 
-    async def _updates(self, offset: int | None, *, timeout: int) -> list[Update]:  # noqa: ASYNC109  Telegram's word
-        try:
-            return list(
-                await self._application.bot.get_updates(
-                    offset=offset, limit=_BATCH, timeout=timeout, allowed_updates=ALLOWED_UPDATES
-                )
-            )
-        except TelegramError:
-            raise
-        except Exception as error:  # the library reads all or nothing: one odd update would stop the intake for ever
-            log.warning("a batch of updates is not readable as a whole", error=brief(error))
-            return await self._readable_updates()
+    async def _updates(self, offset: int | None, *, timeout: int) -> list[Raw]:  # noqa: ASYNC109  Telegram's word
+        """As they come. `bot.get_updates` would read all of them, also those in hand, and all or none: one that it
+        can not read would stop the intake for ever."""
+        asked = {"offset": offset, "limit": _BATCH, "timeout": timeout, "allowed_updates": ALLOWED_UPDATES}
+        # Spelled so that the library takes it for a method it has not; Telegram tells no upper from lower case.
+        raw: Any = await self._application.bot.do_api_request(
+            "getupdates", api_kwargs=asked, read_timeout=timeout + _READ_SECONDS
+        )
+        if not isinstance(raw, list) or not all(isinstance(item, dict) and "update_id" in item for item in raw):
+            raise NetworkError("Invalid server response")
+        return raw
 
-    async def _readable_updates(self) -> list[Update]:
-        """Each update of a batch by itself; the unreadable ones are set aside."""
-        # Spelled so that the library takes it for an unknown method; Telegram does not look at upper and lower case.
-        raw: Any = await self._application.bot.do_api_request("getupdates", api_kwargs={"limit": _BATCH})
-        readable = []
-        for item in raw:
-            try:
-                readable.append(Update.de_json(item, self._application.bot))
-            except Exception as error:  # anything at all: the item is garbage
-                self._put_aside(int(item["update_id"]), brief(error))
-        return readable
-
-    def _put_aside(self, update_id: int, error: str) -> None:
-        if update_id not in self._in_hand:
-            self._hold(update_id, asyncio.ensure_future(self._feed.set_aside(str(update_id), error)))
-
-    def _take(self, updates: list[Update]) -> int:
+    def _take(self, updates: list[Raw]) -> int:
         """Start what is not in hand yet; how many that were."""
-        fresh = [update for update in updates if update.update_id not in self._in_hand]
-        for update in fresh:
-            self._hold(update.update_id, self._feed.take(update, patient=True))
+        fresh = [raw for raw in updates if raw["update_id"] not in self._in_hand]
+        for raw in fresh:
+            self._hold(raw["update_id"], self._start(raw))
         return len(fresh)
+
+    def _start(self, raw: Raw) -> asyncio.Future[None]:
+        try:
+            update = Update.de_json(raw, self._application.bot)
+        except Exception as error:  # anything at all: it is garbage, and the rest go on
+            return asyncio.ensure_future(self._feed.set_aside(str(raw["update_id"]), brief(error)))
+        return self._feed.take(update, patient=True)
 
     def _hold(self, update_id: int, done: asyncio.Future[None]) -> None:
         self._in_hand[update_id] = done
@@ -175,15 +168,13 @@ class Intake:
         if self._offset is None:
             return
         try:
-            await self._application.bot.get_updates(
-                offset=self._offset, limit=1, timeout=0, allowed_updates=ALLOWED_UPDATES
-            )
+            await self._updates(self._offset, timeout=0)
         except Exception as error:  # not a fault: what is not acknowledged comes again and is recognised
             log.info("last acknowledgement failed", error=brief(error))
 
     async def _wait_out(self, error: TelegramError) -> None:
         """One line when it begins to fail, then longer pauses."""
-        if isinstance(error, InvalidToken):
+        if isinstance(error, InvalidToken | EndPointNotFound):
             raise TokenRefused from None
         seconds = self._wait * random.uniform(0.8, 1.2)  # noqa: S311  spreads pollers, protects nothing
         if isinstance(error, RetryAfter):

@@ -1,0 +1,151 @@
+"""The command line: `hipcoach` or `python -m bot`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bot.bootstrap import Hook, Wish, migrate, poll, remind, serve_webhook
+from bot.chat.application import TokenRefused
+from bot.clock import SystemClock
+from bot.config import HINTS, Settings, SettingsError, load_settings
+from bot.logs import set_up_logging
+from bot.ports import Away
+from bot.programme_file import ProgrammeError
+from bot.store import BadUrl
+from bot.trial import run_trial
+from bot.vocabulary import VocabularyError
+from bot.words_file import WordsError
+
+USAGE_ERROR = 2
+KNOWN = (SettingsError, ProgrammeError, VocabularyError, WordsError, BadUrl, TokenRefused, Away)
+"""Faults of the surroundings, told in one line."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; a wrong setting or data file is one line on standard error and exit code 2."""
+    arguments = _parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        return command(arguments)
+    except KNOWN as error:
+        print(f"hipcoach: {' '.join(str(error).split())}", file=sys.stderr)
+        return USAGE_ERROR
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hipcoach",
+        description="A chat coach in Telegram: one hip drill each morning, four stages, by rules anyone can read.",
+        epilog="Settings come from the environment or a .env file; the README lists them.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_, description=help_[0].upper() + help_[1:] + ".")
+        sub.set_defaults(command=command)
+        return sub
+
+    run = add("run", _run, "the bot, polling and reminders in one process; without a token a local try-out")
+    try_ = add("try", _try, "the same bot on a local Telegram, with a chat page in the browser")
+    for each in (run, try_):
+        each.add_argument("--port", type=_port, help="port of the try-out's chat page (default: PORT, else 8080)")
+    try_.add_argument(
+        "--data", type=Path, help="keep the try-out's database in this file"
+    )
+    add("web", _web, "take updates by webhook; reminders are the worker's")
+    add("worker", _worker, "send reminders and what was left unsent, beside `web` processes")
+    add("migrate", _migrate, "bring the database's schema up to date")
+    understand = add("understand", _understand, "read replies: JSON Lines in, one reading a line out")
+    understand.add_argument("--explain", metavar="TEXT", help="read one text and print why it was read so")
+    return parser
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return number
+
+
+def _wish(settings: Settings) -> Wish:
+    return Wish(
+        token=settings.token(),
+        api_url=settings.api_url,
+        database_url=settings.database_url.get_secret_value(),
+        clock=SystemClock(),
+        send_rate=settings.send_rate,
+        tick_seconds=settings.tick_seconds,
+    )
+
+
+def _settings() -> Settings:
+    settings = load_settings()
+    set_up_logging(settings.log_level, settings.log_format)
+    return settings
+
+
+async def _signal() -> None:
+    """Return at the first SIGINT or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await stop.wait()
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings.telegram_bot_token is None:
+        return _try(arguments)
+    asyncio.run(poll(_wish(settings), _signal))
+    return 0
+
+
+def _try(arguments: argparse.Namespace) -> int:
+    settings = _settings()
+    port = settings.port if arguments.port is None else arguments.port
+    keep: Path | None = getattr(arguments, "data", None)
+
+    def say(text: str) -> None:
+        print(text, flush=True)
+
+    asyncio.run(run_trial(port, _signal, data=keep, say=say))
+    return 0
+
+
+def _web(_: argparse.Namespace) -> int:
+    settings = _settings()
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        missing = "WEBHOOK_URL" if settings.webhook_url is None else "WEBHOOK_SECRET"
+        raise SettingsError(f"{missing} is missing: set it to {HINTS[missing]}")
+    hook = Hook(str(settings.webhook_url), settings.webhook_secret.get_secret_value(), settings.port)
+    asyncio.run(serve_webhook(_wish(settings), hook, _signal))
+    return 0
+
+
+def _worker(_: argparse.Namespace) -> int:
+    asyncio.run(remind(_wish(_settings()), _signal))
+    return 0
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    asyncio.run(migrate(_settings().database_url.get_secret_value()))
+    return 0
+
+
+def _understand(arguments: argparse.Namespace) -> int:
+    from bot.understand import run as understand
+
+    understand(sys.stdin, sys.stdout, explain=arguments.explain)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
