@@ -80,6 +80,11 @@ class Line:
     ticker: Ticker
     clock: Clock
 
+    @property
+    def idle(self) -> bool:
+        """Whether no answer is on its way."""
+        return self.sender.idle
+
     async def tick(self, now: datetime) -> None:
         """One turn of the clock: what is due, and what a crash left unsent."""
         await self.sender.sweep(now)

@@ -48,6 +48,11 @@ class Sender:
         for outbox_id in outbox_ids:
             self._put(chat_id, outbox_id, partial(self._send_new, chat_id, outbox_id))
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being sent."""
+        return not self._in_hand
+
     async def sweep(self, now: datetime) -> int:
         """Take over the rows whose lease ran out: a process died, or Telegram asked to wait. How many."""
         async with self._store() as uow:

@@ -1,0 +1,114 @@
+"""Whole weeks through the real stack: the wired bot, the strict local Telegram, a real database, a clock that travels."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.bootstrap import Line, Wish, line
+from bot.tryout import FixedClock, LocalTelegram, Message, Person
+
+PATIENCE = 20.0
+
+
+@dataclass
+class Journey:
+    """One person, one bot, one clock."""
+
+    telegram: LocalTelegram
+    line: Line
+    clock: FixedClock
+    person: Person
+    heard: list[str] = field(default_factory=list)
+    _seen: int = 0
+
+    async def say(self, text: str, *, reply_to: Message | int = 0) -> list[Message]:
+        """Write a text; the bot's new messages."""
+        await self.person.say(text, reply_to=reply_to)
+        return await self.settle()
+
+    async def tap(self, button: str, *, forged: bool = False) -> list[Message]:
+        """Tap the newest button of that label or data; the bot's new messages."""
+        await self.person.tap(button, forged=forged)
+        return await self.settle()
+
+    async def edit(self, message: Message, text: str) -> list[Message]:
+        await self.person.edit(message, text)
+        return await self.settle()
+
+    async def settle(self) -> list[Message]:
+        """Wait until everything said is worked on and everything answered is sent."""
+        async with asyncio.timeout(PATIENCE):
+            while len(self.telegram.queue) or not self.line.idle:
+                await asyncio.sleep(0.002)
+        new = self.person.replies[self._seen :]
+        self._seen += len(new)
+        self.heard += [message.text for message in new]
+        return new
+
+    async def pass_time(self, span: timedelta) -> list[Message]:
+        """Travel as one would live it: whatever falls due on the way comes at its own time."""
+        target = self.clock.now() + span
+        while (due := await self.next_due()) is not None and due <= target:
+            self.clock.set(max(due, self.clock.now()))
+            await self.line.tick(self.clock.now())
+        self.clock.set(target)
+        await self.line.tick(self.clock.now())
+        return await self.settle()
+
+    async def to_next(self) -> list[Message]:
+        """Travel to the next message that falls due."""
+        due = await self.next_due()
+        assert due is not None, "nothing is due"
+        return await self.pass_time(max(due - self.clock.now(), timedelta(0)))
+
+    async def next_due(self) -> datetime | None:
+        async with self.line.database.unit() as uow:
+            return await uow.next_due()
+
+    async def onboard(self, **changed: str) -> list[Message]:
+        """The whole first conversation, typed; `changed` answers by step name."""
+        answers = {
+            "consent": "I agree",
+            "screening": "none",
+            "flags": "none",
+            "baseline": "1",
+            "zone": "Lisbon",
+            "time": "7:00",
+            "days": "every day",
+            "kit": "all",
+            "plan": "after my morning coffee",
+        } | changed
+        await self.say("/start")
+        new: list[Message] = []
+        for answer in answers.values():
+            new = await self.say(answer)
+        return new
+
+
+@asynccontextmanager
+async def journey(database_url: str, *, start: datetime | None = None, name: str = "Ana") -> AsyncIterator[Journey]:
+    """A running bot with nobody in it yet. Starts on a Tuesday morning in November."""
+    clock = FixedClock(start or datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
+    telegram = LocalTelegram(clock=clock)
+    async with telegram.serve():
+        wish = Wish(
+            token=telegram.token,
+            api_url=telegram.url,
+            database_url=database_url,
+            clock=clock,
+            seconds=lambda: clock.now().timestamp(),
+            tick_seconds=30.0,
+            poll_seconds=1,
+        )
+        async with line(wish) as built:
+            intake = asyncio.create_task(built.intake.run())
+            await built.intake.connected.wait()
+            try:
+                yield Journey(telegram, built, clock, telegram.user(name))
+            finally:
+                await built.intake.stop(5)
+                await asyncio.gather(intake, return_exceptions=True)
