@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -40,6 +41,9 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file to copy."""
     file = tmp_path_factory.mktemp("template") / "coach.sqlite3"
     _migrate(f"sqlite:///{file}")
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()
     return file
 
 
@@ -95,9 +99,7 @@ async def store(
 
 
 def _migrate(url: str) -> None:
-    engine = create_engine(
-        make_url(url).set(drivername=url.replace("postgresql:", "postgresql+psycopg:").split(":")[0])
-    )
+    engine = create_engine(make_url(url).set(drivername={"s": "sqlite", "p": "postgresql+psycopg"}[url[0]]))
     with engine.begin() as connection:
         upgrade(connection)
     engine.dispose()

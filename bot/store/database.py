@@ -71,14 +71,13 @@ def open_store(url: str) -> Database:
     """A database as hosts name it: `postgres://…`, `postgresql://…` or `sqlite:///file`. Raises BadUrl."""
     try:
         parsed = make_url(url.strip())
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise BadUrl("the database URL is none: write sqlite:///file or postgresql://user:password@host/name") from None
-    name = parsed.render_as_string(hide_password=True)
     match parsed.get_backend_name():
         case "sqlite":
-            return Database(Sqlite(_file(parsed)), name)
+            return Database(Sqlite(_file(parsed)), _shown(parsed, "sqlite"))
         case "postgresql" | "postgres":
-            return Database(Postgres(parsed.set(drivername="postgresql+psycopg")), name)
+            return Database(Postgres(parsed.set(drivername="postgresql+psycopg")), _shown(parsed, "postgresql"))
         case other:
             raise BadUrl(f"the database URL begins with {other}://; sqlite:/// and postgresql:// are known")
 
@@ -91,3 +90,8 @@ def _file(url: URL) -> URL:
 
 def _answer(connection: Connection) -> None:
     connection.execute(text("SELECT 1")).scalar_one()
+
+
+def _shown(url: URL, driver: str) -> str:
+    """For logs: without the password."""
+    return url.set(drivername=driver).render_as_string(hide_password=True)

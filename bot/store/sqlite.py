@@ -106,9 +106,12 @@ class Sqlite:
             with away(), self.engine.connect() as connection:
                 _pragma(connection, "foreign_keys = OFF")
                 await _begin(connection)
-                work(connection)
-                _commit(connection)
-                connection.invalidate()
+                try:
+                    work(connection)
+                    _check_foreign_keys(connection)
+                    _commit(connection)
+                finally:
+                    connection.invalidate()
 
     async def close(self) -> None:
         async with self._turn:
@@ -199,6 +202,12 @@ def _configure(connection: Any, _record: object) -> None:
     for setting in settings:
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
+
+
+def _check_foreign_keys(connection: Connection) -> None:
+    stray = {row.table for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+    if stray:
+        raise RuntimeError(f"the migration leaves rows of nobody in {', '.join(sorted(stray))}")
 
 
 def _pragma(connection: Connection, setting: str) -> None:
