@@ -7,14 +7,16 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 
 # Nothing of a test needs to survive a power cut; everywhere else these stay on.
-SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100")
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+DURABLE: tuple[str, ...] = ()
+"""As a server comes: for benchmarks, and for tests that pull the plug."""
 
 
 class NoPostgres(Exception):
@@ -35,17 +37,18 @@ def binaries() -> Path:
 class Cluster:
     """A running server; `url` of its empty database `postgres`."""
 
-    def __init__(self, folder: Path, programs: Path) -> None:
+    def __init__(self, folder: Path, programs: Path, settings: Sequence[str]) -> None:
         self.folder = folder
         self.data = folder / "data"
         self._programs = programs
+        self._settings = settings
         self._user = _plain_user()
 
     def url(self, database: str = "postgres") -> str:
         return f"postgresql://coach@/{database}?host={self.folder}"
 
     def start(self) -> None:
-        options = " ".join(f"-c {setting}" for setting in SETTINGS)
+        options = " ".join(f"-c {setting}" for setting in self._settings)
         listen = f"-c listen_addresses= -c unix_socket_directories={self.folder} {options}"
         self._run("pg_ctl", "start", "-w", "-D", self.data, "-l", self.folder / "log", "-o", listen)
 
@@ -72,11 +75,11 @@ class Cluster:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
+def cluster(settings: Sequence[str] = FAST) -> Iterator[Cluster]:
     """A new server. Raises NoPostgres where there is none to start."""
     programs = binaries()
     folder = Path(tempfile.mkdtemp(prefix="hipcoach-pg-"))
-    server = Cluster(folder, programs)
+    server = Cluster(folder, programs, settings)
     try:
         server.initialise()
         server.start()
