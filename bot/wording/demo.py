@@ -12,14 +12,17 @@ from bot.wording.words import Raw, Words
 
 
 def how(words: Words, programme: Programme, stage: int, variant: Variant, substitute: bool) -> Message:
-    """Set-up, move, cues, faults with their fixes and safety of a stage's drill, and one tap to the other variant."""
+    """Set-up, move, cues, faults with their fixes and safety of a stage's drill, and one tap to the other variant.
+
+    The easier variant comes without the faults: they are one tap away, and the words fit beside the picture.
+    """
     drill = programme.stage(stage).drill
     name = drill_name(words, programme, stage, variant, substitute=substitute)
     text = paragraphs(
         lines(words("how-title", name=Raw(name)), _changed(words, drill, variant, substitute)),
         lines(words("how-setup", text=drill.setup), words("how-move", text=drill.move)),
         lines(words("how-cues"), *(words("how-cue", text=cue) for cue in drill.cues)),
-        lines(folded(_more(words, drill)), words("how-safety", text=drill.safety)),
+        lines(folded(_more(words, drill)) if variant is Variant.FULL else "", words("how-safety", text=drill.safety)),
     )
     return Message(text, one_each([_other(words, stage, variant)]), picture=picture(drill, variant, substitute))
 

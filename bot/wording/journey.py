@@ -9,13 +9,13 @@ from datetime import date, datetime, time
 from bot.coach.programme import Programme
 from bot.coach.standing import Ease, Mode, Return, SessionView, StageDates, Standing, Why
 from bot.wording.dose import amount, dose_line, dose_of, drill_title, sets_line
-from bot.wording.layout import folded, lines, paragraphs
+from bot.wording.layout import folded, lines, paragraphs, sentence_start
 from bot.wording.message import Button, Message, Rows
 from bot.wording.moments import clock, on_day, short_date
 from bot.wording.offers import open_question, standstill
 from bot.wording.reasons import decision, headline, place, stage_of, when
 from bot.wording.reminder import actions, notes
-from bot.wording.way import criteria, journey_line
+from bot.wording.way import journey_line, met, missing
 from bot.wording.words import Raw, Words
 
 TRAINS = (Mode.TRAINING, Mode.MAINTENANCE)
@@ -130,15 +130,21 @@ def _choices(words: Words, standing: Standing) -> Rows:
 
 
 def why(words: Words, programme: Programme, standing: Standing) -> Message:
-    """The last decision, what it rests on and what would change it; every criterion and earlier decisions folded."""
-    change = words("why-change", text=Raw(_change(words, programme, standing)))
+    """The last decision, what it rests on and what would change it; the rest of the story folded."""
     more = paragraphs(
-        criteria(words, programme, standing, fold=False),
-        _dose_rule(words, programme, standing),
+        _there(words, programme, standing),
         _earlier(words, programme, standing),
         words("why-convention"),
     )
-    return Message(paragraphs(_told(words, programme, standing), change, folded(more)))
+    return Message(paragraphs(_told(words, programme, standing), _changes(words, programme, standing), folded(more)))
+
+
+def _there(words: Words, programme: Programme, standing: Standing) -> str:
+    """What the next stage already has, and how the dose rises; nothing of it while a clinician comes first."""
+    if standing.mode not in TRAINS:
+        return ""
+    open_ = "" if _what(programme, standing) == "missing" else missing(words, programme, standing)
+    return paragraphs(lines(open_, met(words, programme, standing)), _dose_rule(words, programme, standing))
 
 
 def _told(words: Words, programme: Programme, standing: Standing) -> str:
@@ -151,17 +157,22 @@ def _told(words: Words, programme: Programme, standing: Standing) -> str:
     return lines(day, decision(words, programme, replace(last, reasons=own), standing.today))
 
 
-def _change(words: Words, programme: Programme, standing: Standing) -> str:
+def _changes(words: Words, programme: Programme, standing: Standing) -> str:
     """What would change it, the most pressing first."""
-    return words(
-        f"change-{_what(programme, standing)}",
+    what = _what(programme, standing)
+    ahead = place(words, programme, standing.offer.stage if standing.offer else standing.stage + 1)
+    if what == "missing":
+        return words("why-opens", place=ahead, criteria=Raw(missing(words, programme, standing)))
+    text = words(
+        f"change-{what}",
         calm=programme.pain.safe_max,
         hours=programme.pain.off_hours,
         sessions=programme.pain.eased_sessions,
         baseline=standing.baseline,
         easier=programme.progress.easier_days,
-        place=place(words, programme, standing.offer.stage if standing.offer else standing.stage + 1),
+        place=ahead,
     )
+    return words("why-change", text=Raw(text))
 
 
 def _what(programme: Programme, standing: Standing) -> str:
@@ -202,9 +213,10 @@ def _earlier(words: Words, programme: Programme, standing: Standing) -> str:
 def progress(words: Words, programme: Programme, standing: Standing, sessions: Sequence[SessionView] = ()) -> Message:
     """This week with its spare, everything so far, the last sessions (the newest last) and the stage."""
     shown = tuple(sessions) or ((standing.last,) if standing.last else ())
+    total = words("progress-total", total=standing.sessions_total, weeks=standing.weeks_kept)
     text = paragraphs(
         _week(words, standing),
-        words("progress-total", total=standing.sessions_total, weeks=standing.weeks_kept),
+        total if standing.sessions_total else "",
         _sessions(words, programme, standing, shown[-SESSIONS:]),
         journey_line(words, programme, standing),
     )
@@ -216,15 +228,17 @@ def _week(words: Words, standing: Standing) -> str:
     title = "progress-title-kept" if week.kept and week.done else "progress-title"
     return lines(
         words(title, number=week.number, done=week.done, required=week.required),
-        "" if week.kept else words("progress-spare", left=_to_keep(standing), spare=week.spare),
+        "" if week.kept else _spare(words, standing),
         words("progress-excused", excused=week.excused) if week.excused else "",
     )
 
 
-def _to_keep(standing: Standing) -> int:
-    """Sessions until the week is safe, the spare taken into account."""
+def _spare(words: Words, standing: Standing) -> str:
+    """Sessions until the week is safe, and the planned days that may be missed without costing it."""
     week = standing.week
-    return max(1, min(week.required, week.planned - week.excused - week.spare) - week.done)
+    asked = max(0, min(week.required, week.planned - week.excused - week.spare))
+    spare = max(0, week.planned - week.excused - asked)
+    return words("progress-spare", left=max(1, asked - week.done), spare=spare, planned=week.planned)
 
 
 def _sessions(words: Words, programme: Programme, standing: Standing, sessions: Sequence[SessionView]) -> str:
@@ -236,5 +250,5 @@ def _sessions(words: Words, programme: Programme, standing: Standing, sessions: 
 def _session(words: Words, programme: Programme, standing: Standing, session: SessionView) -> str:
     pain = "" if session.peak is None else words("progress-pain", value=session.peak)
     sets = sets_line(words, session.sets, stage_of(programme, session.stage).unit)
-    day = on_day(words, session.day, standing.today)
+    day = sentence_start(on_day(words, session.day, standing.today))
     return words("progress-session", day=day, sets=Raw(sets), pain=Raw(pain))

@@ -15,6 +15,11 @@ def lines(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def sentence_start(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def folded(html: str) -> str:
     """A long part that opens with a tap."""
     return f"<blockquote expandable>{html}</blockquote>" if html else ""

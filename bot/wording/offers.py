@@ -9,7 +9,7 @@ from bot.coach.programme import Programme
 from bot.coach.standing import Mode, Standing
 from bot.wording.dose import dose_of
 from bot.wording.keys import one_each, scale
-from bot.wording.layout import paragraphs, raw
+from bot.wording.layout import paragraphs, raw, sentence_start
 from bot.wording.message import Button, Message, Rows, Style
 from bot.wording.moments import listed, on_day
 from bot.wording.reasons import criterion, place, reasons, stage_of, when
@@ -21,10 +21,6 @@ HOURS = 24
 
 def _button(words: Words, name: str, data: str, style: Style = Style.PLAIN, **values: object) -> Button:
     return Button(words.plain(name, **values), data, style)
-
-
-def _sentence_start(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def offer(words: Words, programme: Programme, standing: Standing) -> Message:
@@ -45,7 +41,7 @@ def _offer_text(words: Words, programme: Programme, stage: int, without_hanging:
     ahead = stage_of(programme, stage)
     if stage <= programme.last:
         start = Raw(dose_of(words, ahead.dose(1), ahead.unit))
-        where = _sentence_start(place(words, programme, stage))
+        where = sentence_start(place(words, programme, stage))
         return words("offer", place=where, drill=ahead.drill.name, dose=start)
     name = "offer-without-hanging" if without_hanging else "offer-maintenance"
     sessions, days = programme.maintenance.sessions_per_week, programme.progress.substitute_offer_days
@@ -109,7 +105,7 @@ def advance_refused(words: Words, programme: Programme, standing: Standing) -> M
         return Message(words("not-open-maintenance", total=programme.last))
     if standing.mode not in (Mode.TRAINING, Mode.MAINTENANCE):
         still = standstill(words, programme, standing)
-        return Message(f"{words('not-open-locked')}\n\n{still.text}", still.buttons)
+        return Message(paragraphs(words("not-open-locked"), still.text), still.buttons)
     stage = stage_of(programme, standing.stage)
     missing = "\n".join(criterion(words, each, stage.unit, stage.gate) for each in standing.missing)
     return Message(words("not-open", place=place(words, programme, standing.stage + 1), criteria=Raw(missing)))
@@ -175,9 +171,8 @@ def locked(words: Words, standing: Standing) -> Message:
         raise ValueError("no alarm is in force")
     signs = listed(words, [words.plain(sign_name(words, key)) for key in standing.locked.signs])
     text = paragraphs(
-        words("locked", day=on_day(words, standing.locked.since, standing.today), signs=signs),
         words(f"locked-{standing.locked.tier}"),
-        words("locked-until"),
+        words("locked", day=on_day(words, standing.locked.since, standing.today), signs=signs),
     )
     return Message(text, (*_clear(words), (Button(words.plain("button-misread"), "misread:ask"),)))
 
@@ -215,6 +210,7 @@ def off(words: Words, programme: Programme, standing: Standing) -> Message:
             day=on_day(words, day, standing.today),
             since=when(words, since, standing.today),
             hours=programme.pain.off_hours,
+            calm=programme.pain.safe_max,
         )
     )
 

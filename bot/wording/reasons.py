@@ -58,7 +58,7 @@ def reasons(words: Words, programme: Programme, given: Sequence[Reason], today: 
 
 
 def _numbers(words: Words, reason: Reason, today: date, unit: Unit) -> dict[str, object]:
-    """The numbers and days of a reason; `over`, `bound` and `dated` let a sentence leave out what is not there."""
+    """The numbers and days of a reason; by `over`, `bound`, `dated` and `today` a sentence can choose its words."""
     have, need = reason.have, reason.need
     return {
         "have": _value(words, reason.why, have, unit),
@@ -67,6 +67,7 @@ def _numbers(words: Words, reason: Reason, today: date, unit: Unit) -> dict[str,
         "when": when(words, reason.when, today),
         "day": on_day(words, reason.when, today) if reason.when else "",
         "dated": _yes(reason.when is not None),
+        "today": _yes(reason.when == today),
         "bound": _yes(need is not None),
         "over": _yes(have is not None and need is not None and have > need),
     }
@@ -130,11 +131,9 @@ def criterion(words: Words, criterion: Criterion, unit: Unit, gate: Dose | None 
 
 
 def _aim(words: Words, criterion: Criterion, unit: Unit, gate: Dose | None) -> str:
-    values: dict[str, object] = {
-        "have": criterion.have,
-        "need": criterion.need,
-        "met": "yes" if criterion.met else "no",
-    }
+    have, need = criterion.have, criterion.need
+    count = words("count-over" if have > need else "count-of", have=have, need=need)
+    values: dict[str, object] = {"have": have, "need": need, "count": Raw(count), "met": _yes(criterion.met)}
     if criterion.aim is Aim.GATES and gate is None:
         return words("aim-gates-plain", **values)
     named = words("dose-plain", sets=gate.sets, amount=Raw(amount(words, gate.amount, unit))) if gate else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import count, takewhile
 
@@ -87,21 +88,27 @@ def notes(words: Words, programme: Programme, standing: Standing) -> list[str]:
     prescription = standing.prescription
     if prescription is None:
         return []
-    named = [
-        f"note-{standing.returning}" if standing.returning is not Return.AS_PLANNED else "",
-        f"note-{standing.ease}" if standing.ease is not Ease.NONE else "",
-        "note-hang" if _waits_for_hang(programme, standing, prescription) else "",
-        "note-less-range" if prescription.less_range else "",
-    ]
-    said = [words(name) for name in named if name]
+    values = {
+        "sessions": programme.pain.eased_sessions,
+        "calm": programme.pain.safe_max,
+        "easier": programme.progress.easier_days,
+        "seconds": programme.stage(prescription.stage).hang_seconds or 0,
+    }
+    said = [words(f"note-{name}", **values) for name in _notes(values, standing, prescription)]
     if prescription.weaker_first:
         said.append(words("note-weaker-first", side=words.plain(f"which-side-{prescription.weaker_first}")))
     return said
 
 
-def _waits_for_hang(programme: Programme, standing: Standing, prescription: Prescription) -> bool:
-    hangs = programme.stage(prescription.stage).hang_seconds is not None
-    return hangs and standing.ease is Ease.NONE and prescription.variant is Variant.EASIER
+def _notes(values: Mapping[str, int], standing: Standing, prescription: Prescription) -> Iterator[str]:
+    if standing.returning is not Return.AS_PLANNED:
+        yield standing.returning
+    if standing.ease is not Ease.NONE:
+        yield standing.ease
+    elif prescription.variant is Variant.EASIER and values["seconds"]:
+        yield "hang"
+    if prescription.less_range:
+        yield "less-range"
 
 
 def _cues(programme: Programme, prescription: Prescription, day: date, brief: bool) -> list[str]:
@@ -150,13 +157,14 @@ def nudge(words: Words, programme: Programme, standing: Standing, day: date) -> 
     prescription = standing.prescription
     if prescription is None:
         raise ValueError("nothing is open to be nudged about")
+    week = standing.week
     text = lines(
         words(
             "nudge",
             drill=Raw(drill_title(words, programme, prescription)),
             dose=Raw(dose_of(words, prescription.dose, prescription.unit)),
         ),
-        words("nudge-week", done=standing.week.done, required=standing.week.required),
+        words("nudge-safe" if week.kept else "nudge-week", done=week.done, required=week.required),
     )
     quiet = Button(words.plain("do-no-nudges"), "nudge:off")
     return Message(text, (_logging(words, day), (_skip(words, day), quiet)))

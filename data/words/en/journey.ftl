@@ -16,6 +16,8 @@ journey-line-maintenance =
         [one] <b>Maintenance</b> · 1 session a week
        *[other] <b>Maintenance</b> · { $sessions } sessions a week
     }
+place-kept = Your place is kept: stage { $stage }, week { $week }, dose level { $level }.
+place-kept-maintenance = Your place is kept: maintenance.
 missing-some = For { $place } ({ $met } of { $total } there):
 missing-extended = Past day { $day }, so exactly what is missing for { $place } ({ $met } of { $total } there):
 missing-none = Everything for { $place } is there.
@@ -40,6 +42,9 @@ map-easier = Easier variant
 why-nothing = <b>Nothing has been decided yet.</b> After your first session there will be something to explain.
 why-day = Decided { $when }:
 why-change = <b>What would change it:</b> { $text }
+why-opens =
+    <b>What opens { $place }:</b>
+    { $criteria }
 why-earlier = <b>Before that</b>
 why-earlier-line = { $day }: { $headline }
 why-convention = The numbers are conventions on the careful side, the same for everyone. No study has dosed exactly these drills.
@@ -54,7 +59,6 @@ change-chosen = { $sessions } calm sessions (pain 0–{ $calm }) bring the full 
 change-long = the { $easier } days run out, then the full drill is back.
 change-returning = one session as prescribed, and it goes on from there.
 change-offer = your yes to { $place }. Staying is fine too.
-change-missing = the points still open for { $place }, listed below.
 change-maintenance = new pain, or your own choice of an earlier stage.
 change-dose = The dose rises at the end of a stage week: { $required } sessions, the last full one within { $near } of the dose on both sides, pain 0–{ $calm }.
 
@@ -64,12 +68,12 @@ progress-title = <b>Stage week { $number }: { $done } of { $required } sessions<
 progress-title-kept = <b>Stage week { $number }: { $done } of { $required } sessions, safe</b> ✓
 progress-spare =
     { $left ->
-        [one] 1 more makes the week safe
-       *[other] { $left } more make the week safe
+        [one] 1 more makes the week safe.
+       *[other] { $left } more make the week safe.
     }{ $spare ->
-        [0] .
-        [one] ; one spare day is counted in.
-       *[other] ; { $spare } spare days are counted in.
+        [0] {""}
+        [one] {" "}1 of the { $planned } planned days is spare.
+       *[other] {" "}{ $spare } of the { $planned } planned days are spare.
     }
 progress-excused =
     { $excused ->
@@ -87,5 +91,5 @@ progress-total =
     }
 progress-sessions = <b>Last sessions</b>
 progress-session = { $day }: { $sets }{ $pain }
-progress-pain = , pain { $value }
+progress-pain = {" "}· pain { $value }
 progress-none = No session yet. The first one is the hardest to start, and it’s short.

@@ -55,8 +55,8 @@ doubt-button-stay = Stay in { $place }
 doubt-button-back = Go back one
 
 not-open =
-    <b>Not yet.</b> I keep to the rules here, because a back that isn’t ready pays later.
-    Open for { $place }:
+    <b>Not yet.</b> Days, sessions, gate and pain all have to say yes first; that’s the same for everyone.
+    Still open for { $place }:
     { $criteria }
 not-open-locked = <b>Not now.</b> First things first:
 not-open-offered = It’s open already. Tap below to go on.
@@ -78,13 +78,12 @@ signs-some = Yes, something of this
 
 ### Where nothing is prescribed
 
+locked-emergency = <b>Call your local emergency number or go to the nearest emergency department now.</b> I can’t monitor you.
+locked-urgent = <b>Please see a doctor or call an urgent-care line today.</b>
+locked-clearance = <b>Please check with a doctor or physiotherapist before you go on.</b>
 locked =
-    <b>No drill: the programme is locked</b> since { $day }.
-    You told me: { $signs }.
-locked-emergency = Call your local emergency number or go to the nearest emergency department <b>now</b>. I can’t monitor you.
-locked-urgent = Please see a doctor or an urgent-care line <b>today</b>.
-locked-clearance = Please check with a doctor or physiotherapist before you go on.
-locked-until = It opens only when you tell me that a clinician said you can go on.
+    No drill: the programme is locked since { $day }. You told me: { $signs }.
+    It opens only when you tell me that a clinician said you can go on.
 referred =
     <b>No drill for now: a doctor or physiotherapist should look first.</b>
     { $reasons }
@@ -107,5 +106,5 @@ paused =
 resume-button = I’m back
 
 off-days =
-    <b>No drill before { $day }.</b> The pain { $since } was a stop sign, and your back gets { $hours } hours.
-    Easy walking is fine. Then I ask how it is.
+    <b>No drill before { $day }.</b> The pain { $since } was a stop sign: { $hours } hours off.
+    Then I ask how your back is, and at { $calm } or less we go on gently.

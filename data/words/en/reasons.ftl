@@ -18,9 +18,13 @@ why-peak =
         [yes] , above the limit of { $need }.
        *[no] , within the limit of { $need }.
     }
-why-morning = Your back was at <b>{ $have }</b> the morning after ({ $day }); your usual is { $need }.
-why-morning_unknown = I don’t know how your back was the morning after ({ $day }).
-why-lifted = You had lifted heavy the day before that morning ({ $day }). It still counts, to be careful.
+why-morning = Your back the morning after ({ $day }): <b>{ $have }</b>; your usual is { $need }.
+why-morning_unknown =
+    { $today ->
+        [yes] Tomorrow morning I’ll ask how your back took it.
+       *[no] You haven’t told me how your back was the morning after the session { $when }.
+    }
+why-lifted = You had lifted heavy the day before. It still counts, to be careful.
 why-twice_running = Pain in the drill and a worse morning came <b>{ $have }</b> times running; { $need } is where I step back.
 why-stops_in_window = Pain stopped a session <b>{ $have }</b> times within { $days } days; { $need } is where a clinician should look.
 why-mean_up = Your average pain in the drill rose from { $need } to <b>{ $have }</b> within { $days } weeks.
@@ -121,7 +125,7 @@ verdict-advance_void = Back to { $place }: the pain was corrected upwards.
 verdict-advance_doubted = A correction touched your last step forward.
 verdict-long_easier = The easier variant for { $easier } days.
 verdict-long_easier_over = Back to the full drill, from level { $level }.
-verdict-reopened = { $place } is open again.
+verdict-reopened = { $drill } is open again.
 verdict-carried = The programme was updated; you keep your place: { $place }, level { $level }.
 verdict-chose_repeat = The same week once more, as you asked.
 verdict-chose_back = One step back to { $drill }, as you asked.
@@ -136,18 +140,24 @@ place-maintenance = maintenance
 
 criterion-met = ✓ { $text }
 criterion-open = ○ { $text }
-aim-stage_day = Days in this stage: { $have } of { $need }
-aim-gates = { $gate }, sessions running: { $have } of { $need }
-aim-gates-plain = Gate met, sessions running: { $have } of { $need }
+count-of = { $have } of { $need }
+count-over = { $have } ({ $need } needed)
+aim-stage_day = Days in this stage: { $count }
+aim-gates = Sessions in a row with { $gate } (the gate): { $count }
+aim-gates-plain = Sessions in a row that met the gate: { $count }
 aim-form =
     { $met ->
         [yes] Form confirmed
-       *[no] Form confirmed by you (I ask when the numbers are there)
+       *[no] Form (I ask you when the gate is met)
     }
-aim-sessions = Sessions in this stage: { $have } of { $need }
+aim-sessions = Sessions in this stage: { $count }
 aim-calm = Worst pain in the drill, last 7 days: { $have } (at most { $need })
-aim-latest_morning = Morning after the last gate session known
-aim-mornings = Mornings known, last 7 days: { $have } of { $need }
+aim-latest_morning =
+    { $met ->
+        [yes] The morning after the last gate session, told
+       *[no] The morning after a gate session, not told yet
+    }
+aim-mornings = Mornings told, last 7 days: { $count }
 aim-mornings_far = Mornings far above your usual, last 7 days: { $have } (none allowed)
 aim-mornings_above = Mornings above your usual, last 7 days: { $have } (at most { $need })
 aim-hang = A hang without pain
@@ -157,4 +167,4 @@ aim-full_drill =
        *[no] Back on the full drill
     }
 aim-pains_told = Pain told, sessions of the last 7 days: { $have } of { $need }
-aim-substitute_days = Days with the substitute: { $have } of { $need }
+aim-substitute_days = Days with the substitute: { $count }

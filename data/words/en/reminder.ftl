@@ -12,13 +12,13 @@ note-set_less = Back after a few days: one set less today, then as before.
 note-level_back = Back after more than a week: a short first session today.
 note-level_one = Back after a longer break: a light start.
 note-stage_back = Back after a long break: a gentle start.
-note-third = A third less for now. Two calm sessions bring the full dose back.
-note-easier = Easier variant for now. Two calm sessions bring the full drill back.
-note-chosen = Easier variant, as you asked.
-note-long = Easier variant for two weeks.
+note-third = A third less for now. { $sessions } calm sessions (pain 0–{ $calm }) bring the full dose back.
+note-easier = { $sessions } calm sessions (pain 0–{ $calm }) bring the full drill back.
+note-chosen = Easier, as you asked. { $sessions } calm sessions (pain 0–{ $calm }) bring the full drill back.
+note-long = Easier for { $easier } days, then the full drill is back.
 note-less-range = Only as far as it stays comfortable.
 note-weaker-first = Start with the { $side } side. Both sides get the same.
-note-hang = Easier variant until you can hang without pain.
+note-hang = Easier until you can hang { $seconds } s without pain.
 
 do-done = Done as planned
 do-log = Log sets
@@ -33,10 +33,9 @@ off-ask =
     <b>{ $hours } hours are over. How is your back now?</b>
     At { $most } or less we go on with the easier variant; above that it gets another day.
 
-nudge =
-    <b>Still open today:</b> { $drill }, { $dose }.
-    One set is enough to count for your week.
-nudge-week = This week: { $done } of { $required }.
+nudge = <b>Still open today:</b> { $drill }, { $dose }.
+nudge-week = One set is enough to count for your week ({ $done } of { $required } so far).
+nudge-safe = Your week is safe already ({ $done } of { $required }), so a rest is fine too.
 
 morning-line-0 = Slow reps teach the hip more than many reps.
 morning-line-1 = The spine stays quiet; the hip does the travelling.

@@ -1,0 +1,112 @@
+"""Every message of the coach over many standings, to be checked by tests and read by people.
+
+`python -m tests.wording.gallery` prints them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from bot.coach.model import Unit, Variant
+from bot.coach.programme import Programme
+from bot.coach.standing import Reason, Standing, Verdict, Why
+from bot.wording import demo, journey, offers, reasons, reminder
+from bot.wording.message import Message
+from bot.wording.words import Words
+from tests.wording.people import LEVEL_UP, PEOPLE, TODAY, YESTERDAY
+
+AT = datetime(2026, 12, 3, 7, 5)  # noqa: DTZ001 - a user's wall clock has no zone
+HOSTILE = '<b>Bob</b> & <3 "x"'
+
+
+def gallery(words: Words, programme: Programme) -> Iterator[tuple[str, Message]]:
+    """Every message with a name that says whose it is."""
+    for name, standing in PEOPLE.items():
+        for kind, message in _of(words, programme, standing):
+            yield f"{kind}: {name}", message
+    yield from _on_request(words, programme)
+
+
+def _of(words: Words, programme: Programme, standing: Standing) -> Iterator[tuple[str, Message]]:
+    yield "next", journey.whats_next(words, programme, standing, AT, time(7))
+    yield "next without reminders", journey.whats_next(words, programme, standing, AT, None)
+    yield "why", journey.why(words, programme, standing)
+    yield "map", journey.journey_map(words, programme, standing)
+    yield "progress", journey.progress(words, programme, standing)
+    for ask in (False, True):
+        yield f"reminder, asked {ask}", remind(words, programme, standing, ask_morning=ask)
+    if standing.prescription is not None:
+        yield "nudge", reminder.nudge(words, programme, standing, standing.today)
+    yield "faster", offers.advance_refused(words, programme, standing)
+    question = offers.open_question(words, programme, standing)
+    if question is not None:
+        yield "question", question
+
+
+def remind(words: Words, programme: Programme, standing: Standing, *, ask_morning: bool = True) -> Message:
+    """The fullest reminder there is."""
+    return reminder.reminder(
+        words,
+        programme,
+        standing,
+        standing.today,
+        morning=None if ask_morning else 1,
+        ask_morning=ask_morning,
+        late=True,
+        if_then="my morning coffee",
+        greeting_name=HOSTILE,
+        snoozed=2,
+    )
+
+
+def _on_request(words: Words, programme: Programme) -> Iterator[tuple[str, Message]]:
+    someone = PEOPLE["open today"]
+    for stage in range(1, programme.last + 1):
+        for variant in Variant:
+            for substitute in (False, True):
+                name = f"how: {stage} {variant} {'substitute' if substitute else 'kit'}"
+                yield name, demo.how(words, programme, stage, variant, substitute)
+    yield "brief reminder", reminder.reminder(
+        words, programme, someone, TODAY, morning=None, ask_morning=False, late=False, if_then=None,
+        greeting_name="", brief=True,
+    )  # fmt: skip
+    yield "morning", reminder.morning_question(words, TODAY)
+    yield "lifts", offers.lifts_question(words)
+    yield "signs", offers.signs_question(words)
+    yield "usual pain", offers.baseline_question(words)
+    yield "sessions", journey.progress(words, programme, someone, [someone.last] * 7 if someone.last else [])
+    for why in Why:
+        yield f"reason: {why}", Message(reasons.reason(words, programme, example(why), TODAY))
+        yield f"fact: {why}", Message(reasons.fact(words, programme, example(why), TODAY, Unit.SECONDS))
+    for verdict in Verdict:
+        yield (
+            f"decision: {verdict}",
+            Message(reasons.decision(words, programme, replace(LEVEL_UP, verdict=verdict, reasons=()), TODAY)),
+        )
+
+
+def example(why: Why) -> Reason:
+    """A reason with every number set."""
+    details = {
+        Why.SIGN: "night_pain", Why.SCREENING_YES: "injury", Why.SIDE_GAP: "right", Why.KIT: "bar",
+        Why.CRITERION: "sessions",
+    }  # fmt: skip
+    return Reason(why, have=5, need=3, when=YESTERDAY - timedelta(days=2), days=2, detail=details.get(why, ""))
+
+
+def main() -> None:
+    """Print every message as plain text with its buttons."""
+    from bot.programme_file import load_programme
+    from bot.words_file import load_words
+    from tests.wording.conftest import DATA
+
+    for name, message in gallery(load_words(DATA / "words")["en"], load_programme(DATA / "programme.yaml")):
+        rows = "\n".join("  ".join(f"[{button.label}]" for button in row) for row in message.buttons)
+        sys.stdout.write(f"\n===== {name} ({len(message.text)}) {message.picture or ''}\n{message.text}\n{rows}\n")
+
+
+if __name__ == "__main__":
+    main()
