@@ -11,7 +11,7 @@ from bot.tryout.updates import Update
 
 PATIENCE = 10.0
 # The smallest PNG there is: one grey point.
-_DOT = bytes.fromhex(
+DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da6368000000820081dd436af40000"
     "000049454e44ae426082"
 )
@@ -101,7 +101,7 @@ class Person:
         """Share a place, in degrees."""
         return await self.send(location={"latitude": latitude, "longitude": longitude})
 
-    async def send_photo(self, caption: str = "", content: bytes = _DOT) -> Message:
+    async def send_photo(self, caption: str = "", content: bytes = DOT) -> Message:
         """Send a picture."""
         return await self._file("photo", Upload("photo.png", "image/png", content), caption)
 
