@@ -43,10 +43,9 @@ class Mark:
     """One thing recognised in the text and what it was taken for: the reason behind a field of the reading."""
 
     kind: str
+    """What it was taken for: `sets`, `pain`, `day`, a wish, an alarm sign, a number of no matter ..."""
     text: str
-    start: int
-    """The first character in the text as it was typed."""
-    end: int
+    """The words as they were read, spelling put right."""
     meaning: str = ""
 
 

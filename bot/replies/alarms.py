@@ -1,0 +1,99 @@
+"""Alarm signs: said of oneself and of now, in whatever words; a denied, figurative or borrowed one is none."""
+
+from __future__ import annotations
+
+from bot.replies.scene import Scene
+
+REACH = 5
+"""So many words before a sign a denial may stand."""
+EVENTS = frozenset(
+    {"accident", "collapse", "operation_fracture", "pregnancy", "bladder_bowel", "chest_pain", "saddle_numbness"}
+)
+"""Signs that stay alarming when they have passed."""
+
+
+def find_alarms(scene: Scene) -> list[tuple[str, int, int]]:
+    """(sign, start, end) of the alarm signs that count, in the order of the text."""
+    found = []
+    for sign in scene.vocabulary.signs:
+        for start, end in scene.places(f"alarm.{sign}"):
+            why = _no_alarm(scene, sign, start, end)
+            scene.mark(start, end, sign, why or "alarm")
+            if not why:
+                found.append((sign, start, end))
+    return sorted(found, key=lambda alarm: alarm[1])
+
+
+def _no_alarm(scene: Scene, sign: str, start: int, end: int) -> str:
+    """Why the sign at [start, end) is none; "" where it is one."""
+    if _harmless(scene, start, end):
+        return "harmless"
+    if _denied(scene, start, end):
+        return "denied"
+    if _of_another(scene, start, end):
+        return "someone else"
+    if _elsewhen(scene, "long_ago", start, end):
+        return "long ago"
+    if _elsewhen(scene, "hypothetical", start, end):
+        return "only a thought"
+    if sign not in EVENTS and _passed(scene, end):
+        return "gone again"
+    return ""
+
+
+def _harmless(scene: Scene, start: int, end: int) -> bool:
+    """A harmless phrase takes up a word that the sign needs: its first or its last."""
+    return any(s <= start < e or s <= end - 1 < e for s, e in scene.places("harmless"))
+
+
+def _denied(scene: Scene, start: int, end: int) -> bool:
+    """ "no numbness", "no numbness, tingling or weakness", "numbness: none", "is numbness normal"."""
+    low = max(scene.sentence(start)[0], start - REACH)
+    for place in range(start - 1, low - 1, -1):
+        if scene.at("now_too", place) or scene.at("self_start", place):
+            break
+        if scene.at("denial", place):
+            return not _turned(scene, place, start)
+    return scene.within_any("denied_after", end, min(end + 2, scene.sentence(end - 1)[1]))
+
+
+def _turned(scene: Scene, place: int, start: int) -> bool:
+    """Whether between a denial and the sign something new begins: "no pain, my leg is numb", "not sure but ..."."""
+    listed = any(scene.word(p) in ("or", "nor") for p in range(place + 1, start + 3))
+    if any("," in scene.sep(p) or ":" in scene.sep(p) for p in range(place + 1, start + 1)) and not listed:
+        return True
+    return any(scene.at("turn", p) for p in range(place, start))
+
+
+def _of_another(scene: Scene, start: int, end: int) -> bool:
+    """Whether the nearest person before the end of the sign is someone else."""
+    low = scene.sentence(start)[0]
+    for place in range(end - 1, low - 1, -1):
+        if scene.at("third", place):
+            return True
+        if scene.at("self", place):
+            return scene.word(place) == "my" and any(
+                scene.at("person", p) for p in range(place + 1, min(place + 4, end))
+            )
+        if scene.at("person", place) and place < start and not _possessed(scene, place):
+            return True
+    return False
+
+
+def _possessed(scene: Scene, place: int) -> bool:
+    """ "my physio says", "told my wife": the person is only the one who speaks or hears."""
+    return (
+        scene.at("says", place + 1)
+        or scene.at("says", place - 2)
+        or scene.word(place - 1) in ("with", "to", "by", "for", "at")
+    )
+
+
+def _elsewhen(scene: Scene, name: str, start: int, end: int) -> bool:
+    low, high = scene.sentence(start)
+    return any(low <= s and e <= high for s, e in scene.places(name))
+
+
+def _passed(scene: Scene, end: int) -> bool:
+    high = scene.sentence(end - 1)[1]
+    return any(end <= s <= end + 8 and s < high for s, _ in scene.places("gone_again"))

@@ -1,0 +1,202 @@
+"""Days: which day a reply speaks of, and until when someone is away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from dataclasses import dataclass
+
+from bot.replies.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day named in [start, end); `date` None where it is a day that cannot be told ("the other day")."""
+
+    start: int
+    end: int
+    date: dt.date | None
+    kind: str = "day"
+
+
+def find_days(scene: Scene) -> list[Day]:
+    """Every day named in the text, in order; its numbers are claimed. The past is meant where both could be."""
+    days = [*_written(scene), *_ago(scene), *_named(scene)]
+    days.sort(key=lambda day: (day.start, -day.end))
+    kept: list[Day] = []
+    for day in days:
+        if not kept or day.start >= kept[-1].end:
+            kept.append(day)
+            scene.mark(day.start, day.end, "day", day.date.isoformat() if day.date else "which?")
+    return kept
+
+
+def _named(scene: Scene) -> list[Day]:
+    """Today, yesterday, weekdays (the last one before today), "the other day"."""
+    today = scene.today
+    days = [Day(s, e, today, "today") for s, e in scene.places("today")]
+    days += [Day(s, e, today - dt.timedelta(1)) for s, e in scene.places("yesterday")]
+    days += [Day(s, e, today - dt.timedelta(2)) for s, e in scene.places("before_yesterday")]
+    days += [Day(s, e, today - dt.timedelta(7)) for s, e in scene.places("week_ago")]
+    days += [Day(s, e, None) for s, e in scene.places("some_day")]
+    days += [Day(s, e, today + dt.timedelta(1), "tomorrow") for s, e in scene.places("tomorrow")]
+    for weekday in range(7):
+        back = (today.weekday() - weekday - 1) % 7 + 1
+        days += [Day(s, e, today - dt.timedelta(back), "weekday") for s, e in scene.places(f"weekday.{weekday}")]
+    return days
+
+
+def _ago(scene: Scene) -> list[Day]:
+    """ "3 days ago", "two nights ago"."""
+    found = []
+    for start, end in scene.places("days_ago"):
+        count = scene.value(start)
+        if count is not None and count < 400:
+            scene.claim(start, start + 1, "day")
+            found.append(Day(start, end, scene.today - dt.timedelta(int(count))))
+    return found
+
+
+def _written(scene: Scene) -> list[Day]:
+    """Dates with figures: 2027-01-04, 25/12, 12 dec, december the 12th, the 14th. Each is past or to come: see `nearest`."""
+    found = []
+    for index in list(scene.text.numbers):
+        if index in scene.claims:
+            continue
+        day = _iso(scene, index) or _with_month(scene, index) or _slashed(scene, index) or _of_month(scene, index)
+        if day:
+            scene.claim(day.start, day.end, "day")
+            found.append(day)
+    return found
+
+
+def _iso(scene: Scene, index: int) -> Day | None:
+    if not (1900 < scene.text.numbers[index] < 2200):
+        return None
+    if scene.sep(index + 1) not in "-/." or scene.sep(index + 2) not in "-/.":
+        return None
+    month, day = scene.value(index + 1), scene.value(index + 2)
+    if month is None or day is None:
+        return None
+    return Day(index, index + 3, _date(scene.text.numbers[index], month, day), "written")
+
+
+def _with_month(scene: Scene, index: int) -> Day | None:
+    """12 dec, 12th of december, dec 12, december the 12th, with or without a year."""
+    value = scene.text.numbers[index]
+    if value != int(value) or not 1 <= value <= 31:
+        return None
+    after = index + 1
+    while scene.word(after) in ("st", "nd", "rd", "th", "of"):
+        after += 1
+    month = _month_at(scene, after)
+    if month:
+        return _yearly(scene, index, after + 1, month, value)
+    before = index - 1
+    while scene.word(before) in ("the", "on"):
+        before -= 1
+    month = _month_at(scene, before) if before >= 0 else None
+    if not month:
+        return None
+    end = index + 1 + (scene.word(index + 1) in ("st", "nd", "rd", "th"))
+    return _yearly(scene, before, end, month, value)
+
+
+def _yearly(scene: Scene, start: int, end: int, month: int, day: float) -> Day:
+    year = scene.value(end)
+    if year is not None and 1900 < year < 2200:
+        return Day(start, end + 1, _date(year, month, day), "written")
+    return Day(start, end, _date(scene.today.year, month, day), "yearly")
+
+
+def _month_at(scene: Scene, index: int) -> int | None:
+    if not scene.at("month_name", index):
+        return None
+    return next((m + 1 for m in range(12) if scene.at(f"month.{m}", index)), None)
+
+
+def _slashed(scene: Scene, index: int) -> Day | None:
+    """25/12 or 12/25 after "until", "back on", "on": None as its date where both orders are days."""
+    other = scene.value(index + 1)
+    if other is None or (scene.sep(index + 1) not in ("/", ".", "-") and not _decimal_day(scene, index)):
+        return None
+    if not scene.at("on_off", index - 1) or scene.word(index - 1) in ("of", "to", "before", "after", "from"):
+        return None
+    first, second = scene.text.numbers[index], other
+    year = scene.value(index + 2) if scene.sep(index + 2) in ("/", ".", "-") else None
+    end = index + 2 + (year is not None)
+    when = year if year and year > 1900 else 2000 + year if year else scene.today.year
+    a, b = _date(when, second, first), _date(when, first, second)
+    if a and b and a != b:
+        return Day(index, end, None, "unclear")
+    return Day(index, end, a or b, "written" if year else "yearly") if a or b else None
+
+
+def _decimal_day(scene: Scene, index: int) -> bool:
+    return False
+
+
+def _of_month(scene: Scene, index: int) -> Day | None:
+    """ "the 14th", "on the 28th": the last one past (`nearest` makes it the next for a pause)."""
+    if scene.word(index + 1) not in ("st", "nd", "rd", "th") or not scene.text.glued(index + 1):
+        return None
+    if not scene.at("on_off", index - 1) or not 1 <= scene.text.numbers[index] <= 31:
+        return None
+    follower = scene.word(index + 2)
+    if follower and not scene.sep(index + 2).strip() and not scene.at("after_amount", index + 2):
+        return None
+    return Day(index, index + 2, _past_of_month(scene.today, int(scene.text.numbers[index])), "monthly")
+
+
+def _past_of_month(today: dt.date, day: int) -> dt.date | None:
+    first = today.replace(day=1)
+    for _ in range(3):
+        if day <= monthrange(first.year, first.month)[1] and first.replace(day=day) < today:
+            return first.replace(day=day)
+        first = (first - dt.timedelta(1)).replace(day=1)
+    return None
+
+
+def _date(year: float, month: float, day: float) -> dt.date | None:
+    if not (month == int(month) and day == int(day) and 1 <= month <= 12 and 1 <= year <= 9999):
+        return None
+    if not 1 <= day <= monthrange(int(year), int(month))[1]:
+        return None
+    return dt.date(int(year), int(month), int(day))
+
+
+def in_past(day: Day, today: dt.date) -> dt.date | None:
+    """The day as one that has been: a date without its year is the last such day."""
+    if day.date and day.kind == "yearly" and day.date > today:
+        return _date(day.date.year - 1, day.date.month, day.date.day)
+    return day.date
+
+
+def to_come(day: Day, today: dt.date) -> dt.date | None:
+    """The day as one to come: the next such weekday, day of the month or date."""
+    if day.date is None or day.kind == "written":
+        return day.date
+    if day.kind == "weekday":
+        return day.date + dt.timedelta(7 if day.date + dt.timedelta(7) > today else 14)
+    if day.kind == "monthly":
+        return next_of_month(today, day.date.day)
+    if day.kind == "yearly" and day.date <= today:
+        return _date(day.date.year + 1, day.date.month, day.date.day)
+    return day.date
+
+
+def next_of_month(today: dt.date, day: int) -> dt.date | None:
+    """The next day of that number after today."""
+    first = today.replace(day=1)
+    for _ in range(3):
+        if day <= monthrange(first.year, first.month)[1] and first.replace(day=day) > today:
+            return first.replace(day=day)
+        first = (first + dt.timedelta(32)).replace(day=1)
+    return None
+
+
+def months_on(today: dt.date, count: int) -> dt.date:
+    """The same day `count` months on, or the last of that month where it is shorter."""
+    month = today.month - 1 + count
+    year, month = today.year + month // 12, month % 12 + 1
+    return dt.date(year, month, min(today.day, monthrange(year, month)[1]))

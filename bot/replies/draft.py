@@ -1,0 +1,45 @@
+"""What was found in a reply, and the reading while it is being put together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from bot.replies.clock import Clock, Span
+from bot.replies.days import Day
+from bot.replies.model import Pair
+from bot.replies.pain import Told
+from bot.replies.report import Modes
+from bot.replies.sets import Item
+
+
+@dataclass(slots=True)
+class Draft:
+    """A reading being put together."""
+
+    intents: set[str] = field(default_factory=set)
+    ask: set[str] = field(default_factory=set)
+    sets: tuple[Pair, ...] | None = None
+    pain: int | None = None
+    date: dt.date | None = None
+    at: dt.datetime | None = None
+    until: dt.date | None = None
+    time: dt.time | None = None
+    timezone: str | None = None
+    command: str | None = None
+    nothing_asked: bool = False
+
+
+@dataclass(slots=True)
+class Marked:
+    """What was found in a text, before anything is decided."""
+
+    modes: Modes
+    signs: list[tuple[str, int, int]]
+    wishes: dict[str, list[tuple[int, int]]]
+    days: list[Day]
+    clocks: list[Clock]
+    spans: list[Span]
+    tolds: list[Told]
+    items: list[Item]
+    starred: bool

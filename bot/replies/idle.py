@@ -1,0 +1,150 @@
+"""Numbers that are neither sets nor pain: ages, weeks, bands, buses, minutes it took, times of day."""
+
+from __future__ import annotations
+
+from bot.replies.clock import Clock, Span, bare_clock
+from bot.replies.scene import Scene
+
+HOLD_UNITS = ("seconds", "minutes", "hours")
+
+
+def claim_spans(scene: Scene, spans: list[Span]) -> None:
+    """Lengths of time are idle, but seconds and minutes that were held."""
+    for span in spans:
+        if span.unit in HOLD_UNITS and _held(scene, span):
+            continue
+        scene.claim(span.start, span.end, "length", span.unit)
+
+
+def _held(scene: Scene, span: Span) -> bool:
+    """Whether a length of time is an amount: beside a times sign, a side, "each", or after "held"."""
+    low, high = scene.clause(span.start)
+    near = range(max(low, span.start - 3), span.start)
+    if any(scene.at("rested", place) for place in range(max(low, span.start - 4), min(high, span.end + 4))):
+        return False
+    signs = (
+        scene.word(span.start - 1) in ("x", "of")
+        or scene.word(span.end) in ("x", "times")
+        or "*" in scene.sep(span.start)
+    )
+    behind = any(scene.at(name, span.end) for name in ("both", "each", "left", "right", "every_set", "total"))
+    sides = any(scene.at(name, place) for name in ("left", "right", "hold_word") for place in near)
+    if signs or behind or sides or any(scene.at("hold_word", place) for place in range(low, span.start)):
+        return True
+    return span.unit == "seconds" and not scene.at("at", span.start - 1)
+
+
+def claim_labels(scene: Scene) -> None:
+    """Week 3, day 12, rpe 7, i'm 52, 3 year old, 15 kg, 34th, "instead of 8": numbers with an owner of their own."""
+    for index in scene.free():
+        if (
+            _labelled(scene, index)
+            or _measured(scene, index)
+            or _replaced(scene, index)
+            or _aged(scene, index)
+            or _ordinal(scene, index)
+        ):
+            scene.claim(index, index + 1, "idle")
+
+
+def _labelled(scene: Scene, index: int) -> bool:
+    place = index - 1
+    if scene.word(place) in ("is", "was", "of", "a") and scene.at("rated", place - 1):
+        place -= 1
+    if "#" in scene.sep(index):
+        return True
+    if scene.word(place) == "level" and scene.at("pain", place - 1):
+        return False
+    return scene.at("claims_before", place) and not scene.sep(index).strip(" :#-=") and scene.word(index + 1) != "x"
+
+
+def _measured(scene: Scene, index: int) -> bool:
+    return (
+        (scene.at("measure", index + 1)
+        and not scene.sep(index + 1).strip(" "))
+        or scene.sep(index + 1)[:1] in ("%", "°", "$", "€", "£")
+    )
+
+
+def _replaced(scene: Scene, index: int) -> bool:
+    return bool(scene.ended("instead", index)) or bool(scene.ended("instead_the", index))
+
+
+def _aged(scene: Scene, index: int) -> bool:
+    """ "i'm 52": a number after "am" that no unit follows."""
+    value = scene.text.numbers[index]
+    return scene.word(index - 1) == "am" and scene.word(index - 2) == "i" and value > 10
+
+
+def _ordinal(scene: Scene, index: int) -> bool:
+    """The 34th birthday, the 3rd one: an ordinal that is no set."""
+    if scene.word(index + 1) not in ("st", "nd", "rd", "th") or not scene.text.glued(index + 1):
+        return False
+    return not (scene.starts("set", index + 2) or (scene.text.numbers[index] <= 5 and scene.at("did", index + 2)))
+
+
+def claim_counted(scene: Scene) -> None:
+    """A number right before a word that nobody trains ("3 meetings", "2 episodes") counts that; "one" may be a pronoun."""
+    for index in scene.free():
+        if (index in scene.text.spelled and scene.text.numbers[index] == 1 and _pronoun(scene, index)) or (scene.word(index + 1) and not scene.sep(index + 1).strip(" ") and not _goes_on(scene, index)):
+            scene.claim(index, index + 1, "idle")
+
+
+def _pronoun(scene: Scene, index: int) -> bool:
+    return not (scene.starts("set", index + 1) or scene.starts("reps", index + 1) or scene.value(index + 1) is not None)
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether what follows a number lets it be an amount."""
+    after = index + 1
+    names = (
+        "after_amount",
+        "set",
+        "reps",
+        "seconds",
+        "left",
+        "right",
+        "both",
+        "no_pain",
+        "pain",
+        "joint",
+        "today",
+        "yesterday",
+    )
+    return after in scene.text.numbers or any(scene.at(name, after) for name in names)
+
+
+def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list[Clock]:
+    """Numbers that are times because "at", "by" or a wish about reminders stands before them."""
+    found = []
+    wished = (
+        any(name in wishes for name in ("snooze", "time"))
+        or scene.has("reminder")
+        or scene.asked == "when"
+        or scene.has("daily")
+    )
+    for index in scene.free():
+        value = scene.text.numbers[index]
+        if (
+            (wished
+            and scene.at("at", index - 1))
+            or (wished
+            and scene.at("daily", index - 1))
+            or (_at(scene, index)
+            and value <= 24)
+        ) or (wished and found and scene.word(index - 1) in ("or", "and") and found[-1].end >= index - 1):
+            spoken = bare_clock(scene, index)
+            scene.claim(spoken.start, spoken.end, "clock")
+            found.append(spoken)
+    return found
+
+
+def _at(scene: Scene, index: int) -> bool:
+    """ "woke up at 6", "around 9": a time, where no unit follows and no pain was spoken of."""
+    if not scene.at("at_number", index - 1) or scene.asked in ("pain", "morning_pain"):
+        return False
+    if scene.at("did", index - 2) and scene.word(index - 1) != "at":
+        return False
+    return not any(
+        scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "both", "left", "right", "each")
+    )

@@ -1,0 +1,264 @@
+"""Phrases and how they are found: every word of a text is a row of bits, a phrase is a few shifts of such rows.
+
+A phrase is written in the vocabulary as words with five signs:
+
+- `a|b` one of several words, `<name>` any phrase of another list, `NUM` any number
+- `..` up to three words that do not matter, `...` up to seven, within one sentence
+- `^` at the front: only where a sentence starts; `$` at the end: only where the text or a sentence ends
+
+Bit i of a row says "this word stands at place i". Finding a phrase costs a handful of operations on whole
+numbers however often its words occur, so no text, however hostile, takes more than linear time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.replies.words import Text
+
+NUMBER = "NUM"
+GAPS = {"..": 3, "...": 7}
+Spans = dict[int, int]
+"""Where something was found: length in words -> bits of its first words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place in a phrase: one of `words`, `runs` of words or phrases of `groups`; or up to `gap` other words."""
+
+    words: frozenset[str] = frozenset()
+    runs: tuple[tuple[str, ...], ...] = ()
+    groups: tuple[str, ...] = ()
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    elements: tuple[Element, ...]
+    starts: bool = False
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every list of phrases by name, with an index from a word to the phrases that cannot do without it."""
+
+    lists: Mapping[str, tuple[Phrase, ...]]
+    words: frozenset[str]
+    singles: Mapping[str, frozenset[str]]
+    """The one-word phrases of each list."""
+    longer: Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]
+    """The other phrases of each list, each with words of which one must be there."""
+
+
+Plain = Callable[[str], Sequence[str]]
+
+
+def compile_phrase(text: str, plain: Plain) -> Phrase:
+    """The phrase written as `text`; `plain` gives the normal words of a written one. Raises ValueError."""
+    parts = text.split()
+    starts, ends = parts[:1] == ["^"], parts[-1:] == ["$"]
+    elements: list[Element] = []
+    for part in parts[starts : len(parts) - ends]:
+        elements += _elements(part, plain)
+    if not elements or elements[0].gap or elements[-1].gap:
+        raise ValueError(f"{text!r} must begin and end with a word")
+    return Phrase(tuple(elements), starts, ends)
+
+
+def _elements(part: str, plain: Plain) -> list[Element]:
+    if part in GAPS:
+        return [Element(gap=GAPS[part])]
+    groups = tuple(choice[1:-1] for choice in part.split("|") if choice.startswith("<") and choice.endswith(">"))
+    plain_ones = [choice for choice in part.split("|") if choice.strip("<>") not in groups]
+    choices = [(NUMBER,) if word == NUMBER else tuple(plain(word)) for word in plain_ones]
+    if not all(choices):
+        raise ValueError(f"{part!r} is not a word")
+    if len(choices) == 1 and not groups:
+        return [Element(words=frozenset([word])) for word in choices[0]]
+    words = frozenset(choice[0] for choice in choices if len(choice) == 1)
+    return [Element(words, tuple(choice for choice in choices if len(choice) > 1), groups)]
+
+
+def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
+    """Indexes for `lists`. Raises KeyError with the name of a list that a phrase asks for and nobody gives."""
+    first: dict[str, frozenset[str]] = {}
+    for name in lists:
+        _first_words(name, lists, first, ())
+    singles, longer = {}, {}
+    for name, phrases in lists.items():
+        singles[name] = frozenset().union(*(p.elements[0].words for p in phrases if _is_word(p)))
+        longer[name] = tuple((_needs(p, first), p) for p in phrases if not _is_word(p))
+    words = frozenset(
+        word
+        for phrases in lists.values()
+        for phrase in phrases
+        for element in phrase.elements
+        for word in (*element.words, *(word for run in element.runs for word in run))
+    )
+    return Lexicon(dict((k, tuple(v)) for k, v in lists.items()), words, singles, longer)
+
+
+def _is_word(phrase: Phrase) -> bool:
+    [*elements] = phrase.elements
+    plain = not (phrase.starts or phrase.ends or elements[0].groups or elements[0].runs)
+    return len(elements) == 1 and plain
+
+
+def _first_words(
+    name: str, lists: Mapping[str, Sequence[Phrase]], known: dict[str, frozenset[str]], above: tuple[str, ...]
+) -> frozenset[str]:
+    """The words with which a phrase of the list can begin."""
+    if name in above:
+        raise KeyError(f"{name} (a list that contains itself)")
+    if name not in known:
+        heads = [phrase.elements[0] for phrase in lists[name]]
+        own = {word for head in heads for word in (*head.words, *(run[0] for run in head.runs))}
+        inner = [_first_words(group, lists, known, (*above, name)) for head in heads for group in head.groups]
+        known[name] = frozenset(own).union(*inner)
+    return known[name]
+
+
+def _needs(phrase: Phrase, first: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The rarest of its places: a text without any of these words cannot hold the phrase."""
+    sets = [_openings(element, first) for element in phrase.elements if not element.gap]
+    return min(sets, key=lambda words: (len(words), -max((len(w) for w in words), default=0)))
+
+
+def _openings(element: Element, first: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return element.words.union((run[0] for run in element.runs), *(first[group] for group in element.groups))
+
+
+@dataclass(slots=True)
+class Finder:
+    """Finds the phrases of a lexicon in one text; each list is looked for once, when first asked for."""
+
+    lexicon: Lexicon
+    text: Text
+    rows: dict[str, int] = field(default_factory=dict)
+    found: dict[str, Spans] = field(default_factory=dict)
+    ends: int = 0
+    _covered: dict[str, int] = field(default_factory=dict)
+    _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        rows = self.rows
+        for index, word in enumerate(self.text.words):
+            rows[word] = rows.get(word, 0) | (1 << index)
+        for index in self.text.numbers:
+            rows[NUMBER] = rows.get(NUMBER, 0) | (1 << index)
+        self.ends = self.text.breaks | (1 << len(self.text.words))
+
+    def spans(self, name: str) -> Spans:
+        """Where phrases of the list `name` stand."""
+        known = self.found.get(name)
+        if known is None:
+            known = self.found[name] = self._look(name)
+        return known
+
+    def bits(self, name: str) -> int:
+        """Every word that is part of a phrase of the list."""
+        known = self._covered.get(name)
+        if known is None:
+            known = self._covered[name] = self._cover(name)
+        return known
+
+    def _cover(self, name: str) -> int:
+        covered = 0
+        for length, starts in self.spans(name).items():
+            for offset in range(length):
+                covered |= starts << offset
+        return covered
+
+    def places(self, name: str) -> list[tuple[int, int]]:
+        """(start, end) of the phrases found, in order, those inside a longer one left out."""
+        known = self._places.get(name)
+        if known is None:
+            known = self._places[name] = self._order(name)
+        return known
+
+    def _order(self, name: str) -> list[tuple[int, int]]:
+        every = [(start, start + length) for length, bits in self.spans(name).items() for start in indices(bits)]
+        every.sort(key=lambda place: (place[0], -place[1]))
+        kept: list[tuple[int, int]] = []
+        for start, end in every:
+            if not kept or end > kept[-1][1]:
+                kept.append((start, end))
+        return kept
+
+    def _look(self, name: str) -> Spans:
+        rows, spans = self.rows, {}
+        single = 0
+        for word in self.lexicon.singles[name] & rows.keys():
+            single |= rows[word]
+        if single:
+            spans[1] = single
+        for needed, phrase in self.lexicon.longer[name]:
+            if not needed.isdisjoint(rows):
+                for length, starts in self._match(phrase).items():
+                    spans[length] = spans.get(length, 0) | starts
+        return spans
+
+    def _match(self, phrase: Phrase) -> Spans:
+        size = len(self.text.words)
+        state: Spans = {0: self.text.breaks | 1 if phrase.starts else (1 << size) - 1}
+        for element in phrase.elements:
+            state = self._stretch(state, element.gap) if element.gap else self._step(state, element)
+            if not state:
+                return state
+        if phrase.ends:
+            state = {length: starts & (self.ends >> length) for length, starts in state.items()}
+        return {length: starts for length, starts in state.items() if starts and length}
+
+    def _step(self, state: Spans, element: Element) -> Spans:
+        options = self._options(element)
+        after: Spans = {}
+        for length, starts in state.items():
+            here = starts & ~(self.text.breaks >> length) if length else starts
+            for more, bits in options.items():
+                both = here & (bits >> length)
+                if both:
+                    after[length + more] = after.get(length + more, 0) | both
+        return after
+
+    def _stretch(self, state: Spans, gap: int) -> Spans:
+        wide = dict(state)
+        for length, starts in state.items():
+            for extra in range(1, gap + 1):
+                starts &= ~(self.text.breaks >> (length + extra - 1))
+                if not starts:
+                    break
+                wide[length + extra] = wide.get(length + extra, 0) | starts
+        return wide
+
+    def _options(self, element: Element) -> Spans:
+        bits = 0
+        for word in element.words & self.rows.keys():
+            bits |= self.rows[word]
+        options = {1: bits} if bits else {}
+        for run in element.runs:
+            _add(options, len(run), self._run(run))
+        for group in element.groups:
+            for length, starts in self.spans(group).items():
+                _add(options, length, starts)
+        return options
+
+    def _run(self, words: tuple[str, ...]) -> int:
+        bits = self.rows.get(words[0], 0)
+        for offset, word in enumerate(words[1:], 1):
+            bits &= (self.rows.get(word, 0) & ~self.text.breaks) >> offset
+        return bits
+
+
+def _add(spans: Spans, length: int, starts: int) -> None:
+    if starts:
+        spans[length] = spans.get(length, 0) | starts
+
+
+def indices(bits: int) -> Iterable[int]:
+    """The places of the bits that are set, lowest first."""
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low

@@ -1,0 +1,207 @@
+"""The report: whether training was told, and which of the numbers left over are its sets."""
+
+from __future__ import annotations
+
+from bot.replies import sets
+from bot.replies.scene import Scene
+from bot.replies.sets import Item, Report
+
+TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER = "told", "announced", "question", "not", "not yet", "other"
+_CUES = (
+    ("did", TOLD), ("done", TOLD), ("announced", ANNOUNCED), ("asked_about", QUESTION), ("not_done", NOT), ("not_yet", NOT_YET),
+    ("third", OTHER), ("told_to", OTHER),
+)  # fmt: skip
+
+
+class Modes:
+    """How each word is said: told, announced, asked about, denied, of someone else."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        cues = [(start, end, mode) for name, mode in _CUES for start, end in scene.places(name)]
+        cues += [
+            (s, e, OTHER) for s, e in scene.places("person") if not scene.at("says", e) and scene.word(s - 1) != "with"
+        ]
+        cues.sort(key=lambda cue: (cue[0], -cue[1]))
+        self.cues: list[tuple[int, int, str]] = []
+        for cue in cues:
+            if not self.cues or cue[1] > self.cues[-1][1]:
+                self.cues.append(cue)
+
+    def of(self, index: int) -> str:
+        """The mode at word `index`: that of the last cue before it in its sentence; told where there is none."""
+        low, high = self.scene.sentence(index)
+        mode = TOLD
+        for start, end, cue in self.cues:
+            if low <= start and start <= index and self._reaches(cue, end, index):
+                mode = cue
+        if mode == TOLD and self._asked(index, high):
+            return QUESTION
+        if mode == TOLD and self._tomorrow(index):
+            return ANNOUNCED
+        return mode
+
+    def _reaches(self, cue: str, end: int, index: int) -> bool:
+        """A person or a denial holds for its own clause only; the rest until the next cue."""
+        if cue in (OTHER, NOT, NOT_YET):
+            return self.scene.clause(index)[0] <= max(end - 1, 0)
+        return True
+
+    def _asked(self, index: int, high: int) -> bool:
+        """A clause that ends with a question mark and has no word that reports."""
+        low, end = self.scene.clause(index)
+        reported = any(low <= s < end for s, _, cue in self.cues if cue == TOLD)
+        return end == high and self.scene.sep(high).strip().startswith("?") and not reported
+
+    def _tomorrow(self, index: int) -> bool:
+        low, high = self.scene.clause(index)
+        return any(low <= s < high for s, _ in self.scene.places("tomorrow"))
+
+
+def done(scene: Scene, modes: Modes) -> bool:
+    """Whether training as such was reported: "done", "did my exercises", a tick."""
+    for start, end in scene.places("done"):
+        off = scene.within_any("not_really_done", start, end) or scene.within_any("not_done", start, end)
+        if not off and not scene.within_any("not_yet", start, end) and modes.of(end - 1) == TOLD:
+            scene.mark(start, end, "done")
+            return True
+    return False
+
+
+def strong_items(scene: Scene) -> list[Item]:
+    """The pieces that are sets by their own form: 3x8, 3 sets, 8 reps, left, last set."""
+    return sets.find_items(scene, bare=False)
+
+
+def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
+    """The numbers left over that are amounts: in a row, beside a strong piece, or after "did"."""
+    bare = [item for item in sets.find_items(scene, bare=True) if item.kind == "amount"]
+    every = sorted([*strong, *bare], key=lambda item: item.at)
+    kept = []
+    for item in bare:
+        place = every.index(item)
+        before = every[place - 1] if place else None
+        behind = every[place + 1] if place + 1 < len(every) else None
+        tied = (before and _close(scene, before.end, item.at)) or (behind and _close(scene, item.end, behind.at))
+        if tied or _reported(scene, item.at):
+            kept.append(item)
+        else:
+            for index in range(item.at, item.end):
+                scene.claims[index] = "left over"
+    return kept
+
+
+def _close(scene: Scene, start: int, end: int) -> bool:
+    """Whether only joining words stand between."""
+    return end - start <= 8 and all(
+        scene.at("after_amount", p) or scene.at("joint", p) or p in scene.text.numbers for p in range(start, end)
+    )
+
+
+def _reported(scene: Scene, index: int) -> bool:
+    """Whether "did", "held", "managed" ... stands just before."""
+    place = index - 1
+    while place >= 0 and index - place <= 5 and scene.at("after_amount", place) and not scene.at("did", place):
+        place -= 1
+    return scene.at("did", place) and scene.clause(index)[0] <= place
+
+
+def sides_that_count(scene: Scene, items: list[Item]) -> list[Item]:
+    """Without the sides that only say where it hurt or which was easier."""
+    kept = []
+    numbered = {scene.clause(item.at) for item in items if item.kind != "side"}
+    for item in items:
+        if item.kind == "side":
+            clause = scene.clause(item.at)
+            cued = any(scene.within(name, *clause) for name in ("only", "left_out", "same"))
+            if (clause not in numbered and not cued) or _of_pain(scene, item, items):
+                continue
+        kept.append(item)
+    return kept
+
+
+def _of_pain(scene: Scene, item: Item, items: list[Item]) -> bool:
+    """Whether the side belongs to a joint or pain: "left knee 2/10", "pain on the right"."""
+    if (
+        scene.at("pain", item.end)
+        or (scene.at("pain", item.at - 1)
+        and not any(o.at in (item.end, item.end + 1) for o in items if o.kind != "side"))
+    ):
+        return True
+    if not scene.at("joint", item.end):
+        return False
+    return not any(item.end <= other.at <= item.end + 4 for other in items if other.kind in ("amount", "sets"))
+
+
+def only_side(scene: Scene, items: list[Item]) -> str:
+    """The one side that was trained where the text says that the other was not: "only left", "skipped the right"."""
+    sides = [item for item in items if item.kind == "side" and item.side in ("L", "R")]
+    for item in sides:
+        if _near(scene, "only", item, before=2, behind=2) and not _left_out(scene, item):
+            return item.side
+    for item in sides:
+        if _left_out(scene, item):
+            return "R" if item.side == "L" else "L"
+    return ""
+
+
+def _near(scene: Scene, name: str, item: Item, before: int, behind: int) -> bool:
+    low, high = scene.clause(item.at)
+    places = [*range(max(low, item.at - before), item.at), *range(item.end, min(high, item.end + behind))]
+    return any(scene.at(name, place) for place in places)
+
+
+def _left_out(scene: Scene, item: Item) -> bool:
+    low, high = scene.clause(item.at)
+    return any(
+        low <= s and e <= high and (e <= item.at <= e + 2 or item.end <= s <= item.end + 2)
+        for s, e in scene.places("left_out")
+    )
+
+
+def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
+    """What was reported of sets, out of the pieces that were told."""
+    told = [item for item in items if modes.of(item.at) == TOLD]
+    told = sides_that_count(scene, told)
+    finished = done(scene, modes) or (scene.asked == "sets" and scene.has("done_alone"))
+    real = [item for item in told if item.kind != "side" or item.side in ("other_side", "L", "R")]
+    halves = any(
+        modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) for s, e in scene.places("half_done")
+    )
+    short = any(modes.of(s) == TOLD for s, _ in scene.places("cut_short"))
+    dropped = _dropped(scene, told)
+    if dropped is not None:
+        return dropped
+    numbers = any(item.kind in ("count", "sets", "amount") for item in told)
+    vague = halves or (short and not numbers)
+    if vague:
+        finished = True
+    only = only_side(scene, told)
+    each = scene.has("every_set")
+    if not numbers and not finished and not only and not any(item.kind == "ordinal" and item.amounts for item in told):
+        if any(item.side == "other_side" for item in told) and scene.has("did"):
+            return Report(ask="side", said=True)
+        return Report()
+    if not numbers and not finished and not only:
+        return Report()
+    return sets.assemble(scene, real, done=finished, each=each, only=only, vague=vague)
+
+
+def _dropped(scene: Scene, items: list[Item]) -> Report | None:
+    """ "skipped the last set", "all but one set": the plan without what was left out."""
+    plan = scene.plan
+    for start, end in scene.places("skipped_part"):
+        for item in items:
+            if item.kind == "ordinal" and end <= item.at <= end + 1 and scene.starts("set", item.end - 1):
+                amounts = [(plan.amount, plan.amount)] * (plan.sets - int(item.amounts[0]))
+                return Report(tuple(amounts) or None, "" if amounts else "sets", said=True)
+    for start, end in scene.places("all_but"):
+        for item in items:
+            if (
+                item.kind == "count"
+                and end <= item.at <= end + 2
+                and (scene.word(start) in ("all", "everything") or scene.has("done"))
+            ):
+                left = plan.sets - int(item.count or 0)
+                return Report(((plan.amount, plan.amount),) * left or None, "" if left > 0 else "sets", said=True)
+    return None

@@ -1,0 +1,117 @@
+"""One reply being read: its words, what was found in them so far, and which numbers are already spoken for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from bot.replies.model import Asked, Mark, Plan
+from bot.replies.phrases import Finder, indices
+from bot.replies.vocabulary import Vocabulary
+from bot.replies.words import Text
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the rules of reading work on. A number is *free* until a rule claims it and says as what."""
+
+    text: Text
+    find: Finder
+    now: dt.datetime
+    plan: Plan
+    asked: Asked | None
+    vocabulary: Vocabulary
+    claims: dict[int, str] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _clauses: list[int] = field(default_factory=list)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.text.words
+
+    @property
+    def today(self) -> dt.date:
+        return self.now.date()
+
+    def word(self, index: int) -> str:
+        """The word at `index`, or "" outside the text."""
+        return self.text.words[index] if 0 <= index < len(self.text.words) else ""
+
+    def sep(self, index: int) -> str:
+        return self.text.seps[index] if 0 <= index < len(self.text.seps) else ""
+
+    def value(self, index: int) -> float | None:
+        """The number at `index`, None where there is no number or it is claimed."""
+        return None if index in self.claims else self.text.numbers.get(index)
+
+    def free(self) -> list[int]:
+        """The numbers nobody has claimed, in order."""
+        return [index for index in self.text.numbers if index not in self.claims]
+
+    def has(self, name: str) -> bool:
+        return bool(self.find.spans(name))
+
+    def places(self, name: str) -> list[tuple[int, int]]:
+        return self.find.places(name)
+
+    def at(self, name: str, index: int) -> bool:
+        """Whether the word at `index` is part of a phrase of the list."""
+        return index >= 0 and bool(self.find.bits(name) >> index & 1)
+
+    def starts(self, name: str, index: int) -> int:
+        """How many words of a phrase of the list start at `index`, the longest; 0 for none."""
+        if index < 0:
+            return 0
+        return max((length for length, bits in self.find.spans(name).items() if bits >> index & 1), default=0)
+
+    def ended(self, name: str, index: int) -> int:
+        """How many words of a phrase of the list end just before `index`, the longest; 0 for none."""
+        spans = self.find.spans(name).items()
+        return max((length for length, bits in spans if index >= length and bits >> (index - length) & 1), default=0)
+
+    def within(self, name: str, start: int, end: int) -> bool:
+        """Whether a phrase of the list lies inside [start, end)."""
+        return any(start <= s and e <= end for s, e in self.places(name))
+
+    def within_any(self, name: str, start: int, end: int) -> bool:
+        """Whether a phrase of the list covers any word of [start, end)."""
+        return any(self.at(name, index) for index in range(start, end))
+
+    def claim(self, start: int, end: int, kind: str, meaning: str = "") -> None:
+        """Take the numbers in [start, end) for `kind` and note why."""
+        for index in range(start, end):
+            if index in self.text.numbers:
+                self.claims.setdefault(index, kind)
+        self.mark(start, end, kind, meaning)
+
+    def mark(self, start: int, end: int, kind: str, meaning: str = "") -> None:
+        mark = Mark(kind, self.text.slice(start, end), meaning)
+        if mark not in self.marks:
+            self.marks.append(mark)
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """[start, end) of the sentence around `index`."""
+        if not self._starts:
+            self._starts = sorted({0, *indices(self.text.breaks), len(self.words)})
+        return _around(self._starts, index)
+
+    def clause(self, index: int) -> tuple[int, int]:
+        """[start, end) of the clause around `index`: sentences cut at commas, brackets and joining words."""
+        if not self._clauses:
+            cuts = self.text.breaks | self._joins()
+            self._clauses = sorted({0, *indices(cuts), len(self.words)})
+        return _around(self._clauses, index)
+
+    def _joins(self) -> int:
+        cuts = self.find.bits("clause_word")
+        for index, sep in enumerate(self.text.seps[:-1]):
+            if sep and (sep.strip(" ") and ("," in sep or "(" in sep or ")" in sep or " - " in sep)):
+                cuts |= 1 << index
+        return cuts
+
+
+def _around(starts: list[int], index: int) -> tuple[int, int]:
+    after = bisect_right(starts, index)
+    return starts[max(after - 1, 0)], starts[min(after, len(starts) - 1)]

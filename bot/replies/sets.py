@@ -1,0 +1,500 @@
+"""Sets: how many were done, how many reps or seconds on which side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from bot.replies.model import Pair
+from bot.replies.scene import Scene
+
+MOST_SETS = 10
+MOST = {"reps": 100, "seconds": 300}
+CLEARLY_AMOUNT = 6
+"""Where A of "AxB" is over this and B at most this, they may be the wrong way round."""
+ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "last": -1,
+    "final": -1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of a report at word `at`: a `count` of sets, `amounts` of sets, a `side`, an `ordinal` ("last set") ..."""
+
+    kind: str
+    at: int
+    end: int
+    count: float | None = None
+    amounts: tuple[float, ...] = ()
+    side: str = ""
+    unclear: bool = False
+    joined: bool = False
+    """Tied to what comes before by a plus ("2 sets plus 4 reps")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was reported of sets. `sets` None with an empty `ask` means: nothing was said of them."""
+
+    sets: tuple[Pair, ...] | None = None
+    ask: str = ""
+    said: bool = False
+    """Whether sets or amounts were named at all."""
+    whole: bool = True
+    """Whether a whole session was given, not one set of it."""
+
+
+def find_items(scene: Scene, *, bare: bool) -> list[Item]:
+    """Pieces of a report in the text, in order; the numbers in them are claimed.
+
+    `bare`: only the numbers without any form of their own; otherwise only those that have one, and the words.
+    """
+    items: list[Item] = []
+    index = 0
+    while index < len(scene.words):
+        item = _amount(scene, index) if bare else _strong(scene, index)
+        if item:
+            items.append(item)
+            for number in range(item.at, item.end):
+                if number in scene.text.numbers:
+                    scene.claims.setdefault(number, "sets")
+        index = item.end if item else index + 1
+    return items
+
+
+def _strong(scene: Scene, index: int) -> Item | None:
+    if scene.value(index) is None:
+        return _times_after(scene, index) or _word_item(scene, index)
+    found = _fraction(scene, index) or _cross(scene, index) or _label(scene, index) or _counted(scene, index)
+    return found or (_amount(scene, index) if _number(scene, index)[1] not in ("", "minutes", "hours") else None)
+
+
+def _word_item(scene: Scene, index: int) -> Item | None:
+    if scene.starts("half_minute", index):
+        return Item("amount", index, index + scene.starts("half_minute", index), amounts=_in_unit(scene, 30, "seconds"))
+    if scene.starts("a_minute", index):
+        return Item("amount", index, index + scene.starts("a_minute", index), amounts=_in_unit(scene, 60, "seconds"))
+    for name in ("both", "other_side"):
+        length = scene.starts(name, index)
+        if length and not _idiom(scene, index):
+            return Item("side", index, index + length, side=name)
+    for side, name in (("L", "left"), ("R", "right")):
+        length = scene.starts(name, index)
+        if length and not _idiom(scene, index):
+            return Item("side", index, index + length, side=side)
+    word = scene.word(index)
+    if word in ("twice", "thrice", "once"):
+        return Item("count", index, index + 1, count={"once": 1, "twice": 2, "thrice": 3}[word])
+    return _ordinal(scene, index) or _a_set(scene, index)
+
+
+def _idiom(scene: Scene, index: int) -> bool:
+    return scene.at("side_idiom", index)
+
+
+def _a_set(scene: Scene, index: int) -> Item | None:
+    """ "a set", "another set" is one."""
+    if (
+        scene.word(index) in ("a", "another", "single")
+        and scene.word(index + 1) in ("set", "round")
+        and not scene.at("every_set", index)
+    ):
+        return Item("count", index, index + 2, count=1)
+    return None
+
+
+def _ordinal(scene: Scene, index: int) -> Item | None:
+    """ "last set", "the third", "first two", "2nd set"."""
+    which = ORDINALS.get(scene.word(index))
+    if which is None:
+        return None
+    end, many = index + 1, 1
+    value = scene.value(end)
+    if value is not None and (
+        scene.at("set", end + 1) or (scene.word(end) == "1" and end in scene.text.spelled) or end in scene.text.spelled
+    ):
+        many = int(min(value, 99))
+        end += 1
+    end += 1 if scene.starts("set", end) else 0
+    if scene.word(end) == "1" and end in scene.text.spelled:
+        end += 1
+    return Item("ordinal", index, end, count=which, amounts=(float(many),))
+
+
+def _label(scene: Scene, index: int) -> Item | None:
+    """ "set 1: 8", "s2 7", "1. 8": the number of a set, not its amount; "2nd set"."""
+    value = scene.value(index)
+    if value is None or value != int(value):
+        return None
+    if scene.word(index + 1) in ("st", "nd", "rd", "th") and scene.text.glued(index + 1):
+        end = index + 2
+        end += 1 if scene.starts("set", end) or scene.word(end) == "1" else 0
+        return Item("ordinal", index, end, count=value, amounts=(1.0,))
+    if scene.word(index - 1) in ("set", "s", "round", "serie") and value <= MOST_SETS:
+        if (
+            scene.value(index + 1) is not None
+            or scene.sep(index + 1).strip()[:1] in (":", "=", "-")
+            or scene.at("after_amount", index + 1)
+        ):
+            return Item("ordinal", index, index + 1, count=value, amounts=(1.0,))
+    return None
+
+
+def _fraction(scene: Scene, index: int) -> Item | None:
+    """ "2 of 3 sets", "2/3 sets", "2 out of 3"; "8/10 reps" is 8; "8 instead of 10"."""
+    value, after = scene.value(index), index + 1
+    while scene.word(after) in ("out", "of", "the", "von", "my") and after < index + 5:
+        after += 1
+    slash = scene.sep(index + 1).strip() == "/"
+    second = scene.value(after)
+    if (
+        value is None
+        or second is None
+        or not ((slash and after == index + 1) or (after > index + 1 and "of" in scene.words[index + 1 : after]))
+    ):
+        return None
+    if slash and scene.sep(after + 1).strip() == "/":
+        return None
+    if scene.starts("reps", after + 1) or scene.starts("seconds", after + 1):
+        unit = "reps" if scene.starts("reps", after + 1) else "seconds"
+        if slash or "out" in scene.words[index:after]:
+            return Item("amount", index, after + 2, amounts=_in_unit(scene, value, unit))
+        return Item("sets", index, after + 2, count=value, amounts=_in_unit(scene, second, unit))
+    sets = scene.starts("set", after + 1)
+    if sets or (not slash and second == scene.plan.sets and value <= second):
+        return Item("count", index, after + 1 + sets, count=value)
+    if slash:
+        return None
+    return Item("sets", index, after + 1, count=value, amounts=(second,))
+
+
+def _cross(scene: Scene, index: int) -> Item | None:
+    """ "3x8", "3 sets of 8", "8 reps x 3", "20s x3", "3 times 8"."""
+    first, unit, place = _number(scene, index)
+    sign, joined = _sign(scene, place, unit)
+    if not joined or first is None:
+        return None
+    second, other, end = _number(scene, sign)
+    if second is None:
+        return None
+    if scene.value(end) is not None and scene.sep(end).strip() == "-":
+        return Item("sets", index, end + 1, count=first, amounts=(second,), unclear=True)
+    if unit == "set":
+        return Item("sets", index, end, count=first, amounts=_in_unit(scene, second, other))
+    if other == "set" or unit:
+        return Item("sets", index, end, count=second, amounts=_in_unit(scene, first, unit))
+    if other:
+        return Item("sets", index, end, count=first, amounts=_in_unit(scene, second, other))
+    return _orient(scene, Item("sets", index, end, count=first, amounts=(second,)))
+
+
+def _orient(scene: Scene, item: Item) -> Item:
+    """AxB is A sets of B, but for the plan the other way round, or where it looks so."""
+    a, b = item.count or 0, item.amounts[0]
+    if a == scene.plan.amount and b == scene.plan.sets and a != b:
+        return replace(item, count=b, amounts=(a,))
+    return replace(item, unclear=a > CLEARLY_AMOUNT and b <= CLEARLY_AMOUNT)
+
+
+def _number(scene: Scene, index: int) -> tuple[float | None, str, int]:
+    """(value, unit, end) of the number at `index`."""
+    value = scene.value(index)
+    if value is None:
+        return None, "", index
+    if value == 0 and scene.sep(index + 1) == ":" and scene.value(index + 1) is not None:
+        return scene.value(index + 1), "seconds", index + 2
+    if (
+        scene.sep(index + 1) == ":"
+        and scene.value(index + 1) is not None
+        and scene.plan.unit == "seconds"
+        and len(scene.word(index + 1)) == 2
+    ):
+        return value * 60 + (scene.value(index + 1) or 0), "seconds", index + 2
+    if _plural(scene, index):
+        return value, "", index + 2
+    for unit in ("set", "reps", "seconds", "minutes", "hours"):
+        length = scene.starts(unit, index + 1)
+        if length and not scene.sep(index + 1).strip(" -"):
+            return value, unit, index + 1 + length
+    if scene.sep(index + 1)[:1] in ('"',) or scene.sep(index + 1)[:2] == "''":
+        return value, "seconds", index + 1
+    return value, "", index + 1
+
+
+def _plural(scene: Scene, index: int) -> bool:
+    """ "straight 8s" are eights; "20s" on a plan in seconds are seconds."""
+    return scene.word(index + 1) == "s" and scene.plan.unit == "reps" and scene.text.numbers[index] <= 12
+
+
+def _sign(scene: Scene, place: int, unit: str) -> tuple[int, bool]:
+    """(place of the second number, whether a times sign or "of" stands between)."""
+    if scene.sep(place).strip(" ") in ("*", "@") and scene.value(place) is not None:
+        return place, True
+    if scene.word(place) in ("x", "by", "times") and not scene.sep(place).strip(" "):
+        return place + 1, True
+    if unit == "set":
+        for filler in range(place, place + 3):
+            if scene.value(filler) is not None:
+                return filler, not _plus(scene, filler)
+            if scene.word(filler) not in (
+                "of",
+                "at",
+                "with",
+                "each",
+                "a",
+                "à",
+                "de",
+                "for",
+                "mit",
+                "von",
+                "doing",
+                "about",
+                "around",
+            ):
+                break
+    if unit in ("reps", "seconds", "minutes"):
+        for filler in range(place, place + 3):
+            if scene.value(filler) is not None:
+                return filler, bool(scene.starts("set", filler + 1) or scene.word(filler + 1) in ("times", "x"))
+            if scene.word(filler) not in ("for", "in", "on", "each", "all", "of", "hold", "holds", "per", "set"):
+                break
+    if scene.word(place) == "for" and scene.value(place + 1) is not None and scene.starts("set", place + 2):
+        return place + 1, True
+    return place, False
+
+
+def _plus(scene: Scene, index: int) -> bool:
+    return "+" in scene.sep(index) or scene.word(index - 1) in ("plus", "and", "then") or "+" in scene.sep(index - 1)
+
+
+def _counted(scene: Scene, index: int) -> Item | None:
+    """ "3 sets", "3 rounds", "3 times", "x3"."""
+    value = scene.value(index)
+    length = scene.starts("set", index + 1)
+    if length and not scene.sep(index + 1).strip(" -"):
+        return Item(
+            "count",
+            index,
+            index + 1 + length,
+            count=value,
+            unclear=scene.word(index + 1 + length) == "and" and scene.word(index + 3 + length) == "half",
+        )
+    if scene.word(index + 1) in ("times", "x") and not scene.sep(index + 1).strip(" "):
+        return Item("count", index, index + 2, count=value)
+    if scene.word(index - 1) == "all" and not scene.at("reps", index + 1) and (value == scene.plan.sets):
+        return Item("count", index, index + 1, count=value)
+    return None
+
+
+def _times_after(scene: Scene, index: int) -> Item | None:
+    """ "x3" after what was done so many times."""
+    if scene.word(index) == "x" and scene.value(index + 1) is not None:
+        return Item("count", index, index + 2, count=scene.value(index + 1))
+    return None
+
+
+def _amount(scene: Scene, index: int) -> Item | None:
+    value, unit, end = _number(scene, index)
+    if value is None:
+        return None
+    if scene.value(end) is not None and scene.sep(end).strip() == "-" and scene.value(end + 1) is None and not unit:
+        high = scene.value(end) or 0
+        low_high = high > value and not scene.sep(index).strip().endswith("-")
+        if low_high and not scene.at("left", end + 1):
+            return Item("amount", index, end + 1, amounts=(value,), unclear=True)
+    if scene.word(end) in ("to", "or") and scene.value(end + 1) is not None:
+        return Item("amount", index, end + 2, amounts=(value,), unclear=True)
+    amounts = _in_unit(scene, value, unit)
+    return Item("amount", index, end, amounts=amounts, unclear=not amounts, joined=_plus(scene, index))
+
+
+def _in_unit(scene: Scene, value: float, unit: str) -> tuple[float, ...]:
+    """The amount in the plan's unit; empty where it is in another."""
+    if unit in ("minutes", "hours"):
+        value, unit = value * (60 if unit == "minutes" else 3600), "seconds"
+    return (value,) if unit in ("", scene.plan.unit) else ()
+
+
+# -- from pieces to sets -------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The pieces sorted: amounts of both sides at once, of each side, and what was said of numbers of sets."""
+
+    plain: list[float] = field(default_factory=list)
+    left: list[float] = field(default_factory=list)
+    right: list[float] = field(default_factory=list)
+    counts: list[float] = field(default_factory=list)
+    fixed: dict[int, float | None] = field(default_factory=dict)
+    """Amounts of sets named by their place, 1 the first, -1 the last; None: as planned."""
+    extra: list[float] = field(default_factory=list)
+    crossed: bool = False
+    unclear: bool = False
+    sides: list[str] = field(default_factory=list)
+
+
+def assemble(scene: Scene, items: list[Item], *, done: bool, each: bool, only: str, vague: bool) -> Report:
+    """The sets that the pieces tell. `done`: training was reported; `each`: the amount is every set's;
+    `only`: the one side trained, "L" or "R"; `vague`: how much is unclear."""
+    if not items and not done:
+        return Report()
+    sheet = _sort(items)
+    if vague or sheet.unclear:
+        return Report(ask="sets", said=True)
+    named = {side for side in sheet.sides if side in "LR"}
+    if "other_side" in sheet.sides and not named:
+        return Report(ask="side", said=True)
+    if named or only:
+        return _sided(scene, sheet, only, done, each)
+    return _even(scene, sheet, done, each)
+
+
+def _sort(items: list[Item]) -> _Sheet:
+    sheet = _Sheet()
+    sided = [item for item in items if item.kind in ("side", "amount", "sets") and item.side != "both"]
+    side_first = bool(sided) and sided[0].kind == "side"
+    side = ""
+    pending: list[float] = []
+    ordinal: Item | None = None
+    for item in items:
+        sheet.unclear |= item.unclear
+        if item.kind == "side":
+            sheet.sides.append(item.side)
+            if item.side in ("L", "R"):
+                if side_first:
+                    side = item.side
+                else:
+                    _side(sheet, item.side).extend(pending)
+                    pending = []
+        elif item.kind == "ordinal":
+            _fix(sheet, item, None)
+            ordinal = item
+        elif item.kind == "count":
+            sheet.counts.append(item.count or 0)
+        else:
+            amounts = _expanded(item)
+            sheet.crossed |= item.kind == "sets"
+            if ordinal is not None and item.kind == "amount" and not side:
+                _fix(sheet, ordinal, amounts[0] if amounts else None)
+                ordinal = None
+            elif side_first and side:
+                _side(sheet, side).extend(amounts)
+            else:
+                pending += amounts
+                if item.joined and sheet.counts and item.kind == "amount":
+                    sheet.extra += pending
+                    pending = []
+    sheet.plain += pending
+    return sheet
+
+
+def _fix(sheet: _Sheet, ordinal: Item, amount: float | None) -> None:
+    many = int(ordinal.amounts[0])
+    first = int(ordinal.count or 1)
+    if first < 0:
+        sheet.fixed.update({-number: amount for number in range(1, many + 1)})
+    else:
+        sheet.fixed.update({first + number: amount for number in range(many)})
+
+
+def _side(sheet: _Sheet, side: str) -> list[float]:
+    return sheet.left if side == "L" else sheet.right
+
+
+def _expanded(item: Item) -> list[float]:
+    if item.kind != "sets":
+        return list(item.amounts)
+    times = int(item.count or 0) if (item.count or 0) == int(item.count or 0) and (item.count or 0) <= 40 else 41
+    return list(item.amounts) * times if times else [-1.0]
+
+
+def _even(scene: Scene, sheet: _Sheet, done: bool, each: bool) -> Report:
+    plan, count = scene.plan, sheet.counts[-1] if sheet.counts else None
+    amounts = sheet.plain
+    if sheet.counts and len(sheet.counts) > 1 and len(set(sheet.counts)) > 1 and not amounts:
+        count = sheet.counts[0]
+    if not amounts:
+        if count is None and not done and not sheet.fixed:
+            return Report()
+        if count == 0:
+            return Report(sets=None, ask="", said=True)
+        amounts = [float(plan.amount)] * _times(count if count is not None else plan.sets)
+    elif len(amounts) == 1 and not sheet.crossed:
+        if count is None and not (each or (done and not sheet.fixed and _as_done(scene))):
+            if not sheet.fixed:
+                return Report(ask="sets", said=True)
+        else:
+            amounts = amounts * _times(count if count is not None else plan.sets)
+    return _checked(
+        scene,
+        [(a, a) for a in _placed(scene, amounts + sheet.extra, sheet)],
+        bool(not sheet.fixed or sheet.plain or sheet.counts),
+    )
+
+
+def _as_done(scene: Scene) -> bool:
+    return scene.has("all_done")
+
+
+def _times(count: float) -> int:
+    return int(count) if count == int(count) and 0 < count <= 40 else 41
+
+
+def _placed(scene: Scene, amounts: list[float], sheet: _Sheet) -> list[float]:
+    """The amounts with those that were named by their place put there."""
+    for place, amount in sorted(sheet.fixed.items()):
+        if amount is None:
+            continue
+        if place == len(amounts) + 1:
+            amounts = [*amounts, amount]
+        elif -len(amounts) <= (place if place < 0 else place - 1) < len(amounts):
+            amounts = [*amounts]
+            amounts[place if place < 0 else place - 1] = amount
+    return amounts
+
+
+def _sided(scene: Scene, sheet: _Sheet, only: str, done: bool, each: bool) -> Report:
+    count = sheet.counts[-1] if sheet.counts else None
+    left, right = sheet.left, sheet.right
+    if only and not left and not right:
+        bare = sheet.plain or [float(scene.plan.amount)] * _times(count if count is not None else scene.plan.sets)
+        left, right = (bare, []) if only == "L" else ([], bare)
+    elif not only and (not left or not right):
+        if scene.has("same") and (left or right):
+            left = right = left or right
+        else:
+            return Report(ask="side", said=True) if left or right or sheet.plain or sheet.counts or done else Report()
+    elif only and left and right:
+        left, right = (left, []) if only == "L" else ([], right)
+    repeat = _times(count) if count is not None and max(len(left), len(right)) == 1 else 1
+    if repeat == 1 and each and max(len(left), len(right)) == 1:
+        repeat = scene.plan.sets
+    if sheet.plain and (sheet.left or sheet.right):
+        return Report(ask="side", said=True)
+    left, right = left * repeat, right * repeat
+    size = max(len(left), len(right))
+    pairs = [(left[i] if i < len(left) else 0.0, right[i] if i < len(right) else 0.0) for i in range(size)]
+    return _checked(scene, pairs, True)
+
+
+def _checked(scene: Scene, pairs: Iterable[tuple[float, float]], whole: bool) -> Report:
+    """The pairs if anyone could have trained so; else the question."""
+    kept = list(pairs)
+    while kept and kept[-1] == (0, 0):
+        kept.pop()
+    top = MOST[scene.plan.unit]
+    fine = all(0 <= side <= top and side == int(side) for pair in kept for side in pair)
+    if not kept or len(kept) > MOST_SETS or not fine or any(pair == (0, 0) for pair in kept):
+        return Report(ask="sets", said=True, whole=whole)
+    return Report(tuple((int(a), int(b)) for a, b in kept), said=True, whole=whole)

@@ -1,0 +1,112 @@
+"""The words that people use, as a value: made at the edge from data files, handed in with every reply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.replies.phrases import Lexicon, Phrase, compile_lexicon, compile_phrase
+from bot.replies.spelling import Speller
+from bot.replies.words import Text, fold, normalise, tokens
+
+NEW_WORDS = 60
+"""So many unknown words of one text are compared with the vocabulary, the first ones."""
+
+
+MOST_PLACE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`lexicon` holds every list by name; wishes, signs and commands are lists named `wish.…`, `alarm.…`, `command.…`."""
+
+    lexicon: Lexicon
+    spellings: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, int]
+    speller: Speller
+    places: Mapping[str, str]
+    """A place's name in folded words -> its IANA zone."""
+    longest_place: int
+    """In words."""
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        return self._named("alarm.")
+
+    @property
+    def intents(self) -> tuple[str, ...]:
+        return self._named("wish.")
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        return self._named("command.")
+
+    def _named(self, prefix: str) -> tuple[str, ...]:
+        """The names of the lists under `prefix`, without it."""
+        return tuple(name[len(prefix) :] for name in self.lexicon.lists if name.startswith(prefix))
+
+    def text(self, typed: str) -> Text:
+        """The typed text as words of this vocabulary."""
+        left = NEW_WORDS
+
+        def correct(word: str) -> str:
+            nonlocal left
+            if not self.speller.knows(word):
+                left -= 1
+                if left < 0:
+                    return word
+            return self.speller.mend(word)
+
+        return normalise(typed, self.spellings, self.numbers, correct)
+
+
+def plain(text: str, spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int]) -> tuple[str, ...]:
+    """`text` in the words that a reply has after normalising, without mending any."""
+    return normalise(text, spellings, numbers, lambda word: word).words
+
+
+def build(
+    lists: Mapping[str, Sequence[str]],
+    spellings: Mapping[str, str],
+    numbers: Mapping[str, int],
+    known: Sequence[str],
+    places: Mapping[str, str],
+) -> Vocabulary:
+    """The vocabulary from written phrases. Raises ValueError naming the list whose phrase cannot be understood."""
+    rewrites = {fold(word): tuple(word for _, word in tokens(fold(meant)) if word) for word, meant in spellings.items()}
+    counted = {fold(name): value for name, value in numbers.items()}
+    compiled = {name: _phrases(name, phrases, rewrites, counted) for name, phrases in lists.items()}
+    try:
+        lexicon = compile_lexicon(compiled)
+    except KeyError as error:
+        raise ValueError(f"a phrase asks for the list <{error.args[0]}>") from error
+    spots = _places(places, rewrites, counted, lexicon.words)
+    rewritten = {word for words in rewrites.values() for word in words}
+    targets = frozenset(word for word in lexicon.words | set(rewrites) | set(counted) if word.isalpha())
+    words = lexicon.words | set(rewrites) | set(counted) | rewritten | {fold(word) for word in known}
+    big = {word for name in spots for word in name.split()}
+    speller = Speller(words | big, targets)
+    return Vocabulary(lexicon, rewrites, counted, speller, spots, max((n.count(" ") + 1 for n in spots), default=1))
+
+
+def _places(
+    places: Mapping[str, str], spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int], words: frozenset[str]
+) -> dict[str, str]:
+    """Zones by the plain words of a place; a place named like common words (Holiday, Nice) is none."""
+    named = {plain(name, spellings, numbers): zone for name, zone in places.items()}
+    fit = {
+        name: zone for name, zone in named.items() if 0 < len(name) <= MOST_PLACE_WORDS and not words.issuperset(name)
+    }
+    return {" ".join(name): zone for name, zone in fit.items()}
+
+
+def _phrases(
+    name: str, phrases: Sequence[str], spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int]
+) -> tuple[Phrase, ...]:
+    def words(part: str) -> tuple[str, ...]:
+        return plain(part, spellings, numbers)
+
+    try:
+        return tuple(compile_phrase(phrase, words) for phrase in phrases)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from error

@@ -1,0 +1,245 @@
+"""What the user wants: wishes, with their times, days and places, and what is only talk."""
+
+from __future__ import annotations
+
+from bot.replies import clock, wishes
+from bot.replies.clock import Clock
+from bot.replies.draft import Draft, Marked
+from bot.replies.scene import Scene
+from bot.replies.sets import Report
+
+PLAIN = ("next", "progress", "demo", "help", "delete", "export", "stop", "undo", "resume")
+
+
+def decide_wishes(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
+    found = marked.wishes
+    draft.intents.update(intent for intent in PLAIN if intent in found)
+    _pause(scene, marked, draft)
+    _when(scene, marked, draft)
+    _skip(scene, marked, draft)
+    _timezone(scene, marked, draft)
+    _conflicts(scene, marked, draft)
+
+
+def _pause(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """Several days off: `until` is the first day back."""
+    if "pause" not in marked.wishes:
+        return
+    long = any(s.unit in ("weeks", "months") or (s.unit == "days" and (s.count or 2) > 1) for s in marked.spans)
+    until, unclear = wishes.pause_until(scene, marked.spans, _days_back(scene, marked))
+    firm = scene.has("pause_firm") or scene.has("away")
+    if not (firm or long or until or unclear):
+        return
+    draft.intents.add("pause")
+    draft.intents -= {"resume", "stop", "next"}
+    draft.until = until
+    if unclear:
+        draft.ask.add("date")
+
+
+def _days_back(scene: Scene, marked: Marked) -> list:
+    """The days that may end a pause: after "until", "back on" ..., or the only one named."""
+    back = [day for day in marked.days if scene.at("on_off", day.start - 1)]
+    return back
+
+
+def _when(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """A later reminder today or tomorrow, a new daily time, or both, each with the times of its own clause."""
+    daily, once = [], []
+    for spoken in _wanted_clocks(scene, marked):
+        (daily if _is_daily(scene, marked, spoken) else once).append(spoken)
+    found = marked.wishes
+    timed = bool(scene.has("daily") and (daily or "snooze" in found or scene.has("reminder")))
+    timed = timed or bool(scene.places("set_reminder") and not _today_only(scene))
+    if timed and not (draft.intents & {"pause", "stop"}):
+        draft.intents.add("time")
+        _set_time(scene, daily, draft)
+    spans = [span for span in marked.spans if scene.at("inside", span.start - 1) or _more(scene, span)]
+    snoozed = _snoozed(scene, marked, draft, once, spans, timed)
+    if snoozed:
+        draft.intents.add("snooze")
+        draft.at = wishes.snooze_at(scene, once, spans, marked.days)
+        if draft.at is None:
+            draft.ask.add("when")
+
+
+def _more(scene: Scene, span: clock.Span) -> bool:
+    return scene.at("more", span.end) or any(scene.at("more", place) for place in range(span.start, span.end))
+
+
+def _snoozed(
+    scene: Scene, marked: Marked, draft: Draft, once: list[Clock], spans: list[clock.Span], timed: bool
+) -> bool:
+    found = marked.wishes
+    if draft.intents & {"pause", "stop"}:
+        return False
+    if scene.asked == "when" and (once or spans) and not timed and not draft.intents & {"log"}:
+        return True
+    if scene.asked == "when" and not draft.intents and _only_clock(scene, once):
+        return True
+    if not draft.intents and once and _only_clock(scene, once):
+        return True
+    if "snooze" not in found:
+        return False
+    places = [p for p in found["snooze"] if not (timed and not once and not spans)]
+    if not places:
+        return False
+    if timed and not once:
+        return False
+    if "log" in draft.intents and not once and not spans:
+        return any(scene.at("snooze_firm", p) for s, e in places for p in range(s, e))
+    return True
+
+
+def _only_clock(scene: Scene, once: list[Clock]) -> bool:
+    """ "at noon please": nothing but a time."""
+    if not once:
+        return False
+    covered = (
+        scene.find.bits("courtesy")
+        | scene.find.bits("at")
+        | scene.find.bits("today")
+        | scene.find.bits("tomorrow")
+        | scene.find.bits("only")
+    )
+    inside = {i for spoken in once for i in range(spoken.start, spoken.end)}
+    return all(i in inside or covered >> i & 1 for i in range(len(scene.words))) and not (
+        once[0].bare and scene.asked is None and once[0].end - once[0].start == len(scene.words)
+    )
+
+
+def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
+    """Times that are wished, not those refused ("not 7", "instead of 8", "8 am is too early") or told."""
+    wished = (
+        {"snooze", "time"} & set(marked.wishes)
+        or scene.has("set_reminder")
+        or scene.has("daily")
+        or scene.asked == "when"
+    )
+    kept = []
+    for spoken in marked.clocks:
+        low, high = scene.clause(spoken.start)
+        refused = scene.word(spoken.start - 1) == "not" or scene.ended("instead", spoken.start)
+        refused = refused or any(spoken.end <= s <= spoken.end + 1 for s, _ in scene.places("too_early"))
+        reported = any(low <= s < high for s, _ in scene.places("did"))
+        if not refused and not (reported and not wished):
+            kept.append(spoken)
+    return kept
+
+
+def _is_daily(scene: Scene, marked: Marked, spoken: Clock) -> bool:
+    low, high = scene.clause(spoken.start)
+    if any(low <= s < high for s, _ in scene.places("daily")):
+        return True
+    if any(low <= s < high for name in ("today", "tomorrow", "tonight") for s, _ in scene.places(name)):
+        return False
+    if any(low <= s < high for s, _ in scene.places("set_reminder")):
+        return True
+    if any(low <= s < high for s, _ in scene.places("wish.snooze")):
+        return scene.has("daily") and len(marked.clocks) == 1
+    return scene.has("daily") or scene.has("set_reminder")
+
+
+def _today_only(scene: Scene) -> bool:
+    return scene.has("today") or scene.has("tonight") or scene.has("tomorrow")
+
+
+def _set_time(scene: Scene, daily: list[Clock], draft: Draft) -> None:
+    times = {clock.daily(spoken, spoken.half or wishes.part_of_day(scene, spoken)) for spoken in daily}
+    draft.time = times.pop() if len(times) == 1 else None
+    if draft.time is None:
+        draft.ask.add("when")
+
+
+def _skip(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """Not training today; beside a pause, a later reminder or a log of today it says nothing new."""
+    places = [p for p in marked.wishes.get("skip", []) if not _part_only(scene, p)]
+    if not places:
+        return
+    if "pause" in draft.intents and not scene.has("skip_firm"):
+        return
+    if "log" in draft.intents and not any(scene.at("skip_firm", p) for s, e in places for p in range(s, e)):
+        return
+    if "snooze" in draft.intents and not scene.has("skip_firm"):
+        return
+    draft.intents.add("skip")
+
+
+def _part_only(scene: Scene, place: tuple[int, int]) -> bool:
+    """ "skip the rest", "skipped the last set" leave out a part."""
+    start, end = place
+    return any(start <= s <= end + 2 for name in ("skip_rest",) for s, _ in scene.places(name))
+
+
+def _timezone(scene: Scene, marked: Marked, draft: Draft) -> None:
+    zone = _zone(scene)
+    if zone:
+        draft.timezone = zone
+        draft.intents.add("timezone")
+    elif "timezone" in marked.wishes:
+        draft.intents.add("timezone")
+        draft.intents -= {"help", "time", "demo"}
+        draft.ask.discard("when")
+
+
+def _zone(scene: Scene) -> str | None:
+    """The zone of a place where the user says to be, to live or to have moved, or after "timezone"."""
+    words = scene.words
+    for start, end in scene.places("located"):
+        for size in range(min(scene.vocabulary.longest_place, len(words) - end), 0, -1):
+            zone = scene.vocabulary.places.get(" ".join(words[end : end + size]))
+            if zone and not scene.at("not_a_place", end):
+                scene.mark(start, end + size, "place", zone)
+                return zone
+    for size in range(min(scene.vocabulary.longest_place, len(words)), 0, -1):
+        if any(
+            words[size : size + 2] == after
+            for after in (("time",), ("time", "please"), ("timezone",), ("timezone", "please"))
+        ):
+            return scene.vocabulary.places.get(" ".join(words[:size]))
+    return None
+
+
+def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """Wishes that the same words seem to say twice."""
+    wants = draft.intents
+    if "alarm" in wants or ("log" in wants and "next" in wants and not scene.has("next_firm")):
+        wants.discard("next")
+    if "export" in wants and "progress" in wants:
+        wants.discard("progress")
+    if "skip" in wants and "next" in wants and not scene.has("next_firm"):
+        wants.discard("next")
+
+
+def small_talk(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """Greetings and thanks on their own; assent wants nothing; all else that means nothing is asked about."""
+    _command(scene, draft)
+    if draft.intents or draft.ask:
+        return
+    words = (1 << len(scene.words)) - 1
+    greeting, thanks = scene.find.bits("wish.greeting"), scene.find.bits("wish.thanks")
+    polite = scene.find.bits("courtesy") | scene.find.bits("assent")
+    if (greeting or thanks) and words & ~(greeting | thanks | polite) == 0:
+        draft.intents.update(name for name, bits in (("greeting", greeting), ("thanks", thanks)) if bits)
+        return
+    if words and words & ~polite == 0 and scene.has("assent"):
+        return
+    if _announced(scene, marked):
+        return
+    draft.ask.add("intent")
+
+
+def _announced(scene: Scene, marked: Marked) -> bool:
+    """ "about to start my 3x8", "not done yet": nothing to do, nothing to ask."""
+    return (
+        ((scene.has("announced") and scene.has("training_talk")) or scene.has("not_yet"))
+        and "?" not in "".join(scene.text.seps)
+        and not scene.has("asked_about")
+    )
+
+
+def _command(scene: Scene, draft: Draft) -> None:
+    for name in scene.vocabulary.commands:
+        if scene.has(f"command.{name}"):
+            draft.command = name
+            return

@@ -1,0 +1,129 @@
+"""Wishes: what the user asks for beside a report, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from bot.replies import clock
+from bot.replies.clock import Clock, Span
+from bot.replies.days import Day, months_on, to_come
+from bot.replies.scene import Scene
+
+Place = tuple[int, int]
+STRONGER = ("export", "delete", "timezone", "undo", "demo", "progress", "help", "next")
+"""Where the phrases of two of these overlap, the one named first is meant."""
+REFUSABLE = ("skip", "stop", "pause", "delete", "undo", "snooze", "resume", "next", "demo", "export")
+
+
+def find_wishes(scene: Scene) -> dict[str, list[Place]]:
+    """Intent -> where its phrases stand; refused ones ("don't stop ...") and those inside a stronger one left out."""
+    found: dict[str, list[Place]] = {}
+    for intent in scene.vocabulary.intents:
+        places = [
+            place for place in scene.places(f"wish.{intent}") if not (intent in REFUSABLE and _refused(scene, place))
+        ]
+        if places:
+            found[intent] = places
+    for rank, strong in enumerate(STRONGER):
+        for weak in STRONGER[rank + 1 :]:
+            found[weak] = [p for p in found.get(weak, []) if not any(_overlap(p, s) for s in found.get(strong, []))]
+    return {intent: places for intent, places in found.items() if places}
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _refused(scene: Scene, place: Place) -> bool:
+    """ "do not stop", "i don't want to skip", "no need to pause"."""
+    low = max(scene.clause(place[0])[0], place[0] - 4)
+    return any(e <= place[0] and s >= low for s, e in scene.places("refusal"))
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A snooze's or a daily time, or that it has to be asked for."""
+
+    at: dt.datetime | None = None
+    time: dt.time | None = None
+
+
+def snooze_at(scene: Scene, clocks: list[Clock], spans: list[Span], days: list[Day]) -> dt.datetime | None:
+    """When to remind; None where no time, an impossible one or two were said."""
+    relative = [m for span in spans if (m := clock.minutes_of(span)) is not None and 0 < m <= 7 * 24 * 60]
+    moments = {scene.now.replace(second=0, microsecond=0) + dt.timedelta(minutes=m) for m in relative}
+    for spoken in clocks:
+        moment = _on_day(scene, spoken, days)
+        if moment is None:
+            return None
+        moments.add(moment)
+    return moments.pop() if len(moments) == 1 else None
+
+
+def _on_day(scene: Scene, spoken: Clock, days: list[Day]) -> dt.datetime | None:
+    half = spoken.half or part_of_day(scene, spoken)
+    ahead = [day for day in days if day.kind not in ("today",) and (day.kind == "tomorrow" or day.kind == "weekday")]
+    for day in ahead:
+        date, at = to_come(day, scene.today), clock.daily(spoken, half)
+        if date and at:
+            return dt.datetime.combine(date, at)
+        return None
+    return clock.after(
+        scene.now,
+        Clock(spoken.start, spoken.end, spoken.hour, spoken.minute, half if spoken.hour <= 12 else "", spoken.bare),
+    )
+
+
+def part_of_day(scene: Scene, spoken: Clock) -> str:
+    """am or pm, where the sentence says morning or evening and the time itself does not."""
+    low, high = scene.clause(spoken.start)
+    for name, half in (("evening", "pm"), ("morning", "am")):
+        if any(low <= s < high for s, _ in scene.places(name)):
+            return half
+    return ""
+
+
+def pause_until(scene: Scene, spans: list[Span], days: list[Day]) -> tuple[dt.date | None, bool]:
+    """(the first day back or None, whether the date has to be asked for)."""
+    today = scene.today
+    for day in days:
+        before = scene.word(day.start - 1)
+        if day.kind == "unclear":
+            return None, True
+        if day.kind in ("today",) or before in ("since", "from"):
+            continue
+        date = to_come(day, today)
+        if date and date > today:
+            return date, False
+    for span in spans:
+        if (
+            span.count is not None
+            and span.unit in ("days", "weeks", "months")
+            and span.count == int(span.count)
+            and 0 < span.count < 400
+        ):
+            count = int(span.count)
+            if span.unit == "months":
+                return months_on(today, count), False
+            return today + dt.timedelta(count * (7 if span.unit == "weeks" else 1)), False
+    return _by_name(scene), False
+
+
+def _by_name(scene: Scene) -> dt.date | None:
+    """ "this week", "next week", "in January", "the end of the month"."""
+    monday = scene.today + dt.timedelta(7 - scene.today.weekday())
+    if scene.has("end_of_month"):
+        return months_on(scene.today.replace(day=1), 1)
+    if scene.has("end_of_year"):
+        return dt.date(scene.today.year + 1, 1, 1)
+    if scene.has("until_next_week") or scene.has("this_week"):
+        return monday
+    if scene.has("next_week"):
+        return monday + dt.timedelta(7)
+    for month in range(12):
+        for start, _ in scene.places(f"month.{month}"):
+            if scene.word(start - 1) in ("in", "until", "till", "til", "to", "of", "by", "early"):
+                year = scene.today.year + (month + 1 <= scene.today.month)
+                return dt.date(year, month + 1, 1)
+    return None

@@ -1,0 +1,148 @@
+"""Stage one, normalise: from what was typed to plain words and numbers.
+
+Unicode forms, digits of any script, dashes, quotes, tags, contractions, number words and spelling are made one
+here, so that every later stage sees a list of simple words with the separators between them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+MAX_CHARS = 4096
+HUGE = 1_000_000
+"""Stands for any number with more digits than anyone trains."""
+
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
+_TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s'.,;:!?/+()\[\]*&\"~=%#@<>|\\{}^$_-]")
+_REPEATED = re.compile(r"(.)\1{2,}")
+_ENDS_SENTENCE = re.compile(r"[.!?;\n\r…•]")
+
+_CHARACTERS = {
+    **dict.fromkeys(map(ord, "–—‒―−‐‑"), "-"),
+    **dict.fromkeys(map(ord, "’‘`´ʼ′"), "'"),
+    **dict.fromkeys(map(ord, "“”″„"), '"'),
+    **dict.fromkeys(map(ord, "×✕✖хХ"), "x"),
+    **dict.fromkeys([*range(0x300, 0x370), *range(0x200B, 0x2010), 0xFE0E, 0xFE0F, 0xFEFF, 0xAD, 0x2060], None),
+    **dict.fromkeys(range(0x1F3FB, 0x1F400), None),  # skin tones
+    0x20E3: " ",
+    0x2044: "/",
+    ord("½"): " half ",
+    ord("🔟"): " 10 ",
+    ord("…"): "... ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A reply as words: `seps[i]` is what stood before word i, and one more for what stood after the last."""
+
+    words: tuple[str, ...]
+    seps: tuple[str, ...]
+    numbers: Mapping[int, float]
+    """The value of every word that is a number, by its index."""
+    spelled: frozenset[int]
+    """Which of those were number words ("one" may be a pronoun)."""
+    breaks: int
+    """Bit i is set where a sentence begins at word i."""
+
+    def slice(self, start: int, end: int) -> str:
+        return " ".join(self.words[start:end])
+
+    def glued(self, index: int) -> bool:
+        """Whether word `index` stands directly after the one before it ("8L", "20s")."""
+        return 0 < index < len(self.words) and self.seps[index] == ""
+
+
+def fold(text: str) -> str:
+    """One form for all the ways to type the same characters; lower case, no accents, no invisible signs."""
+    if "<" in text:
+        text = _TAG.sub(" ", _SCRIPT.sub(" ", text))
+    if "&" in text:
+        text = html.unescape(text)
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text.translate(_CHARACTERS)).casefold().translate(_CHARACTERS)
+
+
+def tokens(folded: str) -> list[tuple[str, str]]:
+    """(separator before, word) for each word, number or sign; a last pair with the rest and an empty word."""
+    found, last = [], 0
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        found.append((folded[last:start], match.group()))
+        last = end
+    found.append((folded[last:], ""))
+    return found
+
+
+def normalise(
+    text: str, spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int], correct: Callable[[str], str]
+) -> Text:
+    """`text` as words. `spellings` rewrites one word to others, `correct` mends a misspelt one."""
+    words: list[str] = []
+    seps: list[str] = []
+    pairs = tokens(fold(text[:MAX_CHARS]))
+    for sep, word in pairs[:-1]:
+        for number, part in enumerate(_spell(word, spellings, correct)):
+            words.append(part)
+            seps.append(" " if number else sep)
+    seps.append(pairs[-1][0])
+    return _with_numbers(words, seps, numbers)
+
+
+def _spell(word: str, spellings: Mapping[str, Sequence[str]], correct: Callable[[str], str]) -> Sequence[str]:
+    """The words that one typed word stands for."""
+    if word[0].isdigit():
+        return _digits(word)
+    if "'" in word:
+        word = word.replace("'", "") if word.replace("'", "") in spellings or word in spellings else word
+        if "'" in word:
+            return _apostrophe(word, spellings, correct)
+    known = spellings.get(word)
+    if known is not None:
+        return known
+    mended = correct(word)
+    return spellings.get(mended) or (mended,)
+
+
+def _apostrophe(word: str, spellings: Mapping[str, Sequence[str]], correct: Callable[[str], str]) -> Sequence[str]:
+    """ "today's" is "today", "what're" is "what are"."""
+    stem, _, ending = word.partition("'")
+    tail = {"ll": ("will",), "re": ("are",), "ve": ("have",), "m": ("am",), "d": ("would",), "t": ("not",)}
+    head = tuple(spellings.get(stem) or (correct(stem),))
+    return head + tail.get(ending, ())
+
+
+def _digits(word: str) -> Sequence[str]:
+    """A decimal stays one word; "8.8.7" is three."""
+    return (word,) if word.count(".") < 2 else word.split(".")
+
+
+def squeeze(word: str) -> str:
+    """ "doneee" is "donee": at most two of the same letter in a row."""
+    return _REPEATED.sub(r"\1\1", word)
+
+
+def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int]) -> Text:
+    values: dict[int, float] = {}
+    spelled: set[int] = set()
+    breaks = 0
+    for index, word in enumerate(words):
+        if word[0].isdigit():
+            values[index] = _value(word)
+        elif word in names:
+            values[index] = names[word]
+            words[index] = str(names[word])
+            spelled.add(index)
+        if seps[index] and _ENDS_SENTENCE.search(seps[index]):
+            breaks |= 1 << index
+    return Text(tuple(words), tuple(seps), values, frozenset(spelled), breaks)
+
+
+def _value(digits: str) -> float:
+    return float(HUGE) if len(digits) > 6 else float(digits)

