@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from bot.ports import Away
 from bot.store.transaction import away
 
 P = ParamSpec("P")
@@ -79,10 +81,10 @@ class PostgresTransaction:
             await self.close()
 
     async def close(self) -> None:
-        """A connection that goes back to the pool is rolled back."""
+        """A connection that goes back to the pool is rolled back; the server does it for one that is lost."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            with away():
+            with suppress(Away), away():
                 await connection.close()
 
 

@@ -20,7 +20,6 @@ from bot.store.postgres import Postgres
 from bot.store.sqlite import Sqlite
 from bot.store.tables import Base, Instant
 from tests.store.samples import HELLO, LOG, MINUTE, NOW, PAIN, active, decision, reminder
-from tests.support.postgres import Cluster
 
 NAMES = [
     ("sqlite:///hipcoach.sqlite3", Sqlite, "sqlite:///hipcoach.sqlite3"),
@@ -98,18 +97,22 @@ async def test_every_method_says_away_when_the_server_is_gone() -> None:
     await database.close()
 
 
-async def test_a_lost_connection_is_away_and_the_next_unit_finds_a_new_one(
-    postgres: Cluster, new_database: Any
-) -> None:
-    database = open_store(new_database("postgresql"))
-    async with database.unit() as unit:
-        await unit.note_update("1", NOW)
-        postgres.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'coach%'")
-        with pytest.raises(Away):
-            await unit.note_update("2", NOW)
-    async with database.unit() as unit:
-        assert await unit.note_update("1", NOW)
-    await database.close()
+async def test_a_unit_cancelled_at_any_moment_is_all_or_nothing_and_blocks_nobody(database: Database) -> None:
+    """The next unit neither waits for ever nor finds a connection in use."""
+
+    async def both(key: str) -> list[bool]:
+        async with database.unit() as unit:
+            new = [await unit.note_update(f"{key} {half}", NOW) for half in (1, 2)]
+            await unit.commit()
+            return new
+
+    for moment in range(40):
+        task = asyncio.create_task(both(f"{moment}"))
+        for _ in range(moment):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert await both(f"{moment}") in ([True, True], [False, False])
 
 
 @pytest.mark.parametrize(

@@ -108,17 +108,6 @@ async def test_a_unit_that_fails_among_others_takes_none_of_them_along(database:
     assert [await note(database, key) for key in ("a0", "failed", "b4")] == [False, True, False]
 
 
-async def test_a_commit_that_is_cancelled_is_finished_all_the_same(database: Database) -> None:
-    """The next unit neither waits for ever nor finds the connection in use."""
-    for number in range(20):
-        task = asyncio.create_task(note(database, f"{number}"))
-        for _ in range(number):
-            await asyncio.sleep(0)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        assert await note(database, f"after {number}")
-
-
 async def test_a_full_disk_is_away_leaves_nothing_half_written_and_passes(database: Database) -> None:
     await note(database, "before")
     connection = engine(database).writer

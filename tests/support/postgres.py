@@ -55,6 +55,15 @@ class Cluster:
     def stop(self, mode: str = "immediate") -> None:
         self._run("pg_ctl", "stop", "-m", mode, "-D", self.data)
 
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """No server for a while."""
+        self.stop("fast")
+        try:
+            yield
+        finally:
+            self.start()
+
     def initialise(self) -> None:
         if self._user:
             shutil.chown(self.folder, self._user)
