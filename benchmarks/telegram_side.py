@@ -53,7 +53,7 @@ async def _serve(load: Load, pipe: Connection) -> None:
         all_replied = _after_replies(tg, load.updates)
         pipe.send(tg.url)
         ended = await all_replied
-        began = next(call.at for call in tg.calls if call.method == "getUpdates")
+        began = next(call.at for call in tg.calls if call.method.lower() == "getupdates")
         pipe.send((ended - began).total_seconds())
         await asyncio.Event().wait()
 

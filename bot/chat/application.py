@@ -49,7 +49,7 @@ def build_application(
     deliver: Deliver,
     clock: Clock,
     api_url: str = TELEGRAM,
-    connections: int = 100,
+    connections: int = 128,
     proxy: str | None = None,
 ) -> PTB:
     """`api_url` is that of any Bot API server, for example `http://127.0.0.1:8081`. There is no updater: intake.py or
@@ -99,6 +99,7 @@ async def connect(application: PTB) -> None:
     try:
         await application.initialize()
     except InvalidToken:
+        await application.bot.shutdown()
         raise TokenRefused from None  # the library's own message quotes the token
 
 

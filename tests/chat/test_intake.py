@@ -225,7 +225,7 @@ async def test_ids_that_begin_anew_lower_after_a_quiet_week_are_taken(tg: LocalT
     await ana.say("before")
     await ana.wait_reply()
     await until(lambda: not tg.queue.pending())
-    await until(lambda: tg.calls[-1].method == "getUpdates" and "offset" not in tg.calls[-1].params, seconds=5)
+    await until(lambda: tg.calls[-1].method.lower() == "getupdates" and "offset" not in tg.calls[-1].params, seconds=5)
     tg.queue.restart_ids(5)
     await ana.say("after")
     assert (await ana.wait_reply()).text == "noted: after"
