@@ -89,7 +89,7 @@ class ChatPage:
     # Events
 
     def _heard(self, event: Json) -> None:
-        if event.get("chat_id") in (None, self._visitor().id):
+        if self._windows and event.get("chat_id") in (None, self._visitor().id):
             about = self._bot() if event["type"] == "profile" else {}
             self._publish(event | about)
 
@@ -136,7 +136,8 @@ class ChatPage:
                 await visitor.edit(visitor.chat.messages[int(given["message_id"])], str(given["text"]))
             case "tap":
                 message = visitor.chat.messages[int(given["message_id"])]
-                return {"query_id": (await visitor.tap(str(given["data"]), message)).query_id}
+                shows = given["data"] in {button.get("callback_data") for row in message.keyboard for button in row}
+                return {"query_id": (await visitor.tap(str(given["data"]), message, forged=shows)).query_id}
             case "locate":
                 await visitor.share_location(float(given["latitude"]), float(given["longitude"]))
             case "voice":

@@ -10,6 +10,7 @@ from bot.tryout.texts import text_fields, trimmed, with_detected
 from bot.tryout.updates import Update
 
 PATIENCE = 10.0
+EDITABLE_SECONDS = 48 * 3600
 # The smallest PNG there is: one grey point.
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da6368000000820081dd436af40000"
@@ -64,7 +65,9 @@ class Person:
         return self._telegram.person_sends(where, self.account, fields, reply_id)
 
     async def edit(self, message: Message, text: str) -> Message:
-        """Change an earlier message of one's own."""
+        """Change an earlier message of one's own, which Telegram allows for 48 hours (`ValueError` after that)."""
+        if self._telegram.date() - message.data["date"] > EDITABLE_SECONDS:
+            raise ValueError("a message can be edited for 48 hours")
         words, entities = with_detected(*trimmed(text, []))
         self._cursor = len(self.chat.journal)
         chat = self._telegram.chats[message.chat_id]

@@ -94,7 +94,7 @@ class UpdateQueue:
         repeats, self._repeats = self._repeats, []
         for update in repeats:
             self.forget(update.update_id)
-        return repeats + list(itertools.islice(self._pending.values(), limit - len(repeats)))
+        return repeats + list(itertools.islice(self._pending.values(), max(0, limit - len(repeats))))
 
     def _keep_last(self, count: int) -> None:
         while len(self._pending) > count:

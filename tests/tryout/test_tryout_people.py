@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -67,6 +67,12 @@ async def test_a_reply_and_an_edit_tell_what_they_are_about(bot: Bot, ana: Perso
     update = await last_update(bot)
     assert update.edited_message is not None
     assert (update.edited_message.message_id, update.edited_message.text) == (first.id, "6 reps")
+
+
+async def test_a_message_can_be_edited_for_48_hours(ana: Person, clock: FixedClock) -> None:
+    clock.advance(timedelta(hours=48, seconds=1))
+    with pytest.raises(ValueError, match="48 hours"):
+        await ana.edit(ana.messages[0], "too late")
 
 
 async def test_the_bot_cannot_write_first(tg: LocalTelegram, bot: Bot, ana: Person) -> None:

@@ -10,6 +10,7 @@ import pytest
 from aiohttp import web
 from telegram import Bot
 from telegram.error import Conflict
+from telegram.ext import Application, MessageHandler, filters
 
 from bot.tryout import FixedClock, LocalTelegram
 from bot.tryout.webhook import SECRET_HEADER, pause_after
@@ -124,6 +125,23 @@ async def test_update_ids_may_start_again_lower(tg: LocalTelegram, bot: Bot) -> 
     await said(tg, "after")
     (after,) = await bot.get_updates(offset=before.update_id + 1)
     assert (after.update_id, after.message and after.message.text) == (5, "after")
+
+
+async def test_ptbs_own_updater_polls_and_stops(tg: LocalTelegram) -> None:
+    """A real Application hears a message and stops without a complaint."""
+    app = Application.builder().token(tg.token).base_url(tg.base_url).build()
+    app.add_handler(MessageHandler(filters.TEXT, lambda update, context: update.message.reply_text("heard")))
+    ana = tg.user("Ana")
+    async with app:
+        await app.start()
+        assert app.updater is not None
+        await app.updater.start_polling(timeout=5)
+        await ana.say("hello")
+        assert (await ana.wait_reply()).text == "heard"
+        await app.updater.stop()
+        await app.stop()
+    assert {call.ok for call in tg.calls} <= {True, None}
+    assert len(tg.queue) == 0
 
 
 @asynccontextmanager

@@ -96,10 +96,11 @@ function media(data) {
     const looping = Boolean(data.animation);
     const video = make("video", {
       src: mediaAddress(film), width: film.width, height: film.height, playsinline: true, preload: "auto",
-      loop: looping, autoplay: looping && !still, controls: !looping || still, "aria-label": about || "Animation",
+      loop: looping, autoplay: looping && !still, controls: !looping,
     });
     video.muted = looping;
-    return make("div", { class: "media" }, video);
+    if (!looping) return make("div", { class: "media" }, video);
+    return make("button", { type: "button", class: "media", "aria-label": `${about || "Animation"} (plays or pauses)`, onclick: () => (video.paused ? video.play() : video.pause()) }, video);
   }
   return null;
 }
@@ -177,7 +178,7 @@ function row(message, view, actions) {
     make("time", { class: "meta", datetime: new Date(data.date * 1000).toISOString() }, clock));
   const more = make("button", { type: "button", class: "more", "aria-label": "Message menu", "aria-haspopup": "menu" }, icon(PICTURES.dots));
   more.addEventListener("click", () => actions.menu(message, more));
-  const element = make("li", { class: `row${mine ? " mine" : ""}`, "data-id": data.message_id },
+  const element = make("div", { class: `row${mine ? " mine" : ""}`, "data-id": data.message_id },
     make("span", { class: "hidden" }, mine ? "You: " : `${view.bot}: `),
     make("div", { class: "line" }, bubble, more), board(message, actions));
   if (message.reactions.length) element.append(make("span", { class: "reactions", "aria-label": `Reaction ${message.reactions.join(" ")}` }, message.reactions.join(" ")));

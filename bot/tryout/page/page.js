@@ -119,7 +119,7 @@ function appendRow(message, fresh) {
   const element = row(message, view, actions);
   element.dataset.day = day;
   const newDay = !last || last.dataset.day !== day;
-  if (newDay) log.append(make("li", { class: "day", "data-day": day }, day));
+  if (newDay) log.append(make("div", { class: "day", role: "heading", "aria-level": 2, "data-day": day }, day));
   const mine = element.classList.contains("mine");
   if (newDay || !last.classList.contains("row") || last.classList.contains("mine") !== mine) element.classList.add("first");
   else last.classList.remove("tail");
