@@ -64,7 +64,6 @@ def _today(words: Words, programme: Programme, standing: Standing) -> Message:
     text = lines(
         words("next-today", drill=title, dose=Raw(dose_line(words, prescription))),
         *notes(words, programme, standing),
-        words("next-check") if standing.check_due else "",
     )
     return Message(text, actions(words, prescription, standing.today))
 

@@ -116,9 +116,9 @@ def lifts_question(words: Words) -> Message:
     return Message(words("lifts-ask"), (*scale("lifts"), (_button(words, "lifts-none", "lifts:none"),)))
 
 
-def baseline_question(words: Words) -> Message:
-    """The usual back pain, asked again every few weeks."""
-    return Message(words("baseline-due"), scale("baseline"))
+def baseline_question(words: Words, *, check: bool = False) -> Message:
+    """The usual back pain, asked again every few weeks; in maintenance it is the monthly `check`."""
+    return Message(words("check-due" if check else "baseline-due"), scale("baseline"))
 
 
 def signs_question(words: Words) -> Message:
@@ -141,7 +141,11 @@ def open_question(words: Words, programme: Programme, standing: Standing) -> Mes
         return offer(words, programme, standing)
     if standing.choose:
         return choose(words, programme, standing)
-    return fewer_days(words, standing.fewer_days) if standing.fewer_days is not None else None
+    if standing.fewer_days is not None:
+        return fewer_days(words, standing.fewer_days)
+    if standing.ask_baseline or standing.check_due:
+        return baseline_question(words, check=standing.check_due)
+    return None
 
 
 def standstill(words: Words, programme: Programme, standing: Standing) -> Message:
@@ -202,23 +206,19 @@ def paused(words: Words, standing: Standing) -> Message:
 
 
 def off(words: Words, programme: Programme, standing: Standing) -> Message:
-    """Inside the 48 hours after a stop."""
-    day, since = back_from(programme, standing), standing.off_since
-    return Message(
-        words(
-            "off-days",
-            day=on_day(words, day, standing.today),
-            since=when(words, since, standing.today),
-            hours=programme.pain.off_hours,
-            calm=programme.pain.safe_max,
-        )
-    )
+    """Inside the hours off after a stop, or after them on a day whose morning was still too sore."""
+    calm, first = programme.pain.safe_max, _first_asked(programme, standing)
+    if first <= standing.today:
+        return Message(words("off-still", calm=calm))
+    since = when(words, standing.off_since, standing.today)
+    day = on_day(words, first, standing.today)
+    return Message(words("off-days", day=day, since=since, hours=programme.pain.off_hours, calm=calm))
 
 
-def back_from(programme: Programme, standing: Standing) -> date:
+def _first_asked(programme: Programme, standing: Standing) -> date:
     """The first day on which the back is asked after a stop: whole days only, the stop's own not counted."""
     since = standing.off_since or standing.today
-    return max(since + timedelta(days=ceil(programme.pain.off_hours / HOURS) + 1), standing.today)
+    return since + timedelta(days=ceil(programme.pain.off_hours / HOURS) + 1)
 
 
 def off_question(words: Words, programme: Programme, standing: Standing) -> Message:

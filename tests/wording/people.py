@@ -262,6 +262,8 @@ PEOPLE: dict[str, Standing] = {
     ),
     "screening": standing(mode=Mode.SCREENING, ask_screening=True, **NOTHING),
     "baseline": standing(mode=Mode.SCREENING, ask_baseline=True, **NOTHING),
+    "baseline in between": standing(ask_baseline=True),
+    "off, still sore": standing(mode=Mode.OFF, off_since=TODAY - timedelta(days=4), **NOTHING),
     "48 hours off": standing(
         mode=Mode.OFF, off_since=YESTERDAY, ask_signs=True, decisions=_decided(Verdict.STOP, PEAK_6), **NOTHING
     ),

@@ -335,6 +335,8 @@ def test_an_emergency_is_not_followed_by_training_numbers(words: Words, programm
         ("choose", ["choice:easier", "choice:back", "choice:on"]),
         ("fewer days", ["fewer:3", "fewer:no"]),
         ("doubt", ["doubt:stay", "doubt:back"]),
+        ("maintenance", [f"baseline:{n}" for n in range(11)]),
+        ("baseline in between", [f"baseline:{n}" for n in range(11)]),
     ],
 )
 def test_an_open_question_is_asked_with_its_buttons(
@@ -388,12 +390,18 @@ def test_a_lock_says_first_where_to_go(words: Words, programme: Programme, tier:
     assert data(message) == ["clear:ask", "misread:ask"]
 
 
-@pytest.mark.parametrize(("days", "day"), [(0, "Sunday"), (1, "Saturday"), (2, "tomorrow"), (3, "today")])
+@pytest.mark.parametrize(("days", "day"), [(0, "Sunday"), (1, "Saturday"), (2, "tomorrow")])
 def test_a_stop_names_the_first_day_after_its_two_whole_days(
     words: Words, programme: Programme, days: int, day: str
 ) -> None:
     stopped = standing(mode=Mode.OFF, off_since=TODAY - timedelta(days=days), prescription=None)
     assert f"<b>No drill before {day}.</b>" in offers.off(words, programme, stopped).text
+
+
+def test_a_back_that_is_still_sore_after_the_hours_off_gets_another_day(words: Words, programme: Programme) -> None:
+    stopped = standing(mode=Mode.OFF, off_since=TODAY - timedelta(days=3), prescription=None)
+    assert "your back was above 2 this morning" in offers.off(words, programme, stopped).text
+    assert "another day" in offers.standstill(words, programme, stopped).text
 
 
 # ---- the map, why, progress
@@ -469,4 +477,4 @@ def test_a_maintenance_dose_comes_from_its_own_stage(words: Words, programme: Pr
     at = datetime.combine(TODAY, time(9))
     text = journey.whats_next(words, programme, someone, at, None).text
     assert text.startswith("<b>Today: Banded Mountain Climbers</b>\n<b>3 × 8 reps</b> per side · rest 60 s")
-    assert text.endswith("<b>Maintenance</b> · 2 sessions a week")
+    assert "\n\n<b>Maintenance</b> · 2 sessions a week\n\n<b>Monthly check:" in text

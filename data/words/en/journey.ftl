@@ -8,7 +8,6 @@ next-skipped = <b>Today is skipped,</b> and that’s fine.
 next-rest = <b>Nothing planned today.</b>
 next-when = Next: <b>{ $when }</b>, { $drill }, { $dose }.
 next-at = { $day } at { $time }
-next-check = <b>Monthly check:</b> do today’s sets slowly and tell me how they felt.
 
 journey-line = <b>Stage { $stage } of { $total }</b> · week { $week } · dose level { $level } of { $levels }
 journey-line-maintenance =

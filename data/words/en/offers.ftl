@@ -97,6 +97,9 @@ screening-start = Start the questions
 baseline-due =
     <b>How is your usual back pain these days?</b>
     0 is no pain, 10 the worst you can imagine. I compare your mornings with this number.
+check-due =
+    <b>Monthly check: how is your usual back pain these days?</b>
+    0 is no pain, 10 the worst you can imagine.
 
 paused =
     { $until ->
@@ -108,3 +111,6 @@ resume-button = I’m back
 off-days =
     <b>No drill before { $day }.</b> The pain { $since } was a stop sign: { $hours } hours off.
     Then I ask how your back is, and at { $calm } or less we go on gently.
+off-still =
+    <b>Not today:</b> your back was above { $calm } this morning, so it gets another day.
+    Tomorrow I ask again.

@@ -9,14 +9,18 @@ which-side-right = right
 ### "on Thu 3 Dec", $day the same without "on".
 
 why-peak =
-    The worst pain in the drill { $when } was <b>{ $have }</b>{ $where ->
-        [low_back] {" "}in the low back
-        [hip_front] {" "}at the front of the hip
-        [elsewhere] {" "}somewhere other than back and hip
-       *[none] {""}
-    }{ $over ->
-        [yes] , above the limit of { $need }.
-       *[no] , within the limit of { $need }.
+    { $have ->
+        [0] No pain in the drill { $when }.
+       *[other]
+            The worst pain in the drill { $when } was <b>{ $have }</b>{ $where ->
+                [low_back] {" "}in the low back
+                [hip_front] {" "}at the front of the hip
+                [elsewhere] {" "}somewhere other than back and hip
+               *[none] {""}
+            }{ $over ->
+                [yes] , above the limit of { $need }.
+               *[no] , within the limit of { $need }.
+            }
     }
 why-morning = Your back the morning after ({ $day }): <b>{ $have }</b>; your usual is { $need }.
 why-morning_unknown =
