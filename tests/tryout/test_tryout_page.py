@@ -8,9 +8,9 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
-import aiohttp
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright, expect
 from telegram import Bot, BotCommand, ReplyParameters, Update
 
 from bot.tryout import FixedClock, LocalTelegram
@@ -19,9 +19,12 @@ from bot.tryout.people import DOT
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
-needs_chromium = pytest.mark.skipif(
-    CHROMIUM is None and os.environ.get("CI") != "true", reason="no Chromium on this machine: apt install chromium"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        CHROMIUM is None and os.environ.get("CI") != "true", reason="no Chromium on this machine: apt install chromium"
+    ),
+    pytest.mark.asyncio(loop_scope="module"),
+]
 HOSTILE = '<img src=x onerror="document.title=1"> & <b>not bold</b> \u202egnp.exe \u200b"\''
 
 
@@ -71,24 +74,32 @@ async def run_bot(bot: Bot) -> None:
             await answer(bot, update)
 
 
-@asynccontextmanager
-async def opened(tg: LocalTelegram, **context: Any) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        window = await browser.new_context(timezone_id="Europe/Berlin", locale="de-DE", **context)
-        page = await window.new_page()
-        complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda entry: complaints.append(entry.text) if entry.type == "error" else None)
-        await page.goto(tg.url)
-        await expect(page.locator("#start, .row").first).to_be_visible()
-        yield page
-        await browser.close()
-        assert complaints == []
+        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        await running.close()
 
 
-@pytest.fixture
-async def setting(clock: FixedClock) -> AsyncIterator[Setting]:
+@asynccontextmanager
+async def opened(browser: Browser, tg: LocalTelegram) -> AsyncIterator[Page]:
+    """A phone-sized page; any complaint on its console fails the test."""
+    phone: Any = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+    window = await browser.new_context(timezone_id="Europe/Berlin", locale="de-DE", **phone)
+    page = await window.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda entry: complaints.append(entry.text) if entry.type == "error" else None)
+    await page.goto(tg.url)
+    await expect(page.locator("#start, .row").first).to_be_visible()
+    yield page
+    await window.close()
+    assert complaints == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def setting(browser: Browser, clock: FixedClock) -> AsyncIterator[Setting]:
     journeys: list[str] = []
 
     async def travel(kind: str) -> None:
@@ -101,12 +112,11 @@ async def setting(clock: FixedClock) -> AsyncIterator[Setting]:
         await bot.set_my_description("I lead you through four stages.")
         await bot.set_my_commands([BotCommand("next", "What is next")])
         running = asyncio.create_task(run_bot(bot))
-        async with opened(tg, viewport={"width": 360, "height": 740}, has_touch=True) as page:
+        async with opened(browser, tg) as page:
             yield Setting(tg, bot, page, journeys)
         running.cancel()
 
 
-@needs_chromium
 async def test_an_empty_chat_describes_the_bot_and_starts_with_one_tap(setting: Setting) -> None:
     page = setting.page
     await expect(page.locator("#about")).to_contain_text("four stages")
@@ -119,7 +129,6 @@ async def test_an_empty_chat_describes_the_bot_and_starts_with_one_tap(setting: 
     assert await page.locator(".words a").get_attribute("href") == "https://example.org/"
 
 
-@needs_chromium
 async def test_typing_enter_replying_and_editing(setting: Setting) -> None:
     page = setting.page
     await setting.start()
@@ -143,7 +152,6 @@ async def test_typing_enter_replying_and_editing(setting: Setting) -> None:
     assert setting.tg.visitor.messages[-2].data["reply_to_message"]["text"] == "Now it is 3x9"
 
 
-@needs_chromium
 async def test_buttons_answer_with_toast_alert_and_edit(setting: Setting) -> None:
     page = setting.page
     await setting.start()
@@ -158,7 +166,6 @@ async def test_buttons_answer_with_toast_alert_and_edit(setting: Setting) -> Non
     await expect(page.locator(".waiting")).to_have_count(0)
 
 
-@needs_chromium
 async def test_reply_keyboard_place_and_commands(setting: Setting) -> None:
     page = setting.page
     await setting.start()
@@ -172,7 +179,6 @@ async def test_reply_keyboard_place_and_commands(setting: Setting) -> None:
     await expect(page.locator(".row").last).to_contain_text("You said /next")
 
 
-@needs_chromium
 async def test_the_clock_travels_and_times_follow_the_chosen_zone(setting: Setting) -> None:
     page = setting.page
     await setting.start()
@@ -188,7 +194,6 @@ async def test_the_clock_travels_and_times_follow_the_chosen_zone(setting: Setti
     assert setting.journeys == ["day"]
 
 
-@needs_chromium
 async def test_hostile_text_is_shown_and_nothing_of_it_runs(setting: Setting) -> None:
     page = setting.page
     await setting.start()
@@ -199,7 +204,6 @@ async def test_hostile_text_is_shown_and_nothing_of_it_runs(setting: Setting) ->
     assert await page.title() == "Hip Coach · local try-out"
 
 
-@needs_chromium
 async def test_pictures_and_files_are_shown(setting: Setting) -> None:
     await setting.start()
     page, bot, ana = setting.page, setting.bot, setting.tg.visitor
@@ -213,7 +217,6 @@ async def test_pictures_and_files_are_shown(setting: Setting) -> None:
     assert (await waiting.value).suggested_filename == "letter.pdf"
 
 
-@needs_chromium
 async def test_a_reload_shows_the_same_chat_and_nothing_overflows(setting: Setting) -> None:
     page = setting.page
     await setting.start()
@@ -226,27 +229,3 @@ async def test_a_reload_shows_the_same_chat_and_nothing_overflows(setting: Setti
     assert await page.evaluate(
         "[...document.querySelectorAll('button:not([hidden])')].every(b => b.innerText.trim() || b.ariaLabel)"
     )
-
-
-async def test_other_pages_of_the_browser_cannot_reach_the_chat(tg: LocalTelegram) -> None:
-    """Neither by another origin, nor by another host name, nor by a plain form."""
-    say = {"json": {"action": "say", "text": "hi"}}
-    cases: list[tuple[dict[str, str], dict[str, Any], int]] = [
-        ({}, say, 200),
-        ({"Origin": tg.url}, say, 200),
-        ({"Origin": "https://evil.example"}, say, 403),
-        ({"Host": "evil.example"}, say, 403),
-        ({"Content-Type": "text/plain"}, {"data": '{"action": "say", "text": "hi"}'}, 415),
-    ]
-    async with aiohttp.ClientSession() as session:
-        for headers, body, status in cases:
-            async with session.post(f"{tg.url}/chat/do", headers=headers, **body) as response:
-                assert response.status == status
-        async with session.get(f"{tg.url}/chat/state", headers={"Host": "evil.example"}) as response:
-            assert response.status == 403
-
-
-@pytest.mark.parametrize("given", [{"action": "say", "text": " "}, {"action": "tap", "message_id": 9, "data": "x"}, {}])
-async def test_what_cannot_be_done_is_said(tg: LocalTelegram, given: dict[str, Any]) -> None:
-    async with aiohttp.ClientSession() as session, session.post(f"{tg.url}/chat/do", json=given) as response:
-        assert (response.status, "error" in await response.json()) == (400, True)
