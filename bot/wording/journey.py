@@ -93,23 +93,22 @@ def journey_map(words: Words, programme: Programme, standing: Standing) -> Messa
 
 def _stop(words: Words, programme: Programme, standing: Standing, stop: StageDates | None, number: int) -> str:
     started, passed = (stop.started, stop.passed) if stop else (None, None)
-    values: dict[str, object] = {"number": number, "drill": programme.stage(number).drill.name}
-    if number == standing.stage:
-        since = _dated(words, started or standing.today)
-        line = words("map-here", **values, **{"from": since}, day=standing.stage_day)
-    elif started and passed:
-        line = words("map-passed", **values, **{"from": _dated(words, started)}, to=_dated(words, passed))
-    else:
-        line = (
-            words("map-begun", **values, **{"from": _dated(words, started)})
-            if started
-            else words("map-ahead", **values)
-        )
+    line = words(
+        f"map-{_stop_kind(standing, number, started, passed)}",
+        number=number,
+        drill=programme.stage(number).drill.name,
+        day=standing.stage_day,
+        **{"from": short_date(words, started or standing.today), "to": short_date(words, passed or standing.today)},
+    )
     return words("map-substitute", line=Raw(line)) if stop and stop.by_substitute else line
 
 
-def _dated(words: Words, day: date) -> str:
-    return short_date(words, day)
+def _stop_kind(standing: Standing, number: int, started: date | None, passed: date | None) -> str:
+    if number == standing.stage:
+        return "here" if started and standing.stage_day else "new"
+    if started and passed:
+        return "passed"
+    return "begun" if started else "ahead"
 
 
 def _maintenance(words: Words, programme: Programme, standing: Standing, stop: StageDates | None) -> str:
@@ -117,7 +116,7 @@ def _maintenance(words: Words, programme: Programme, standing: Standing, stop: S
         return words("map-maintenance")
     passed = next((each.passed for each in standing.journey if each.stage == programme.last), None)
     since = (stop.started if stop else None) or passed or standing.today
-    return words("map-maintenance-here", **{"from": _dated(words, since)})
+    return words("map-maintenance-here", **{"from": short_date(words, since)})
 
 
 def _choices(words: Words, standing: Standing) -> Rows:

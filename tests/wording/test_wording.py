@@ -421,6 +421,17 @@ def test_the_map_shows_every_stage_with_its_dates_and_the_careful_choices(words:
     assert data(journey.journey_map(words, programme, PEOPLE["locked"])) == []
 
 
+def test_the_map_of_someone_who_has_not_begun_a_stage_says_when_it_begins(words: Words, programme: Programme) -> None:
+    text = journey.journey_map(words, programme, PEOPLE["first day"]).text
+    assert "▶️ <b>1 Band Hurdle Hold</b> · begins with your next session" in text
+
+
+def test_the_map_ends_in_maintenance(words: Words, programme: Programme) -> None:
+    lines = journey.journey_map(words, programme, PEOPLE["maintenance"]).text.splitlines()
+    assert lines[-1] == "▶️ <b>Maintenance</b> · since Thu 3 Dec"
+    assert lines[-2].startswith("✓ <b>4</b> Hanging Hip Flexion · Wed 25 Nov – Thu 3 Dec")
+
+
 @pytest.mark.parametrize(
     ("who", "said"),
     [

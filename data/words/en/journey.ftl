@@ -26,6 +26,7 @@ missing-none = Everything for { $place } is there.
 map-title = <b>Your way through the { $total } stages</b>
 map-passed = ✓ <b>{ $number }</b> { $drill } · { $from } – { $to }
 map-here = ▶️ <b>{ $number } { $drill }</b> · since { $from }, day { $day }
+map-new = ▶️ <b>{ $number } { $drill }</b> · begins with your next session
 map-begun = ○ <b>{ $number }</b> { $drill } · begun { $from }
 map-ahead = ○ <b>{ $number }</b> { $drill }
 map-substitute = { $line } (without the kit)

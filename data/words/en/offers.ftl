@@ -43,7 +43,7 @@ choose-button-back = One step back
 choose-button-on = On as now
 
 fewer-days =
-    <b>Two weeks came out shorter than planned.</b>
+    <b>The last weeks came out shorter than planned.</b>
     Shall we plan { $n } days a week instead? What you do keeps counting.
 fewer-yes = Yes, { $n } days
 fewer-no = Keep my days
