@@ -9,7 +9,7 @@ from bot.coach.standing import Decision, Mode, Standing, Verdict
 from bot.records import DueKind
 from bot.services import schedule
 from bot.services.turn import Turn
-from bot.wording import demo, journey, moments, offers
+from bot.wording import demo, journey, moments, offers, reminder
 from bot.wording.message import Message
 from bot.wording.reasons import decision as decision_words
 from bot.wording.words import Raw
@@ -64,7 +64,26 @@ async def after_onboarding(turn: Turn) -> None:
         when=next_reminder_words(turn),
     )
     turn.say(Message(text, drop_keyboard=True))
-    turn.say(next_message(turn))
+    turn.say(today_message(turn))
+
+
+def today_message(turn: Turn) -> Message:
+    """Today's drill as a reminder tells it, or what stands in its way."""
+    standing = turn.standing
+    if standing.prescription is None or standing.due != standing.today:
+        return next_message(turn)
+    return reminder.reminder(
+        turn.words,
+        turn.desk.programme,
+        standing,
+        turn.today,
+        morning=None,
+        ask_morning=False,
+        late=False,
+        if_then=None,
+        greeting_name="",
+        brief=True,
+    )
 
 
 async def after_rescreening(turn: Turn) -> None:
@@ -74,13 +93,14 @@ async def after_rescreening(turn: Turn) -> None:
 
 
 def settle_today(turn: Turn) -> None:
-    """Send no reminder today any more: its time is over, and the user is here."""
-    turn.change(told={**turn.user.told, DueKind.REMINDER.value: turn.local.date().isoformat()})
+    """Neither remind nor nudge today any more: the time is over, and the user is here."""
+    today = turn.local.date().isoformat()
+    turn.change(told={**turn.user.told, DueKind.REMINDER.value: today, DueKind.NUDGE.value: today})
 
 
 def next_reminder_words(turn: Turn) -> str:
     """When the next reminder comes: `tomorrow 07:00`."""
-    due = schedule.next_due(turn.user, turn.standing, turn.desk.programme, turn.now)
+    due = schedule.next_reminder(turn.user, turn.standing, turn.desk.programme, turn.now)
     if due is None:
         return turn.words.plain("when-none")
     local = due.at.astimezone(turn.zone)
@@ -124,23 +144,34 @@ def _detail(decision: Decision) -> dict[str, object]:
     return {"of": decision.day.isoformat(), "stage": decision.stage, "level": decision.level, "reasons": reasons}
 
 
-def question(turn: Turn) -> Message | None:
-    """The one question that is open after today's session, the most urgent first."""
-    words, programme, standing = turn.words, turn.desk.programme, turn.standing
-    if standing.mode is Mode.LOCKED:
+def question(turn: Turn, *, after_session: bool = True) -> Message | None:
+    """The one question that is open, the most urgent first; what can wait is asked after a session only."""
+    if turn.standing.mode is Mode.LOCKED:
         return None
+    return _pressing_question(turn) or (_calm_question(turn) if after_session else None)
+
+
+def _pressing_question(turn: Turn) -> Message | None:
+    """What decides about the next session."""
+    words, programme, standing = turn.words, turn.desk.programme, turn.standing
     if standing.ask_signs and not _asked_lately(turn, "signs", days=1):
         return offers.signs_question(words)
     if standing.doubt is not None:
         return offers.doubt(words, programme, standing)
-    if standing.ask_form:
-        return offers.form_question(words, programme, standing)
     if standing.offer is not None and standing.offer.say and not _asked_lately(turn, "offer", days=1):
         return offers.offer(words, programme, standing)
     if standing.choose and not _asked_lately(turn, "choose", days=3):
         return offers.choose(words, programme, standing)
-    if standing.ask_hang:
+    if standing.ask_hang and not _asked_lately(turn, "hang", days=1):
         return offers.hang_question(words, programme, standing)
+    return None
+
+
+def _calm_question(turn: Turn) -> Message | None:
+    """What helps to decide later."""
+    words, programme, standing = turn.words, turn.desk.programme, turn.standing
+    if standing.ask_form and not _asked_lately(turn, "form", days=1):
+        return offers.form_question(words, programme, standing)
     if standing.fewer_days is not None and not _asked_lately(turn, "fewer", days=7):
         return offers.fewer_days(words, standing.fewer_days)
     if standing.ask_baseline and not _asked_lately(turn, "baseline", days=2):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.coach.model import Log, Where
-from bot.coach.standing import Mode
+from bot.coach.standing import Mode, Why
 from bot.services import guide, sessions
 from bot.services.turn import Turn
 from bot.wording import receipts as says
@@ -69,7 +69,8 @@ def _fact(turn: Turn, day: date) -> str | None:
     if standing.last is None or standing.last.day != day or not standing.facts:
         return None
     unit = turn.desk.programme.stage(standing.last.stage).unit
-    return fact_words(turn.words, turn.desk.programme, standing.facts[0], turn.today, unit)
+    telling = [f for f in standing.facts if not (f.why is Why.TREND and f.have == f.need)] or standing.facts
+    return fact_words(turn.words, turn.desk.programme, telling[0], turn.today, unit)
 
 
 async def show(turn: Turn, day: date, *, undated: bool = False, in_place: bool = False) -> None:
@@ -80,12 +81,12 @@ async def show(turn: Turn, day: date, *, undated: bool = False, in_place: bool =
     await show_news(turn, asking=message is not None and turn.dialogue.get("asked") is not None)
 
 
-async def show_news(turn: Turn, *, asking: bool) -> None:
+async def show_news(turn: Turn, *, asking: bool, after_session: bool = True) -> None:
     """What was decided just now; then at most one question, and none while another one is open."""
     for news in await guide.tell_news(turn):
         turn.say(news)
     if not asking:
-        question = guide.question(turn)
+        question = guide.question(turn, after_session=after_session)
         if question is not None:
             turn.say(question)
 

@@ -117,6 +117,13 @@ def reminder_message(turn: Turn, day: date, *, late: bool = False, snoozed: int 
     )
 
 
+def after_morning(turn: Turn, day: date) -> Message | None:
+    """The day's reminder once the morning is told; None where the day is not open any more."""
+    standing = turn.standing_on(day)
+    open_ = standing.prescription is not None and not standing.trained_today and not standing.skipped_today
+    return reminder_message(turn, day) if open_ and standing.due == day else None
+
+
 def asks_morning(turn: Turn, day: date) -> bool:
     return turn.standing_on(day).ask_morning and sessions.morning_of(turn, day) is None
 

@@ -27,7 +27,7 @@ def next_due(user: User, standing: Standing, programme: Programme, now: datetime
     zone = ZoneInfo(user.zone)
     open_ = (
         _snooze(user),
-        _reminder(user, standing, programme, zone, now),
+        next_reminder(user, standing, programme, now),
         _morning(user, standing, programme, zone, now),
         _nudge(user, standing, zone, now),
     )
@@ -52,8 +52,11 @@ def _snooze(user: User) -> Due | None:
     return snooze_of(user)
 
 
-def _reminder(user: User, standing: Standing, programme: Programme, zone: ZoneInfo, now: datetime) -> Due | None:
+def next_reminder(user: User, standing: Standing, programme: Programme, now: datetime) -> Due | None:
     """The first planned day that is neither settled nor done, at the user's time; one that is too late is let go."""
+    if user.zone is None or standing.mode is Mode.LOCKED:
+        return None
+    zone = ZoneInfo(user.zone)
     if standing.mode is Mode.REFERRED or (standing.mode is Mode.PAUSED and standing.paused_until is None):
         return None
     snooze = snooze_of(user)

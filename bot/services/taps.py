@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.coach.model import Variant, Where
 from bot.records import State
-from bot.services import choices, onboarding, receipts, replying, safety, sessions, typed, wishes
+from bot.services import choices, onboarding, receipts, reminders, replying, safety, sessions, typed, wishes
 from bot.services.turn import Turn
 from bot.wording import asks, demo, welcome
 from bot.wording.message import Message
@@ -113,9 +113,17 @@ async def where(turn: Turn, value: str) -> None:
 
 
 async def morning(turn: Turn, value: str) -> None:
-    """How the back is this morning."""
+    """How the back is this morning, told on the reminder: it stays, with the answer and the dose that follows."""
     day_text, _, number = value.partition(":")
-    await wishes.note_morning(turn, day_of(turn, day_text), typed.pain_of(number))
+    day = day_of(turn, day_text)
+    await wishes.note_morning(turn, day, typed.pain_of(number), show=reminders.after_morning)
+
+
+async def morning_on_receipt(turn: Turn, value: str) -> None:
+    """The same, told on a receipt."""
+    day_text, _, number = value.partition(":")
+    day = day_of(turn, day_text)
+    await wishes.note_morning(turn, day, typed.pain_of(number), show=receipts.receipt)
 
 
 async def lifted(turn: Turn, value: str) -> None:
@@ -269,6 +277,7 @@ TAPS: dict[str, Tap] = {
     "askpain": ask_pain,
     "where": where,
     "morning": morning,
+    "woke": morning_on_receipt,
     "lifted": lifted,
     "undo": undo,
     "fix": fix,

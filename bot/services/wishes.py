@@ -96,14 +96,18 @@ async def note_pain(turn: Turn, day: date, value: int, where: Where | None, *, m
     await note_morning(turn, day, value)
 
 
-async def note_morning(turn: Turn, day: date, value: int, *, in_place: bool = False) -> None:
-    """How the back is: written as that morning's answer, with what it changes."""
+Told = Callable[[Turn, date], Message | None]
+
+
+async def note_morning(turn: Turn, day: date, value: int, *, show: Told | None = None) -> None:
+    """How the back is: written as that morning's answer, with what it changes. `show`: what a tap is answered with."""
     await sessions.write_morning(turn, day, value)
     if turn.dialogue.get("asked") == "morning_pain":
         turn.expect(**_after_morning(turn))
     answer = replies.morning_noted(turn.words, value, day, above=value > turn.standing.baseline)
-    (turn.change_message if in_place else turn.say)(answer)
-    await receipts.show_news(turn, asking=False)
+    shown = show(turn, day) if show and value <= turn.standing.baseline else None
+    turn.change_message(shown or answer)
+    await receipts.show_news(turn, asking=False, after_session=turn.standing.trained_today)
 
 
 def _after_morning(turn: Turn) -> dict[str, object]:
