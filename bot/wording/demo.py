@@ -42,7 +42,7 @@ def _changed(words: Words, drill: Drill, variant: Variant, substitute: bool) -> 
 
 
 def _more(words: Words, drill: Drill) -> str:
-    faults = (words("how-fault", fault=each.fault, fix=each.fix) for each in drill.faults)
+    faults = (words("how-fault", fault=each.fault.rstrip("."), fix=each.fix) for each in drill.faults)
     return lines(words("how-faults"), *faults, words("how-side", text=drill.side))
 
 

@@ -128,13 +128,19 @@ def _choices(words: Words, standing: Standing) -> Rows:
 
 
 def why(words: Words, programme: Programme, standing: Standing) -> Message:
-    """The last decision, what it rests on and what would change it; the rest of the story folded."""
+    """The last decision, what it rests on and what would change it; the rest of the story folded.
+
+    Under an alarm the place to go comes first, and nothing is told beside the alarm.
+    """
+    told, changes = _told(words, programme, standing), _changes(words, programme, standing)
+    if standing.locked is not None:
+        return Message(paragraphs(words(f"locked-{standing.locked.tier}"), told, changes))
     more = paragraphs(
         _there(words, programme, standing),
         _earlier(words, programme, standing),
         words("why-convention"),
     )
-    return Message(paragraphs(_told(words, programme, standing), _changes(words, programme, standing), folded(more)))
+    return Message(paragraphs(told, changes, folded(more)))
 
 
 def _there(words: Words, programme: Programme, standing: Standing) -> str:

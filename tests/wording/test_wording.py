@@ -451,6 +451,12 @@ def test_why_says_what_would_change_it(words: Words, programme: Programme, who: 
     assert said in journey.why(words, programme, PEOPLE[who]).text
 
 
+def test_why_under_an_alarm_says_where_to_go_and_nothing_beside_it(words: Words, programme: Programme) -> None:
+    text = journey.why(words, programme, PEOPLE["locked"]).text
+    assert text.startswith("<b>Call your local emergency number")
+    assert "blockquote" not in text
+
+
 def test_why_tells_the_last_decision_first_and_earlier_ones_folded(words: Words, programme: Programme) -> None:
     text = journey.why(words, programme, standing()).text
     assert text.startswith("Decided on Mon 30 Nov:\n<b>The dose goes up to level 3: 3 × 20 s per side.</b>")
