@@ -45,6 +45,7 @@ class ChatPage:
         self._visitor = visitor
         self._travel = travel
         self._travelling = ""
+        self._journey: asyncio.Task[None] | None = None
         self._windows: set[asyncio.Queue[Json]] = set()
         self._page, self._policy = assembled()
         telegram.listeners.append(self._heard)
@@ -152,12 +153,16 @@ class ChatPage:
 
     async def _go(self, kind: str) -> None:
         """One journey at a time; every window sees it begin and end."""
-        if self._travel is None or self._travelling:
+        if self._travel is None or (self._journey and not self._journey.done()):
             raise ValueError("the clock is travelling already")
+        self._journey = asyncio.create_task(self._arrive(self._travel, kind))
+        await asyncio.shield(self._journey)  # the journey goes on when this window is closed
+
+    async def _arrive(self, travel: Travel, kind: str) -> None:
         self._travelling = kind
         self._publish({"type": "travel", "travelling": kind})
         try:
-            await asyncio.shield(self._travel(kind))
+            await travel(kind)
         finally:
             self._travelling = ""
             self._publish({"type": "travel", "travelling": ""})

@@ -93,9 +93,9 @@ class Person:
         raise LookupError(f"no button {wanted!r}; the newest messages show {shown}")
 
     async def press(self, label: str) -> Message:
-        """Press a key of the reply keyboard: its label is sent as a text."""
+        """Press a key of the reply keyboard: its label is sent as a text (a key that asks for a place sends none)."""
         rows = (self.chat.keyboard or {}).get("keyboard", [])
-        keys = [key["text"] for row in rows for key in row]
+        keys = [key["text"] for row in rows for key in row if not key.get("request_location")]
         if label not in keys:
             raise LookupError(f"no key {label!r}; the keyboard shows {keys}")
         return await self.say(label)

@@ -30,6 +30,18 @@ _ACTIONS = frozenset(
     ]
 )
 
+# The effects free to every bot: fire, thumbs up and down, heart, party, and one more.
+_EFFECTS = frozenset(
+    [
+        "5104841245755180586",
+        "5107584321108051014",
+        "5104858069142078462",
+        "5159385139981059251",
+        "5046509860389126442",
+        "5046589136895476101",
+    ]
+)
+
 
 def send_message(telegram: Telegram, params: Params) -> Json:
     """`sendMessage`."""
@@ -65,11 +77,17 @@ def _send(telegram: Telegram, params: Params, fields: Json) -> Json:
     fields = telegram.with_people(fields) | _replied(telegram, chat, reply)
     if params.flag("protect_content"):
         fields["has_protected_content"] = True
-    if params.text("message_effect_id"):
-        fields["effect_id"] = params.text("message_effect_id")
+    fields |= _effect(params)
     telegram.flood.spend(chat.id, params.flag("allow_paid_broadcast"))
     message = telegram.bot_sends(chat, fields | ({"reply_markup": markup} if markup else {}))
     return answered(message.data)
+
+
+def _effect(params: Params) -> Json:
+    effect = params.text("message_effect_id")
+    if effect and effect not in _EFFECTS:
+        raise bad_request("EFFECT_ID_INVALID")
+    return {"effect_id": effect} if effect else {}
 
 
 def answered(data: Json) -> Json:

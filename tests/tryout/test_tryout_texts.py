@@ -130,6 +130,7 @@ def test_links_are_normalised_or_silently_dropped(given_url: str, kept: str) -> 
         ({"text": "x", "reply_parameters": {"message_id": 777}}, "message to be replied not found"),
         ({"text": "x", "reply_parameters": {"chat_id": 1}}, 'can\'t find field "message_id"'),
         ({"text": "x", "reply_parameters": "{"}, "can't parse reply parameters JSON object"),
+        ({"text": "x", "message_effect_id": "7"}, "EFFECT_ID_INVALID"),
         ({"text": "x", "link_preview_options": []}, "object expected as link preview options"),
         ({"text": "x", "entities": [{"type": "bold"}]}, "can't parse MessageEntity: expected an Object"),
     ],

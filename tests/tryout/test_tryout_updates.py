@@ -1,7 +1,7 @@
 """How updates wait, are acknowledged, expire, come again, and reach a webhook."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -152,13 +152,19 @@ async def receiver(answer: Callable[[dict[str, Any]], web.Response]) -> AsyncIte
         requests.append(request)
         return answer(await request.json())
 
+    async with served(take) as url:
+        yield url, requests
+
+
+@asynccontextmanager
+async def served(take: Callable[[web.Request], Awaitable[web.Response]]) -> AsyncIterator[str]:
     app = web.Application()
     app.router.add_post("/hook", take)
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}/hook", requests
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
     finally:
         await runner.cleanup()
 
@@ -230,6 +236,33 @@ async def test_a_tap_does_not_wait_for_a_message_of_the_same_person(tg: LocalTel
         await ana.tap("x")
         await until(lambda: "callback_query" in got)
         assert [update.body["text"] for update in tg.queue.pending()] == ["stuck", "behind it"]
+
+
+@pytest.mark.parametrize(("people", "parallel", "at_once"), [(1, 40, 1), (6, 40, 6), (6, 2, 2)])
+async def test_one_chat_is_served_in_order_and_chats_side_by_side(
+    tg: LocalTelegram, bot: Bot, people: int, parallel: int, at_once: int
+) -> None:
+    """Up to `max_connections` at once, and never two messages of one chat."""
+    busy, most, got = 0, 0, []
+
+    async def take(request: web.Request) -> web.Response:
+        nonlocal busy, most
+        busy += 1
+        most = max(most, busy)
+        await asyncio.sleep(0.02)
+        busy -= 1
+        got.append((await request.json())["message"]["text"])
+        return web.Response()
+
+    async with served(take) as url:
+        await bot.set_webhook(url, max_connections=parallel)
+        for number in range(people):
+            person = tg.user(f"P{number}")
+            for turn in range(3):
+                await person.say(f"{number} {turn}")
+        await until(lambda: len(got) == 3 * people)
+    assert most == at_once
+    assert [text for text in got if text.startswith("0")] == ["0 0", "0 1", "0 2"]
 
 
 async def test_what_expired_is_not_delivered(tg: LocalTelegram, bot: Bot, clock: FixedClock) -> None:
