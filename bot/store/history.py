@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import Connection, String, bindparam, case, cast, exists, func, insert, null, or_, select, update
 from sqlalchemy.orm import aliased
@@ -20,6 +21,7 @@ OF_USER = FactRow.user_id == bindparam("user")
 ALL = select(FactRow.kind, cast(FactRow.body, String), FactRow.entry, FactRow.message_id).where(
     OF_USER, FactRow.retracted_by.is_(None)
 )
+IN_ORDER = attrgetter("fact.at", "fact.id")
 LAST = select(func.coalesce(func.max(FactRow.id), 0)).where(OF_USER)
 WRITE = insert(FactRow)
 RETRACT = update(FactRow).where(
@@ -54,7 +56,7 @@ DECISIONS = (
 def records(connection: Connection, user_id: int) -> tuple[Record, ...]:
     rows = connection.execute(ALL, {"user": user_id})
     standing = [Record(fact_of(kind, body), entry, message_id) for kind, body, entry, message_id in rows]
-    return tuple(sorted(standing, key=lambda record: (record.fact.at, record.fact.id)))
+    return tuple(sorted(standing, key=IN_ORDER))
 
 
 def write(connection: Connection, user_id: int, facts: Sequence[Fact], message_id: int | None) -> tuple[Record, ...]:
