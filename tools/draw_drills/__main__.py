@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools.draw_drills.catalogue import DRILLS
 from tools.draw_drills.drill import Drill, frames
-from tools.draw_drills.paint import frame, still
+from tools.draw_drills.paint import fingerprint, frame, still
 from tools.draw_drills.render import mp4, png
 from tools.draw_drills.sheet import contact_sheet
 
@@ -20,6 +20,9 @@ def main() -> None:
     for drill in DRILLS:
         if not options.only or options.only in f"{drill.name}/{drill.variant}":
             _draw(drill, options)
+    if not options.only and not options.stills:
+        lines = [f"{drill.name}/{drill.variant} {fingerprint(drill)}\n" for drill in DRILLS]
+        (options.out / "fingerprints.txt").write_text("".join(lines))
 
 
 def _parser() -> argparse.ArgumentParser:

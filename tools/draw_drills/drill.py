@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tools.draw_drills.body import Pose, Skeleton, blend, skeleton
 from tools.draw_drills.geometry import Camera, Matrix, Vec
@@ -61,6 +62,7 @@ class Drill:
     trail: str = "knee"  # the joint whose way the still marks with an arrow
     fade: float = 0.42
     on_top: tuple[str, ...] = ()  # limbs that are drawn last
+    rest: float = 0.0  # the share of the path at which one rests between holds
 
     @property
     def seconds(self) -> float:
@@ -70,7 +72,10 @@ class Drill:
 
 @dataclass(frozen=True)
 class Moment:
-    """One frame before it is painted. `change` 0 … 1 is how far the next side has come in."""
+    """One frame before it is painted.
+
+    `change` 0 … 1 is how far the next side has come in; `sag` is the side bend in degrees, 0 in a straight body.
+    """
 
     body: Skeleton
     side: str
@@ -79,6 +84,7 @@ class Moment:
     fill: float
     turned: bool
     change: float
+    sag: float
 
 
 def other(side: str) -> str:
@@ -94,13 +100,13 @@ def swapped(pose: Pose) -> Pose:
 
 
 def ease(t: float) -> float:
-    """Start and stop softly: no speed and no jerk at both ends."""
-    return t * t * t * (t * (6 * t - 15) + 10)
+    """Start and stop softly: no speed at both ends."""
+    return t * t * (3 - 2 * t)
 
 
 def pose_at(drill: Drill, at: float) -> Pose:
     """The pose `at` seconds into the repetition."""
-    for start, end in zip(drill.keys, drill.keys[1:], strict=False):
+    for start, end in pairwise(drill.keys):
         if at <= end.at:
             part = ease((at - start.at) / (end.at - start.at))
             return drill.path(start.share + (end.share - start.share) * part)
@@ -118,7 +124,7 @@ def curved(start: Pose, first: Pose, second: Pose, end: Pose) -> Path:
     def path(share: float) -> Pose:
         row = [start, first, second, end]
         while len(row) > 1:
-            row = [blend(a, b, share) for a, b in zip(row, row[1:], strict=False)]
+            row = [blend(a, b, share) for a, b in pairwise(row)]
         return row[0]
 
     return path
@@ -145,7 +151,7 @@ def moment(drill: Drill, at: float) -> Moment:
     moving = other(drill.moving) if by_leg and drill.moving else drill.moving
     words, fill = breath_at(drill, within)
     side = other(drill.first) if second else drill.first
-    return Moment(body, side, moving, words, fill, second and drill.mirrored, _change(drill, within))
+    return Moment(body, side, moving, words, fill, second and drill.mirrored, _change(drill, within), pose.side_bend)
 
 
 def _change(drill: Drill, within: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import hypot
 
 from tools.draw_drills import palette, svg
@@ -83,7 +84,7 @@ def _chain(pieces: list[tuple[str, str]]) -> str:
 
 def _limb(body: Skeleton, camera: Camera, side: str, radii: tuple[tuple[str, float], ...]) -> list[str]:
     shapes = []
-    for (start, ra), (end, rb) in zip(radii, radii[1:], strict=False):
+    for (start, ra), (end, rb) in pairwise(radii):
         a, b = (camera.point(body.joints[f"{side}_{name}"]) for name in (start, end))
         shapes.append(svg.tapered(a, ra * camera.zoom, b, rb * camera.zoom))
     return shapes
@@ -148,9 +149,8 @@ def _trunk(body: Skeleton, camera: Camera) -> Part:
         right.append((x - normal[0] * half, y - normal[1] * half))
     outline = svg.smooth_closed(left + right[::-1])
     depth = _depth(body, camera, ["pelvis", "chest"])
-    line = svg.smooth_open(neutral_line(body, camera))
-    spine = f'fill="none" stroke="{palette.WHITE}" stroke-width="4.5" stroke-linecap="round"'
-    return Part(depth, _chain([(outline, palette.SHIRT)]) + svg.path(line, spine))
+    line = svg.path(svg.smooth_open(neutral_line(body, camera)), svg.stroke(palette.WHITE, 4.5))
+    return Part(depth, _chain([(outline, palette.SHIRT)]) + line)
 
 
 def along_spine(body: Skeleton, place: float) -> tuple[Vec, tuple[Vec, Vec, Vec]]:
@@ -169,7 +169,7 @@ def _neck(body: Skeleton, camera: Camera) -> Part:
         camera.point(add(body.joints["neck"], apply(axes, (0, 0, 0.02)))), 0.052 * camera.zoom,
     )  # fmt: skip
     depth = max(_depth(body, camera, ["pelvis", "chest"]), camera.depth(body.joints["head"])) + 0.01
-    return Part(depth, _chain([(neck, palette.FACE)]))
+    return Part(depth, svg.path(neck, f'fill="{palette.NECK}"'))
 
 
 def _head(body: Skeleton, camera: Camera) -> Part:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from hashlib import sha256
 from math import hypot
 
 from tools.draw_drills import figure, palette, svg
-from tools.draw_drills.drill import Drill, Moment, moment, other
+from tools.draw_drills.drill import Drill, Moment, frames, moment, other
 from tools.draw_drills.geometry import Point, unit2
 
 MARGIN = 22
@@ -32,13 +33,19 @@ def still(drill: Drill) -> str:
     return document(drill, now, svg.group(ghost, 'opacity="0.25"'), arrow)
 
 
+def fingerprint(drill: Drill) -> str:
+    """A digest of the still and of every tenth frame: tells drawings of this code from older ones."""
+    shown = [still(drill), *(frame(drill, at) for at in frames(drill)[::10])]
+    return sha256("".join(shown).encode()).hexdigest()[:16]
+
+
 def document(drill: Drill, now: Moment, behind: str = "", before: str = "") -> str:
     width, height = drill.size
     panel = f'<rect width="{width}" height="{height}" fill="{palette.PANEL}"/>'
-    return svg.document(width, height, panel + _scenes(drill, now, behind, before) + _labels(drill, now))
+    return svg.document(width, height, panel + scenes(drill, now, behind, before) + _labels(drill, now))
 
 
-def _scenes(drill: Drill, now: Moment, behind: str, before: str) -> str:
+def scenes(drill: Drill, now: Moment, behind: str = "", before: str = "") -> str:
     """The scene; where the set-up changes sides, both ways round for a moment while one gives way to the other."""
     shown = _scene(drill, now, behind, before)
     if not drill.mirrored or now.change <= 0:
@@ -53,7 +60,7 @@ def _scene(drill: Drill, now: Moment, behind: str, before: str) -> str:
     kit = [prop(drill.camera, now.body) for prop in drill.props]
     look = figure.Look(_accent(drill, now), drill.fists, drill.fade, drill.on_top)
     body = figure.draw(now.body, drill.camera, look)
-    tick = _tick(figure.neutral_point(now.body, drill.camera, drill.tick_at), now.turned)
+    tick = _tick(figure.neutral_point(now.body, drill.camera, drill.tick_at), now)
     scene = "".join(b for b, _ in kit) + behind + body + "".join(f for _, f in kit) + tick + before
     turn = f'transform="translate({drill.size[0]} 0) scale(-1 1)"'
     return svg.group(scene, turn) if now.turned else scene
@@ -76,9 +83,10 @@ def _trail(drill: Drill, side: str) -> str:
         if not points or hypot(p[0] - points[-1][0], p[1] - points[-1][1]) > 7:
             points.append(p)
     points = points[3:-3] if len(points) > 12 else points
-    stroke = f'fill="none" stroke="{palette.INK}" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"'
-    line = svg.path(svg.smooth_open(points), stroke + ' stroke-dasharray="1 10"')
-    return line + svg.path(svg.polyline(_arrow_head(points[-3], points[-1])), stroke)
+    way, head = svg.smooth_open(points), svg.polyline(_arrow_head(points[-3], points[-1]))
+    halo = svg.path(way + head, svg.stroke(palette.WHITE, 9))
+    dots = svg.stroke(palette.INK, 4.5) + ' stroke-dasharray="1 10"'
+    return svg.group(halo, 'opacity="0.8"') + svg.path(way, dots) + svg.path(head, svg.stroke(palette.INK, 4.5))
 
 
 def _arrow_head(before: Point, tip: Point) -> list[Point]:
@@ -87,14 +95,13 @@ def _arrow_head(before: Point, tip: Point) -> list[Point]:
     return [wings[0], tip, wings[1]]
 
 
-def _tick(at: Point, turned: bool) -> str:
+def _tick(at: Point, now: Moment) -> str:
+    """The sign that the spine is as it should be: it goes as the body sags."""
     disc = svg.path(svg.circle(at, 15), f'fill="{palette.TICK}" stroke="{palette.WHITE}" stroke-width="3"')
-    way = -1 if turned else 1
+    way = -1 if now.turned else 1
     points = [(at[0] - 6.5 * way, at[1] + 0.5), (at[0] - 1.5 * way, at[1] + 5.5), (at[0] + 7 * way, at[1] - 5)]
-    return disc + svg.path(
-        svg.polyline(points),
-        f'fill="none" stroke="{palette.WHITE}" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"',
-    )
+    sign = disc + svg.path(svg.polyline(points), svg.stroke(palette.WHITE, 4))
+    return svg.group(sign, f'opacity="{svg.number(max(0.0, 1 - abs(now.sag) / 8))}"')
 
 
 def _labels(drill: Drill, now: Moment) -> str:

@@ -18,6 +18,7 @@ SHIRT = "#34495a"
 SHORTS = "#4a5f71"
 HAIR = "#2a3a47"
 FACE = "#7d92a3"
+NECK = "#6c8192"
 SHOE = "#2f4150"
 
 ACCENT = "#d55e00"

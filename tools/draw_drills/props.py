@@ -19,11 +19,12 @@ def box(camera: Camera, low: Vec, high: Vec, top: str, front: str) -> str:
     """A block between two corners: its side, its front and its top, as seen from above."""
     (x0, y0, z0), (x1, y1, z1) = low, high
     side_x = x1 if camera.yaw > 0 else x0
+    side = [(side_x, y0, z0), (side_x, y1, z0), (side_x, y1, z1), (side_x, y0, z1)]
     return (
-        _face(camera, [(side_x, y0, z0), (side_x, y1, z0), (side_x, y1, z1), (side_x, y0, z1)], svg.mix(front, "#000000", 0.12))
+        _face(camera, side, svg.mix(front, "#000000", 0.12))
         + _face(camera, [(x0, y0, z0), (x1, y0, z0), (x1, y0, z1), (x0, y0, z1)], front)
         + _face(camera, [(x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1)], top)
-    )  # fmt: skip
+    )
 
 
 def block(low: Vec, high: Vec, top: str, front: str) -> Prop:
@@ -82,11 +83,7 @@ def shadow(names: Sequence[str], spread: float = 0.1) -> Prop:
 
 
 def _stroke(points: Sequence[Point], colour: str, width: float) -> str:
-    return svg.path(
-        svg.polyline(points),
-        f'fill="none" stroke="{colour}" stroke-width="{svg.number(width)}" '
-        f'stroke-linecap="round" stroke-linejoin="round"',
-    )
+    return svg.path(svg.polyline(points), svg.stroke(colour, width))
 
 
 def _around_ball(body: Skeleton, side: str) -> tuple[Vec, Vec]:
@@ -129,13 +126,8 @@ def post(x: float, y: float, height: float) -> Prop:
 
     def draw(camera: Camera, body: Skeleton) -> tuple[str, str]:
         foot, head = camera.point((x, y, 0.0)), camera.point((x, y, height))
-        plate = box(
-            camera,
-            (x - 0.10, y - 0.10, 0.0),
-            (x + 0.10, y + 0.10, 0.02),
-            palette.METAL,
-            svg.mix(palette.METAL, "#000000", 0.15),
-        )
+        low, high = (x - 0.10, y - 0.10, 0.0), (x + 0.10, y + 0.10, 0.02)
+        plate = box(camera, low, high, palette.METAL, svg.mix(palette.METAL, "#000000", 0.15))
         return plate + _stroke([foot, head], palette.METAL, 0.05 * camera.zoom), ""
 
     return draw

@@ -1,46 +1,34 @@
-"""Joint angles that bring a hand or a foot where the floor, a box or a towel is (inverse kinematics, two joints)."""
+"""The hip angle that brings a foot down to the floor or the towel, for a given knee (inverse kinematics)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from tools.draw_drills.body import Pose, skeleton
 from tools.draw_drills.geometry import Matrix, Vec
 
-STEP = 0.01
+STEP = 0.01  # degrees, for the slope
+STRIDE = 6.0  # degrees at most in one go: the solution next to the first guess is meant
 
 
-def solve_two(miss: Callable[[float, float], tuple[float, float]], a: float, b: float) -> tuple[float, float]:
-    """Newton's method for two angles (degrees) that make both misses (metres) vanish.
+def foot_to(pose: Pose, side: str, joint: str, height: float, base: Matrix, anchor: tuple[str, Vec]) -> Pose:
+    """`pose` with one hip flexed so that the `joint` of that leg lies `height` metres above the floor.
 
-    Raises ValueError where the target is out of reach.
+    Newton's method from the hip angle of `pose`. Raises ValueError where the foot cannot get there.
     """
-    for _ in range(60):
-        x, z = miss(a, b)
-        if abs(x) < 1e-5 and abs(z) < 1e-5:
-            return a, b
-        xa, za = (v - w for v, w in zip(miss(a + STEP, b), (x, z), strict=True))
-        xb, zb = (v - w for v, w in zip(miss(a, b + STEP), (x, z), strict=True))
-        scale = STEP / (xa * zb - xb * za)
-        a -= max(-15.0, min(15.0, (x * zb - z * xb) * scale))
-        b -= max(-15.0, min(15.0, (xa * z - za * x) * scale))
-    raise ValueError("out of reach")
-
-
-def leg_to(
-    pose: Pose, side: str, joint: str, target: tuple[float, float], base: Matrix, anchor: tuple[str, Vec]
-) -> Pose:
-    """`pose` with hip and knee of one leg bent so that its `joint` comes to (x, z) in world metres."""
     name = f"{side}_leg"
 
-    def posed(hip: float, knee: float) -> Pose:
-        leg = replace(getattr(pose, name), hip=hip, knee=knee)
-        return replace(pose, left_leg=leg) if side == "left" else replace(pose, right_leg=leg)
+    def posed(hip: float) -> Pose:
+        return replace(pose, **{name: replace(getattr(pose, name), hip=hip)})
 
-    def miss(hip: float, knee: float) -> tuple[float, float]:
-        at = skeleton(posed(hip, knee), base, *anchor).joints[f"{side}_{joint}"]
-        return at[0] - target[0], at[2] - target[1]
+    def miss(hip: float) -> float:
+        return skeleton(posed(hip), base, *anchor).joints[f"{side}_{joint}"][2] - height
 
-    start = getattr(pose, name)
-    return posed(*solve_two(miss, start.hip, start.knee))
+    hip = float(getattr(pose, name).hip)
+    for _ in range(60):
+        off = miss(hip)
+        if abs(off) < 1e-6:
+            return posed(hip)
+        slope = (miss(hip + STEP) - off) / STEP
+        hip -= max(-STRIDE, min(STRIDE, off / slope if slope else STRIDE))
+    raise ValueError(f"the {side} {joint} cannot come to {height} m")

@@ -40,8 +40,7 @@ def mp4(target: Path, size: tuple[int, int], pictures: Iterable[bytes], fps: int
 
 def _video_frame(picture: bytes) -> av.VideoFrame:
     """A new decoder for each picture: one that is kept adds every PNG to the one before it."""
-    (decoded,) = av.CodecContext.create("png", "r").decode(av.Packet(picture))
-    assert isinstance(decoded, av.VideoFrame)
+    (decoded,) = av.VideoCodecContext.create("png", "r").decode(av.Packet(picture))
     shot = decoded.reformat(
         format="yuv420p", src_color_range=ColorRange.JPEG, dst_color_range=ColorRange.MPEG,
         dst_colorspace=Colorspace.ITU709,

@@ -8,7 +8,7 @@ from tools.draw_drills import props
 from tools.draw_drills.body import Arm, Leg, Pose, blend
 from tools.draw_drills.drill import Breath, Drill, Key, straight, swapped
 from tools.draw_drills.geometry import Camera, from_body_axes
-from tools.draw_drills.reach import leg_to
+from tools.draw_drills.reach import foot_to
 
 SUPINE = from_body_axes(ventral=(0, 0, 1), cranial=(-1, 0, 0))
 TUCKED = Leg(hip=90, knee=90, ankle=4)
@@ -21,7 +21,8 @@ START = Pose(
 
 
 PELVIS = ("pelvis", (0.0, 0.0, 0.115))
-TAPPED = leg_to(replace(START, left_leg=Leg(hip=40, knee=84, ankle=4)), "left", "heel", (0.64, 0.035), SUPINE, PELVIS)
+TAPPED = foot_to(replace(START, left_leg=Leg(hip=40, knee=86, ankle=4)), "left", "heel", 0.035, SUPINE, PELVIS)
+
 # Out with the exhale, a moment's stop, back with the inhale.
 REPETITION = (Key(0, 0), Key(0.2, 0), Key(1.4, 1), Key(1.7, 1), Key(2.75, 0), Key(3, 0))
 BREATHS = (Breath(1.55, "exhale", 0.0), Breath(3.0, "inhale", 1.0))
@@ -71,4 +72,5 @@ SUBSTITUTE = replace(
     cue="No band: press hand and knee together",
     props=FULL.props[:3],
     on_top=("right_arm",),
+    tick_at=0.36,
 )

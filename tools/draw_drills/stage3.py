@@ -1,4 +1,4 @@
-"""Stage 3, Banded Mountain Climber: push-up position, one foot in the loop; that knee drives to the chest."""
+"""Stage 3, Banded Mountain Climbers: push-up position, one foot in the loop; that knee drives to the chest."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tools.draw_drills import palette, props
 from tools.draw_drills.body import Arm, Leg, Pose
 from tools.draw_drills.drill import Drill, Path, curved
 from tools.draw_drills.geometry import Camera, from_body_axes
-from tools.draw_drills.reach import leg_to
+from tools.draw_drills.reach import foot_to
 from tools.draw_drills.stage1 import BREATHS, REPETITION
 
 PRONE = from_body_axes(ventral=(0, 0, -1), cranial=(-1, 0, 0))
@@ -43,7 +43,7 @@ def drive(start: Pose, driven: Leg) -> Path:
 START = plank(19.3)
 
 FULL = Drill(
-    name="banded_mountain_climber",
+    name="banded_mountain_climbers",
     variant="full",
     size=(720, 540),
     camera=Camera(yaw=12, pitch=12, zoom=328, centre=(0.0, 0, 0.35), at=(338, 290)),
@@ -56,7 +56,12 @@ FULL = Drill(
     moving="left",
     side_words="knee to chest",
     cue="One straight line, hips stay level",
-    props=(props.floor(1.0), props.shadow(["head", "right_ball"]), props.post(0.98, -0.1, 0.5), props.floor_band("left", (0.98, -0.1, 0.06))),
+    props=(
+        props.floor(1.0),
+        props.shadow(["head", "right_ball"]),
+        props.post(0.98, -0.1, 0.5),
+        props.floor_band("left", (0.98, -0.1, 0.06)),
+    ),
     mirrored=True,
     fade=0.36,
 )  # fmt: skip
@@ -67,7 +72,7 @@ INCLINED = plank(37)
 EASIER = replace(
     FULL,
     variant="easier",
-    camera=Camera(yaw=12, pitch=12, zoom=318, centre=(0.0, 0, 0.55), at=(350, 284)),
+    camera=Camera(yaw=12, pitch=12, zoom=302, centre=(0.0, 0, 0.55), at=(350, 290)),
     path=drive(INCLINED, replace(DRIVEN, hip=88, knee=112)),
     cue="No band, hands on a bench",
     props=(props.floor(1.0), props.shadow(["right_ball", "pelvis"]),
@@ -77,10 +82,9 @@ EASIER = replace(
 
 def _slide(share: float) -> Pose:
     """The left foot `share` of its way in, its ball on the towel all the while."""
-    foot = replace(
-        PLANTED, hip=6 + 110 * share, knee=6 + 118 * share, ankle=14 - 8 * share, abduction=34 * sin(pi * share)
-    )
-    return leg_to(replace(START, left_leg=foot), "left", "ball", (0.60 - 0.62 * share, 0.045), PRONE, ANCHOR)
+    outwards = 36 * sin(pi * share**2.2)  # or the knee would meet the floor
+    foot = replace(PLANTED, hip=2 + 114 * share, knee=7 + 131 * share, ankle=14 - 8 * share, abduction=outwards)
+    return foot_to(replace(START, left_leg=foot), "left", "ball", 0.045, PRONE, ANCHOR)
 
 
 SUBSTITUTE = replace(

@@ -32,7 +32,7 @@ FULL = Drill(
     first="right",
     moving="right",
     side_words="knee up",
-    cue="Other leg straight, no swing",
+    cue="No shrug, no swing, other leg straight",
     props=(
         props.floor(1.0),
         props.bar(2.19, 0.45),
@@ -51,14 +51,14 @@ ASSISTED = replace(
 EASIER = replace(
     FULL,
     variant="easier",
-    camera=replace(FULL.camera, at=(256, 380)),
+    camera=replace(FULL.camera, zoom=256, at=(256, 366)),
     anchor=("right_wrist", (0.0, -0.185, 2.22)),
     path=straight(ASSISTED, replace(ASSISTED, right_leg=RAISED)),
-    cue="One foot on a box takes some weight",
+    cue="One foot on a step takes some weight",
     props=(
         props.floor(1.0),
         props.bar(2.28, 0.45),
-        props.block((-0.2, -0.3, 0.0), (0.26, 0.3, STEP), palette.WOOD, palette.WOOD_SIDE),
+        props.block((-0.2, -0.24, 0.0), (0.26, 0.24, STEP), palette.WOOD, palette.WOOD_SIDE),
     ),
 )
 

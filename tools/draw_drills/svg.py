@@ -23,6 +23,12 @@ def path(d: str, style: str) -> str:
     return f'<path d="{d}" {style}/>'
 
 
+def stroke(colour: str, width: float) -> str:
+    """The style of a line with round ends, `width` in pixels."""
+    ends = 'stroke-linecap="round" stroke-linejoin="round"'
+    return f'fill="none" stroke="{colour}" stroke-width="{number(width)}" {ends}'
+
+
 def polygon(points: Sequence[Point]) -> str:
     return "M" + "L".join(xy(p) for p in points) + "Z"
 
@@ -104,10 +110,9 @@ def rounded(x: float, y: float, width: float, height: float, r: float, style: st
 
 
 def text(at: Point, size: float, words: str, fill: str, anchor: str = "start") -> str:
-    return (
-        f'<text x="{number(at[0])}" y="{number(at[1])}" font-family="{FONT}" font-weight="600" font-size="{number(size)}" '
-        f'fill="{fill}" text-anchor="{anchor}">{words}</text>'
-    )
+    place = f'x="{number(at[0])}" y="{number(at[1])}" text-anchor="{anchor}"'
+    face = f'font-family="{FONT}" font-weight="600" font-size="{number(size)}" fill="{fill}"'
+    return f"<text {place} {face}>{words}</text>"
 
 
 def group(content: str, attributes: str) -> str:

@@ -1,0 +1,144 @@
+"""Clips to hold along with: an exact number of seconds per side, counted down, with time to change sides.
+
+    python -m tools.draw_drills.follow_along side_plank_hip_flexion/full left=20 right=20 --out hold.mp4
+
+Message edits are too slow to be a clock, so a hold is a clip made from the same drawing as the loop.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, cos, radians, sin
+from pathlib import Path
+
+from tools.draw_drills import palette, svg
+from tools.draw_drills.body import SIDES, skeleton
+from tools.draw_drills.catalogue import DRILLS
+from tools.draw_drills.drill import Drill, Moment, ease
+from tools.draw_drills.paint import CUE, LABEL, MARGIN, scenes
+from tools.draw_drills.render import mp4, png
+
+FPS = 10  # a countdown needs no more, and a minute stays a small file
+HEADER = 110  # pixels above the drawing, for the countdown
+MOVE = 1.6  # seconds to come into the hold and out of it
+LEAD_IN, CHANGE_OVER, END = 5, 8, 2  # seconds
+
+Hold = tuple[str, int]  # side, seconds
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of the clip, in seconds; `before` and `after` are the sides shown as it begins and ends."""
+
+    words: str
+    seconds: int
+    before: str | None
+    after: str | None
+    holding: bool = False
+
+
+def phases(holds: Sequence[Hold], lead_in: int = LEAD_IN, change_over: int = CHANGE_OVER) -> list[Phase]:
+    """Get ready, hold, switch sides, hold …, done: each hold exactly as long as asked.
+
+    Raises ValueError for an unknown side, a hold of less than a second or no hold at all.
+    """
+    if not holds or any(side not in SIDES or seconds < 1 for side, seconds in holds):
+        raise ValueError("a hold is a side and at least one second")
+    plan = [Phase("get ready", lead_in, None, holds[0][0])]
+    for (side, seconds), (following, _) in pairwise([*holds, ("", 0)]):
+        plan.append(Phase("hold, breathe", seconds, side, side, holding=True))
+        if following:
+            plan.append(Phase("switch sides" if following != side else "rest", change_over, side, following))
+    return [*plan, Phase("done", END, holds[-1][0], None)]
+
+
+def length(plan: Sequence[Phase]) -> int:
+    """The clip's length in seconds."""
+    return sum(phase.seconds for phase in plan)
+
+
+def clip(drill: Drill, plan: Sequence[Phase], target: Path) -> None:
+    """Write the clip as a silent MP4, ten frames a second."""
+    width, height = drill.size
+    mp4(target, (width, height + HEADER), (png(document) for document in documents(drill, plan)), FPS)
+
+
+def documents(drill: Drill, plan: Sequence[Phase]) -> Iterator[str]:
+    """Every frame of the clip as SVG."""
+    for phase in plan:
+        for i in range(phase.seconds * FPS):
+            yield _document(drill, phase, i / FPS)
+
+
+def moment(drill: Drill, phase: Phase, at: float) -> Moment:
+    """The figure `at` seconds into the phase: in the hold, on the way into it, or out of it."""
+    left = phase.seconds - at
+    leaving = phase.before is not None and (phase.after is None or at < phase.seconds / 2)
+    side = (phase.before if leaving else phase.after) or drill.first
+    risen = 1.0 if phase.holding else ease(max(0.0, 1 - (at if leaving else left) / MOVE))
+    share = drill.rest + (1 - drill.rest) * risen
+    pose = drill.path(share)
+    body = skeleton(pose, drill.base, *drill.anchor)
+    return Moment(body, side, drill.moving, phase.words, 0.5, side != drill.first, 0.0, pose.side_bend)
+
+
+def _document(drill: Drill, phase: Phase, at: float) -> str:
+    width, height = drill.size[0], drill.size[1] + HEADER
+    now = moment(drill, phase, at)
+    panel = f'<rect width="{width}" height="{height}" fill="{palette.PANEL}"/>'
+    scene = svg.group(scenes(drill, now), f'transform="translate(0 {HEADER})"')
+    return svg.document(width, height, panel + scene + _header(drill, phase, now, at))
+
+
+def _header(drill: Drill, phase: Phase, now: Moment, at: float) -> str:
+    width, height = drill.size[0], drill.size[1] + HEADER
+    colour = palette.ACCENT if phase.holding else palette.BAND
+    side = svg.text((MARGIN, 60), LABEL, f"{now.side.capitalize()} {drill.side_words}", palette.INK)
+    words = svg.text((MARGIN, 112), 44, phase.words, colour)
+    cue = svg.text((width / 2, height - 20), CUE, drill.cue, palette.INK, "middle")
+    if phase.after is None:
+        return words + cue
+    return side + words + cue + _countdown((width - 92, 88), phase.seconds - at, phase.seconds, colour)
+
+
+def _countdown(centre: tuple[float, float], left: float, whole: float, colour: str) -> str:
+    """A ring that runs empty, and the seconds that are left in it."""
+    number = svg.text((centre[0], centre[1] + 22), 62, str(ceil(left - 1e-9)), palette.INK, "middle")
+    track = svg.path(svg.circle(centre, 66), svg.stroke(palette.FLOOR, 12))
+    return track + _arc(centre, 66, left / whole, colour) + number
+
+
+def _arc(centre: tuple[float, float], r: float, share: float, colour: str) -> str:
+    steps = max(2, ceil(share * 60))
+    turns = [radians(360 * share * i / steps) for i in range(steps + 1)]
+    points = [(centre[0] - r * sin(turn), centre[1] - r * cos(turn)) for turn in turns]
+    return svg.path(svg.polyline(points), svg.stroke(colour, 12))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tools.draw_drills.follow_along", description=__doc__)
+    parser.add_argument("drill", choices=[f"{d.name}/{d.variant}" for d in DRILLS if d.name == HOLD_DRILL])
+    parser.add_argument("holds", nargs="+", type=_hold, help="in their order, e.g. left=20 right=20")
+    parser.add_argument("--out", type=Path, default=Path("hold.mp4"))
+    options = parser.parse_args()
+    (drill,) = [d for d in DRILLS if f"{d.name}/{d.variant}" == options.drill]
+    plan = phases(options.holds)
+    clip(drill, plan, options.out)
+    print(f"{options.out}: {length(plan)} s, {options.out.stat().st_size / 1000:.0f} kB")
+
+
+HOLD_DRILL = "side_plank_hip_flexion"  # the one drill that is counted in seconds
+
+
+def _hold(text: str) -> Hold:
+    side, _, seconds = text.partition("=")
+    if side not in SIDES or not seconds.isdigit() or int(seconds) < 1:
+        raise argparse.ArgumentTypeError("left=SECONDS or right=SECONDS")
+    return side, int(seconds)
+
+
+if __name__ == "__main__":
+    main()
