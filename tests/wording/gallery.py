@@ -88,6 +88,11 @@ def _on_request(words: Words, programme: Programme) -> Iterator[tuple[str, Messa
         )
 
 
+def taps(message: Message) -> list[str]:
+    """The data of every button, row by row."""
+    return [button.data for row in message.buttons for button in row]
+
+
 def example(why: Why) -> Reason:
     """A reason with every number set."""
     details = {
