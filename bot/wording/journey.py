@@ -51,12 +51,13 @@ def _now(
     if standing.mode not in TRAINS:
         return standstill(words, programme, standing)
     if standing.prescription is not None and standing.due == standing.today:
-        return _today(words, programme, standing)
+        ahead = reminder_time if reminder_time and local.time() < reminder_time else None
+        return _today(words, programme, standing, ahead)
     done = "next-done" if standing.trained_today else "next-skipped" if standing.skipped_today else "next-rest"
     return Message(lines(words(done), _later(words, programme, standing, reminder_time)))
 
 
-def _today(words: Words, programme: Programme, standing: Standing) -> Message:
+def _today(words: Words, programme: Programme, standing: Standing, reminded_at: time | None) -> Message:
     prescription = standing.prescription
     if prescription is None:
         raise ValueError("nothing is prescribed today")
@@ -64,6 +65,7 @@ def _today(words: Words, programme: Programme, standing: Standing) -> Message:
     text = lines(
         words("next-today", drill=title, dose=Raw(dose_line(words, prescription))),
         *notes(words, programme, standing),
+        words("next-remind", time=clock(reminded_at)) if reminded_at else "",
     )
     return Message(text, actions(words, prescription, standing.today))
 

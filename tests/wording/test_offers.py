@@ -41,6 +41,14 @@ def test_whats_next_tells_the_whole_way(words: Words, programme: Programme) -> N
     assert text.count("✓") == 8
 
 
+@pytest.mark.parametrize(("at", "told"), [(time(7), False), (time(7, 6), True), (None, False)])
+def test_a_reminder_that_is_still_to_come_today_is_announced(
+    words: Words, programme: Programme, at: time | None, told: bool
+) -> None:
+    text = journey.whats_next(words, programme, standing(), AT, at).text
+    assert ("I’ll remind you at 07:06." in text) == told
+
+
 def test_an_emergency_is_not_followed_by_training_numbers(words: Words, programme: Programme) -> None:
     text = journey.whats_next(words, programme, PEOPLE["locked"], AT, time(7)).text
     assert "Stage" not in text

@@ -3,6 +3,7 @@
 next-today =
     <b>Today: { $drill }</b>
     { $dose }
+next-remind = I’ll remind you at { $time }.
 next-done = <b>Today is done.</b> ✓
 next-skipped = <b>Today is skipped,</b> and that’s fine.
 next-rest = <b>Nothing planned today.</b>
