@@ -120,7 +120,15 @@ def _slashed(scene: Scene, index: int) -> Day | None:
     other = scene.value(index + 1)
     if other is None or (scene.sep(index + 1) not in ("/", ".", "-") and not _decimal_day(scene, index)):
         return None
-    if not scene.at("on_off", index - 1) or scene.word(index - 1) in ("of", "to", "before", "after", "from"):
+    if not scene.at("on_off", index - 1) or scene.word(index - 1) in (
+        "of",
+        "to",
+        "before",
+        "after",
+        "from",
+        "back",
+        "the",
+    ):
         return None
     first, second = scene.text.numbers[index], other
     year = scene.value(index + 2) if scene.sep(index + 2) in ("/", ".", "-") else None

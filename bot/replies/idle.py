@@ -44,7 +44,8 @@ def claim_labels(scene: Scene) -> None:
             or _aged(scene, index)
             or _ordinal(scene, index)
         ):
-            scene.claim(index, index + 1, "idle")
+            of_ten = scene.sep(index + 1).strip() == "/" and scene.value(index + 1) is not None
+            scene.claim(index, index + 1 + of_ten, "idle")
 
 
 def _labelled(scene: Scene, index: int) -> bool:
@@ -59,15 +60,22 @@ def _labelled(scene: Scene, index: int) -> bool:
 
 
 def _measured(scene: Scene, index: int) -> bool:
-    return (
-        (scene.at("measure", index + 1)
-        and not scene.sep(index + 1).strip(" "))
-        or scene.sep(index + 1)[:1] in ("%", "°", "$", "€", "£")
+    if 37.4 <= scene.text.numbers[index] <= 42.5 and "." in scene.word(index):
+        return True
+    return (scene.at("measure", index + 1) and not scene.sep(index + 1).strip(" ")) or scene.sep(index + 1)[:1] in (
+        "%",
+        "°",
+        "$",
+        "€",
+        "£",
     )
 
 
 def _replaced(scene: Scene, index: int) -> bool:
-    return bool(scene.ended("instead", index)) or bool(scene.ended("instead_the", index))
+    if scene.ended("instead", index) or scene.ended("instead_the", index):
+        return True
+    low = scene.sentence(index)[0]
+    return scene.word(index - 1) == "not" and any(low <= number < index for number in scene.text.numbers)
 
 
 def _aged(scene: Scene, index: int) -> bool:
@@ -86,7 +94,9 @@ def _ordinal(scene: Scene, index: int) -> bool:
 def claim_counted(scene: Scene) -> None:
     """A number right before a word that nobody trains ("3 meetings", "2 episodes") counts that; "one" may be a pronoun."""
     for index in scene.free():
-        if (index in scene.text.spelled and scene.text.numbers[index] == 1 and _pronoun(scene, index)) or (scene.word(index + 1) and not scene.sep(index + 1).strip(" ") and not _goes_on(scene, index)):
+        if (index in scene.text.spelled and scene.text.numbers[index] == 1 and _pronoun(scene, index)) or (
+            scene.word(index + 1) and not scene.sep(index + 1).strip(" ") and not _goes_on(scene, index)
+        ):
             scene.claim(index, index + 1, "idle")
 
 
@@ -97,6 +107,8 @@ def _pronoun(scene: Scene, index: int) -> bool:
 def _goes_on(scene: Scene, index: int) -> bool:
     """Whether what follows a number lets it be an amount."""
     after = index + 1
+    if index - 1 in scene.text.numbers and scene.claims.get(index - 1) is None:
+        return True
     names = (
         "after_amount",
         "set",
@@ -126,12 +138,9 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
     for index in scene.free():
         value = scene.text.numbers[index]
         if (
-            (wished
-            and scene.at("at", index - 1))
-            or (wished
-            and scene.at("daily", index - 1))
-            or (_at(scene, index)
-            and value <= 24)
+            (wished and scene.at("at", index - 1))
+            or (wished and scene.at("daily", index - 1))
+            or (_at(scene, index) and value <= 24)
         ) or (wished and found and scene.word(index - 1) in ("or", "and") and found[-1].end >= index - 1):
             spoken = bare_clock(scene, index)
             scene.claim(spoken.start, spoken.end, "clock")

@@ -47,7 +47,10 @@ def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
     for index in scene.free():
         start, end = scene.sentence(index)
         about = any(start <= told.start < end for told in found) or _speaks(scene, start, end)
-        if about and _bare(scene, index) and _introduced(scene, index, found):
+        if index in scene.claims:
+            continue
+        listed = scene.value(index + 1) is not None and "-" not in scene.sep(index + 1)
+        if about and not listed and _bare(scene, index) and _introduced(scene, index, found):
             more.append(_told(scene, index, _end_of_range(scene, index)))
     return sorted([*found, *more], key=lambda told: told.start)
 
@@ -134,9 +137,16 @@ def _after_word(scene: Scene, index: int) -> bool:
     if scene.word(place) == "p" and scene.text.glued(index):
         return True
     low = max(scene.sentence(index)[0], index - FILLERS - 1)
-    while place >= low and scene.at("pain_filler", place) and not _opens(scene, place):
+    while place >= low and not _opens(scene, place) and (scene.at("pain_filler", place) or _chained(scene, place, index)):
         place -= 1
     return place >= low and _opens(scene, place) and _bare(scene, index) and not _denied(scene, place, index)
+
+
+def _chained(scene: Scene, place: int, index: int) -> bool:
+    """Whether a pain number already told stands at `place` and the next names its own side: "right 3 left 1"."""
+    return scene.claims.get(place) == "pain" and any(
+        scene.at(name, p) for name in ("left", "right") for p in range(place + 1, index)
+    )
 
 
 def _opens(scene: Scene, place: int) -> bool:
@@ -162,7 +172,19 @@ def _before_word(scene: Scene, index: int, end: int) -> bool:
         return False
     if scene.sep(place).strip(" "):
         return False
-    return (scene.at("pain", place) and not scene.at("no_pain", place)) or (place > end and scene.at("joint", place))
+    if _answered(scene, place) or index - 1 in scene.text.numbers:
+        return False
+    named = scene.at("pain_noun", place) and not scene.at("no_pain", place)
+    return named or (place > end and scene.at("joint", place))
+
+
+def _answered(scene: Scene, place: int) -> bool:
+    """Whether the pain word at `place` has a number of its own behind it."""
+    place += 1
+    high = scene.sentence(place)[1]
+    while place < high and scene.at("pain_filler", place) and place not in scene.text.numbers:
+        place += 1
+    return place < high and place in scene.text.numbers and not scene.starts("set", place + 1)
 
 
 def _bare(scene: Scene, index: int) -> bool:
@@ -191,7 +213,7 @@ def _introduced(scene: Scene, index: int, found: list[Told]) -> bool:
     follower = index + 1
     if follows:
         return False
-    return scene.at("today", follower) or scene.at("yesterday", follower) or scene.at("change", follower)
+    return scene.at("today", follower) or scene.at("yesterday", follower)
 
 
 def dated(told: Told, days: list[Day], scene: Scene) -> Told:

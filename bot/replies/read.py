@@ -7,6 +7,7 @@ from typing import cast
 
 from bot.replies import alarms, clock, days, idle, pain, report, wanted, wishes
 from bot.replies.clock import Clock
+from bot.replies.days import Day
 from bot.replies.draft import Draft, Marked
 from bot.replies.model import Asked, Intent, Place, Plan, Question, Reading
 from bot.replies.phrases import Finder
@@ -127,12 +128,13 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
 def _none(scene: Scene) -> bool:
     """Whether the reply is but a "no", "none", "nope"."""
     covered = scene.find.bits("none_said") | scene.find.bits("assent") | scene.find.bits("courtesy")
-    return bool(scene.words) and scene.has("none_said") and covered == (1 << len(scene.words)) - 1
+    words = sum(1 << i for i, word in enumerate(scene.words) if word[0].isalnum())
+    return scene.has("none_said") and words & ~covered == 0
 
 
 def _small_talk_besides(scene: Scene, numbers: list[int]) -> bool:
     ok = scene.find.bits("after_amount") | scene.find.bits("courtesy") | scene.find.bits("only") | scene.find.bits("at")
-    return all(i in numbers or ok >> i & 1 for i in range(len(scene.words)))
+    return all(i in numbers or ok >> i & 1 or not scene.words[i][0].isalnum() for i in range(len(scene.words)))
 
 
 def _answer_sets(scene: Scene, value: float, draft: Draft) -> None:
@@ -210,10 +212,15 @@ def _edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
     if not _corrects(scene, marked, draft):
         return
     moved = _edit_day(scene, marked)
+    loose = [i for i, kind in scene.claims.items() if kind == "left over"]
+    if not draft.intents and loose and not moved and not scene.has("daily") and not scene.has("reminder"):
+        draft.intents.add("log")
+        draft.ask.add("sets")
     if draft.intents & {"log", "pain"} or moved:
         draft.intents -= {"log", "pain"}
         draft.intents.add("edit")
-        marked.wishes.pop("undo", None)
+        for name in ("undo", "skip"):
+            marked.wishes.pop(name, None)
         if moved:
             draft.date = moved
         if draft.sets is not None and not told.whole:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.replies import sets
 from bot.replies.scene import Scene
 from bot.replies.sets import Item, Report
@@ -22,6 +24,7 @@ class Modes:
         cues += [
             (s, e, OTHER) for s, e in scene.places("person") if not scene.at("says", e) and scene.word(s - 1) != "with"
         ]
+        cues = [cue for cue in cues if cue[2] != TOLD or "not" not in scene.words[cue[0] : cue[1]]]
         cues.sort(key=lambda cue: (cue[0], -cue[1]))
         self.cues: list[tuple[int, int, str]] = []
         for cue in cues:
@@ -61,6 +64,8 @@ class Modes:
 def done(scene: Scene, modes: Modes) -> bool:
     """Whether training as such was reported: "done", "did my exercises", a tick."""
     for start, end in scene.places("done"):
+        if "not" in scene.words[start:end]:
+            continue
         off = scene.within_any("not_really_done", start, end) or scene.within_any("not_done", start, end)
         if not off and not scene.within_any("not_yet", start, end) and modes.of(end - 1) == TOLD:
             scene.mark(start, end, "done")
@@ -122,10 +127,8 @@ def sides_that_count(scene: Scene, items: list[Item]) -> list[Item]:
 
 def _of_pain(scene: Scene, item: Item, items: list[Item]) -> bool:
     """Whether the side belongs to a joint or pain: "left knee 2/10", "pain on the right"."""
-    if (
-        scene.at("pain", item.end)
-        or (scene.at("pain", item.at - 1)
-        and not any(o.at in (item.end, item.end + 1) for o in items if o.kind != "side"))
+    if scene.at("pain", item.end) or (
+        scene.at("pain", item.at - 1) and not any(o.at in (item.end, item.end + 1) for o in items if o.kind != "side")
     ):
         return True
     if not scene.at("joint", item.end):
@@ -164,7 +167,6 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
     told = [item for item in items if modes.of(item.at) == TOLD]
     told = sides_that_count(scene, told)
     finished = done(scene, modes) or (scene.asked == "sets" and scene.has("done_alone"))
-    real = [item for item in told if item.kind != "side" or item.side in ("other_side", "L", "R")]
     halves = any(
         modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) for s, e in scene.places("half_done")
     )
@@ -172,10 +174,13 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
     dropped = _dropped(scene, told)
     if dropped is not None:
         return dropped
+    told = [item for item in told if not item.weak or finished or scene.has("did")]
+    told = _instead_of_denied(items, told, modes)
     numbers = any(item.kind in ("count", "sets", "amount") for item in told)
     vague = halves or (short and not numbers)
     if vague:
         finished = True
+    real = [item for item in told if item.kind != "side" or item.side in ("other_side", "L", "R")]
     only = only_side(scene, told)
     each = scene.has("every_set")
     if not numbers and not finished and not only and not any(item.kind == "ordinal" and item.amounts for item in told):
@@ -185,6 +190,15 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
     if not numbers and not finished and not only:
         return Report()
     return sets.assemble(scene, real, done=finished, each=each, only=only, vague=vague)
+
+
+def _instead_of_denied(items: list[Item], told: list[Item], modes: Modes) -> list[Item]:
+    """ "didn't do 3 sets, only 2": the bare number is sets where the denied one was."""
+    denied = [item for item in items if item.kind == "count" and modes.of(item.at) == NOT]
+    amounts = [item for item in told if item.kind != "side"]
+    if denied and len(amounts) == 1 and amounts[0].kind == "amount" and amounts[0].amounts:
+        return [replace(item, kind="count", count=item.amounts[0]) if item is amounts[0] else item for item in told]
+    return told
 
 
 def _dropped(scene: Scene, items: list[Item]) -> Report | None:

@@ -38,6 +38,8 @@ class Item:
     amounts: tuple[float, ...] = ()
     side: str = ""
     unclear: bool = False
+    weak: bool = False
+    """Means sets only beside a report: "twice" may be of anything."""
     joined: bool = False
     """Tied to what comes before by a plus ("2 sets plus 4 reps")."""
 
@@ -65,14 +67,15 @@ def find_items(scene: Scene, *, bare: bool) -> list[Item]:
         item = _amount(scene, index) if bare else _strong(scene, index)
         if item:
             items.append(item)
-            for number in range(item.at, item.end):
-                if number in scene.text.numbers:
-                    scene.claims.setdefault(number, "sets")
+            scene.claim(item.at, item.end, "sets", item.kind)
         index = item.end if item else index + 1
     return items
 
 
 def _strong(scene: Scene, index: int) -> Item | None:
+    length = scene.starts("other_side", index)
+    if length and not _idiom(scene, index):
+        return Item("side", index, index + length, side="other_side")
     if scene.value(index) is None:
         return _times_after(scene, index) or _word_item(scene, index)
     found = _fraction(scene, index) or _cross(scene, index) or _label(scene, index) or _counted(scene, index)
@@ -94,7 +97,7 @@ def _word_item(scene: Scene, index: int) -> Item | None:
             return Item("side", index, index + length, side=side)
     word = scene.word(index)
     if word in ("twice", "thrice", "once"):
-        return Item("count", index, index + 1, count={"once": 1, "twice": 2, "thrice": 3}[word])
+        return Item("count", index, index + 1, count={"once": 1, "twice": 2, "thrice": 3}[word], weak=True)
     return _ordinal(scene, index) or _a_set(scene, index)
 
 
@@ -140,7 +143,8 @@ def _label(scene: Scene, index: int) -> Item | None:
         end = index + 2
         end += 1 if scene.starts("set", end) or scene.word(end) == "1" else 0
         return Item("ordinal", index, end, count=value, amounts=(1.0,))
-    if scene.word(index - 1) in ("set", "s", "round", "serie") and value <= MOST_SETS:
+    named = scene.word(index - 1) in ("set", "round", "serie") and not scene.sep(index).strip(" #")
+    if (named or scene.word(index - 1) == "s" and scene.text.glued(index)) and value <= MOST_SETS:
         if (
             scene.value(index + 1) is not None
             or scene.sep(index + 1).strip()[:1] in (":", "=", "-")
@@ -165,12 +169,14 @@ def _fraction(scene: Scene, index: int) -> Item | None:
         return None
     if slash and scene.sep(after + 1).strip() == "/":
         return None
-    if scene.starts("reps", after + 1) or scene.starts("seconds", after + 1):
-        unit = "reps" if scene.starts("reps", after + 1) else "seconds"
+    unit = next((name for name in ("reps", "seconds") if _unit(scene, name, after + 1)), "")
+    if unit:
         if slash or "out" in scene.words[index:after]:
             return Item("amount", index, after + 2, amounts=_in_unit(scene, value, unit))
         return Item("sets", index, after + 2, count=value, amounts=_in_unit(scene, second, unit))
-    sets = scene.starts("set", after + 1)
+    sets = _unit(scene, "set", after + 1)
+    if second == 10 and not sets and second != scene.plan.sets:
+        return None
     if sets or (not slash and second == scene.plan.sets and value <= second):
         return Item("count", index, after + 1 + sets, count=value)
     if slash:
@@ -179,9 +185,16 @@ def _fraction(scene: Scene, index: int) -> Item | None:
 
 
 def _cross(scene: Scene, index: int) -> Item | None:
+    item = _crossed(scene, index)
+    return item and replace(item, unclear=item.unclear or not item.amounts)
+
+
+def _crossed(scene: Scene, index: int) -> Item | None:
     """ "3x8", "3 sets of 8", "8 reps x 3", "20s x3", "3 times 8"."""
     first, unit, place = _number(scene, index)
     sign, joined = _sign(scene, place, unit)
+    if _closes_sides(scene, index, place, unit):
+        return None
     if not joined or first is None:
         return None
     second, other, end = _number(scene, sign)
@@ -196,6 +209,13 @@ def _cross(scene: Scene, index: int) -> Item | None:
     if other:
         return Item("sets", index, end, count=first, amounts=_in_unit(scene, second, other))
     return _orient(scene, Item("sets", index, end, count=first, amounts=(second,)))
+
+
+def _closes_sides(scene: Scene, index: int, place: int, unit: str) -> bool:
+    """ "left 8 right 6 x3", "left 30s right 20s, three rounds": the number of sets belongs to both sides."""
+    beside = scene.at("left", index - 1) or scene.at("right", index - 1)
+    apart = scene.word(place) == "x" and scene.sep(place) != "" and scene.sep(place + 1) == ""
+    return beside and (apart or (unit in ("reps", "seconds") and bool(scene.sep(place).strip(" "))))
 
 
 def _orient(scene: Scene, item: Item) -> Item:
@@ -223,12 +243,19 @@ def _number(scene: Scene, index: int) -> tuple[float | None, str, int]:
     if _plural(scene, index):
         return value, "", index + 2
     for unit in ("set", "reps", "seconds", "minutes", "hours"):
-        length = scene.starts(unit, index + 1)
-        if length and not scene.sep(index + 1).strip(" -"):
+        length = _unit(scene, unit, index + 1)
+        if length:
             return value, unit, index + 1 + length
     if scene.sep(index + 1)[:1] in ('"',) or scene.sep(index + 1)[:2] == "''":
         return value, "seconds", index + 1
     return value, "", index + 1
+
+
+def _unit(scene: Scene, name: str, index: int) -> int:
+    """How many words of the unit stand at `index`, right after its number; 0 for none. "set my reminder" is none."""
+    if scene.sep(index).strip(" -") or scene.at("set_verb", index):
+        return 0
+    return scene.starts(name, index)
 
 
 def _plural(scene: Scene, index: int) -> bool:
@@ -245,7 +272,7 @@ def _sign(scene: Scene, place: int, unit: str) -> tuple[int, bool]:
     if unit == "set":
         for filler in range(place, place + 3):
             if scene.value(filler) is not None:
-                return filler, not _plus(scene, filler)
+                return filler, not _plus(scene, filler) and ":" not in scene.sep(filler)
             if scene.word(filler) not in (
                 "of",
                 "at",
@@ -280,8 +307,8 @@ def _plus(scene: Scene, index: int) -> bool:
 def _counted(scene: Scene, index: int) -> Item | None:
     """ "3 sets", "3 rounds", "3 times", "x3"."""
     value = scene.value(index)
-    length = scene.starts("set", index + 1)
-    if length and not scene.sep(index + 1).strip(" -"):
+    length = _unit(scene, "set", index + 1)
+    if length:
         return Item(
             "count",
             index,
@@ -289,7 +316,11 @@ def _counted(scene: Scene, index: int) -> Item | None:
             count=value,
             unclear=scene.word(index + 1 + length) == "and" and scene.word(index + 3 + length) == "half",
         )
-    if scene.word(index + 1) in ("times", "x") and not scene.sep(index + 1).strip(" "):
+    if (
+        scene.word(index + 1) in ("times", "x")
+        and not scene.sep(index + 1).strip(" ")
+        and scene.value(index + 2) is None
+    ):
         return Item("count", index, index + 2, count=value)
     if scene.word(index - 1) == "all" and not scene.at("reps", index + 1) and (value == scene.plan.sets):
         return Item("count", index, index + 1, count=value)

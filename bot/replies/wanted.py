@@ -49,7 +49,8 @@ def _when(scene: Scene, marked: Marked, draft: Draft) -> None:
     for spoken in _wanted_clocks(scene, marked):
         (daily if _is_daily(scene, marked, spoken) else once).append(spoken)
     found = marked.wishes
-    timed = bool(scene.has("daily") and (daily or "snooze" in found or scene.has("reminder")))
+    reminded = "snooze" in found or scene.has("reminder")
+    timed = scene.has("daily") and (reminded or (bool(daily) and not marked.signs and not scene.has("pain")))
     timed = timed or bool(scene.places("set_reminder") and not _today_only(scene))
     if timed and not (draft.intents & {"pause", "stop"}):
         draft.intents.add("time")
@@ -81,7 +82,8 @@ def _snoozed(
         return True
     if "snooze" not in found:
         return False
-    places = [p for p in found["snooze"] if not (timed and not once and not spans)]
+    places = [p for p in found["snooze"] if not _told(scene, p)]
+    places = [p for p in places if not (timed and not once and not spans)]
     if not places:
         return False
     if timed and not once:
@@ -89,6 +91,14 @@ def _snoozed(
     if "log" in draft.intents and not once and not spans:
         return any(scene.at("snooze_firm", p) for s, e in places for p in range(s, e))
     return True
+
+
+def _told(scene: Scene, place: tuple[int, int]) -> bool:
+    """Whether the clause reports: "did em in 12 minutes", "done after work"."""
+    low, _ = scene.clause(place[0])
+    return any(
+        low <= s < place[0] and "not" not in scene.words[s:e] for name in ("did", "done") for s, e in scene.places(name)
+    )
 
 
 def _only_clock(scene: Scene, once: list[Clock]) -> bool:
@@ -103,9 +113,9 @@ def _only_clock(scene: Scene, once: list[Clock]) -> bool:
         | scene.find.bits("only")
     )
     inside = {i for spoken in once for i in range(spoken.start, spoken.end)}
-    return all(i in inside or covered >> i & 1 for i in range(len(scene.words))) and not (
-        once[0].bare and scene.asked is None and once[0].end - once[0].start == len(scene.words)
-    )
+    return all(
+        i in inside or covered >> i & 1 or not scene.words[i][0].isalnum() for i in range(len(scene.words))
+    ) and not (once[0].bare and scene.asked is None and once[0].end - once[0].start == len(scene.words))
 
 
 def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
@@ -216,7 +226,11 @@ def small_talk(scene: Scene, marked: Marked, draft: Draft) -> None:
     _command(scene, draft)
     if draft.intents or draft.ask:
         return
-    words = (1 << len(scene.words)) - 1
+    words = sum(
+        1 << i
+        for i, word in enumerate(scene.words)
+        if word[0].isalnum() or scene.at("wish.greeting", i) or scene.at("assent", i)
+    )
     greeting, thanks = scene.find.bits("wish.greeting"), scene.find.bits("wish.thanks")
     polite = scene.find.bits("courtesy") | scene.find.bits("assent")
     if (greeting or thanks) and words & ~(greeting | thanks | polite) == 0:

@@ -11,7 +11,7 @@ from bot.replies.days import Day, months_on, to_come
 from bot.replies.scene import Scene
 
 Place = tuple[int, int]
-STRONGER = ("export", "delete", "timezone", "undo", "demo", "progress", "help", "next")
+STRONGER = ("delete", "export", "timezone", "undo", "demo", "progress", "help", "next", "snooze")
 """Where the phrases of two of these overlap, the one named first is meant."""
 REFUSABLE = ("skip", "stop", "pause", "delete", "undo", "snooze", "resume", "next", "demo", "export")
 
@@ -37,8 +37,12 @@ def _overlap(one: Place, other: Place) -> bool:
 
 def _refused(scene: Scene, place: Place) -> bool:
     """ "do not stop", "i don't want to skip", "no need to pause"."""
+    if "if" in scene.words[place[0] : place[1]]:
+        return True
+    if "not" in scene.words[place[0] : place[1]]:
+        return False
     low = max(scene.clause(place[0])[0], place[0] - 4)
-    return any(e <= place[0] and s >= low for s, e in scene.places("refusal"))
+    return any(low <= s < place[0] for s, _ in scene.places("refusal"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,9 @@ def snooze_at(scene: Scene, clocks: list[Clock], spans: list[Span], days: list[D
 
 def _on_day(scene: Scene, spoken: Clock, days: list[Day]) -> dt.datetime | None:
     half = spoken.half or part_of_day(scene, spoken)
+    low, high = scene.clause(spoken.start)
+    own = [day for day in days if low <= day.start < high]
+    days = own or days
     ahead = [day for day in days if day.kind not in ("today",) and (day.kind == "tomorrow" or day.kind == "weekday")]
     for day in ahead:
         date, at = to_come(day, scene.today), clock.daily(spoken, half)
@@ -97,6 +104,8 @@ def pause_until(scene: Scene, spans: list[Span], days: list[Day]) -> tuple[dt.da
         if date and date > today:
             return date, False
     for span in spans:
+        if span.unit == "days" and span.count == 1 and not scene.has("pause_firm"):
+            continue
         if (
             span.count is not None
             and span.unit in ("days", "weeks", "months")
