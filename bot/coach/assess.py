@@ -13,7 +13,7 @@ from bot.coach.aims import watch_offer
 from bot.coach.course import Course
 from bot.coach.diary import Day, Session, read_diary, session_of
 from bot.coach.events import happen
-from bot.coach.model import Consent, Fact, History, Morning
+from bot.coach.model import Choice, Consent, Fact, History, Morning
 from bot.coach.outlook import standing
 from bot.coach.programme import Programme
 from bot.coach.session import train
@@ -55,25 +55,26 @@ def _live(course: Course, day: int, entry: Day) -> None:
         for fact in entry.events:
             happen(course, day, fact)
         return
-    after = []
-    for fact in entry.events:
-        if _comes_first(course, fact, session):
-            happen(course, day, fact)
-        else:
-            after.append(fact)
+    at = _place(course, entry.events, session)
+    for fact in entry.events[:at]:
+        happen(course, day, fact)
     train(course, day, session)
-    for fact in after:
+    for fact in entry.events[at:]:
         happen(course, day, fact)
 
 
-def _comes_first(course: Course, fact: Fact, session: Session) -> bool:
-    """Whether a fact took effect before the day's session. A yes to a stage did if that stage was trained then.
+def _place(course: Course, events: list[Fact], session: Session) -> int:
+    """How many of a day's events came before its session.
 
-    Corrected logs are told late, so the order of telling alone would put a consent before what it rests on.
+    Corrected logs are told late, so the order of telling alone would put a yes to the next stage before the session
+    that it rests on: a session of the stage before comes first, unless the user went back to it that day.
     """
-    if isinstance(fact, Consent) and fact.stage <= course.programme.last:
-        return session.stage == fact.stage
-    return fact.at <= session.at
+    at = sum(1 for fact in events if fact.at <= session.at)
+    for index, fact in enumerate(events[:at]):
+        if isinstance(fact, Consent) and session.stage < fact.stage <= course.programme.last:
+            went_back = any(isinstance(later, Choice) for later in events[index:at])
+            return at if went_back else index
+    return at
 
 
 def _wake(course: Course, day: int, morning: Morning | None) -> None:

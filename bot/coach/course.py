@@ -226,6 +226,10 @@ class Course:
             excused=len(tally.excused),
         )
 
+    def kept_weeks(self) -> int:
+        """All weeks kept so far, the running one as soon as it is safe."""
+        return self.weeks_kept + int(self.tally.sessions > 0 and self.week().kept)
+
     def is_planned(self, day: int) -> bool:
         return (day - 1) % 7 in self.days
 
@@ -270,6 +274,7 @@ class Course:
     def new_week(self, stage_day: int, first: int | None = None) -> None:
         """Start counting the week that a stage day lies in; planned days from `first` on go along into it."""
         self.close_pain_week()
+        self.weeks_kept = self.kept_weeks()
         old, self.tally = self.tally, Tally()
         if first is not None:
             self.tally.missed = [day for day in old.missed if day >= first]

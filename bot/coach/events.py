@@ -27,7 +27,7 @@ from bot.coach.model import (
 )
 from bot.coach.pain import PainWatch
 from bot.coach.standing import Ease, Reason, Verdict, Why
-from bot.coach.weeks import choice_open, go_easy
+from bot.coach.weeks import choice_open, go_easy, turn
 
 
 def happen(course: Course, day: int, fact: Fact) -> None:
@@ -204,6 +204,8 @@ def _back(course: Course, day: int, why: Reason) -> None:
 
 
 def _easier(course: Course, day: int, why: Reason) -> None:
+    """The dose that the week before earned is kept: the choice comes after its end."""
+    turn(course, day)
     if choice_open(course, day):
         go_easy(course, day)
     else:

@@ -64,7 +64,7 @@ def standing(course: Course, today: date, entry: Day) -> Standing:
         decisions=tuple(course.decisions),
         journey=course.journey(),
         sessions_total=course.sessions_total,
-        weeks_kept=course.weeks_kept,
+        weeks_kept=course.kept_weeks(),
     )
 
 

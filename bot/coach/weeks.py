@@ -36,8 +36,6 @@ def choice_open(course: Course, day: int) -> bool:
 
 def _end_week(course: Course, day: int, next_day: int) -> None:
     """Decide about the week before stage day `next_day`; the first row that matches wins."""
-    if course.week().kept:
-        course.weeks_kept += 1
     first = day - (course.stage_day(day) - next_day)
     if not _eased_or_back(course, day):
         _progress(course, day)
