@@ -51,10 +51,15 @@ def _now(
     if standing.mode not in TRAINS:
         return standstill(words, programme, standing)
     if standing.prescription is not None and standing.due == standing.today:
-        ahead = reminder_time if reminder_time and local.time() < reminder_time else None
-        return _today(words, programme, standing, ahead)
+        return _today(words, programme, standing, _still_ahead(standing, local, reminder_time))
     done = "next-done" if standing.trained_today else "next-skipped" if standing.skipped_today else "next-rest"
     return Message(lines(words(done), _later(words, programme, standing, reminder_time)))
+
+
+def _still_ahead(standing: Standing, local: datetime, reminder_time: time | None) -> time | None:
+    """Today's reminder where it has not come yet; after midnight the open day is the one before."""
+    ahead = reminder_time is not None and local.date() == standing.today and local.time() < reminder_time
+    return reminder_time if ahead else None
 
 
 def _today(words: Words, programme: Programme, standing: Standing, reminded_at: time | None) -> Message:

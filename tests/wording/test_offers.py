@@ -47,6 +47,8 @@ def test_a_reminder_that_is_still_to_come_today_is_announced(
 ) -> None:
     text = journey.whats_next(words, programme, standing(), AT, at).text
     assert ("I’ll remind you at 07:06." in text) == told
+    after_midnight = AT.replace(day=4, hour=1)
+    assert "remind" not in journey.whats_next(words, programme, standing(), after_midnight, at).text
 
 
 def test_an_emergency_is_not_followed_by_training_numbers(words: Words, programme: Programme) -> None:
