@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.coach.model import Variant
@@ -13,6 +14,9 @@ from bot.wording import demo, journey, moments, offers, reminder
 from bot.wording.message import Message
 from bot.wording.reasons import decision as decision_words
 from bot.wording.words import Raw
+
+Show = Callable[[Message], None]
+"""Says a message, or shows it in place of the one whose button was tapped."""
 
 QUIET = frozenset(
     {
@@ -49,7 +53,7 @@ def demo_message(turn: Turn, standing: Standing) -> Message:
     return demo.how(turn.words, programme, min(standing.stage, programme.last), Variant.FULL, False)
 
 
-async def after_onboarding(turn: Turn) -> None:
+async def after_onboarding(turn: Turn, show: Show) -> None:
     """The settings in one glance, then the first drill and when the first reminder comes."""
     if turn.user.reminder_time is not None and turn.local.time() >= turn.user.reminder_time:
         settle_today(turn)
@@ -63,7 +67,7 @@ async def after_onboarding(turn: Turn) -> None:
         plan=Raw(plan),
         when=next_reminder_words(turn),
     )
-    turn.say(Message(text, drop_keyboard=True))
+    show(Message(text))
     turn.say(today_message(turn))
 
 
@@ -86,9 +90,9 @@ def today_message(turn: Turn) -> Message:
     )
 
 
-async def after_rescreening(turn: Turn) -> None:
+async def after_rescreening(turn: Turn, show: Show) -> None:
     """Thanks, and on with what is next."""
-    turn.say(Message(turn.words("rescreen-done")))
+    show(Message(turn.words("rescreen-done")))
     turn.say(next_message(turn))
 
 

@@ -82,6 +82,7 @@ async def on_location(turn: Turn, latitude: float, longitude: float) -> bool:
     zone = turn.desk.places.zone_at(latitude, longitude)
     if zone is None:
         return False
+    turn.say(Message(turn.words("zone-noted", zone=zone), drop_keyboard=True))
     await _take(turn, "zone", lambda answers: {**answers, "zone": zone}, turn.say)
     return True
 
@@ -102,30 +103,33 @@ async def _take(turn: Turn, step: str, answer: Callable[[Answers], Answers], sho
     turn.expect(**{**turn.dialogue, "answers": answers, "step": after[0] if after else None})
     if step == "consent":
         await turn.decide("agreed")
-    if step == "screening" and answers["screening"]:
-        turn.say(Message(turn.words("screening-clinician")))
     if step == "flags" and answers.get("flags"):
-        await _alarm(turn, tuple(answers["flags"]))
+        await raise_alarm(turn, tuple(answers["flags"]))
         return
+    notice = _clinician_first(turn, step, answers)
+    if notice is not None:
+        show(notice)
+    await _ask_next(turn, turn.say if notice else show)
+
+
+def _clinician_first(turn: Turn, step: str, answers: Answers) -> Message | None:
+    """Said at once where an answer means that a clinician comes first; the other questions go on."""
+    if step == "screening" and answers["screening"]:
+        return Message(turn.words("screening-clinician"))
     if step == "baseline" and answers["baseline"] >= turn.desk.programme.screening.clinician_from_baseline:
-        turn.say(Message(turn.words("baseline-clinician", value=answers["baseline"])))
-    await _ask_next(turn, show)
+        return Message(turn.words("baseline-clinician", value=answers["baseline"]))
+    return None
 
 
 async def _ask_next(turn: Turn, show: Callable[[Message], None]) -> None:
     step = turn.dialogue.get("step")
     if step is None:
-        await _finish(turn)
+        await _finish(turn, show)
         return
     show(STEPS[str(step)].ask(turn, turn.dialogue["answers"]))
 
 
-async def _alarm(turn: Turn, signs: tuple[str, ...]) -> None:
-    """A red flag locks at once; the questions go on when a clinician agreed."""
-    await raise_alarm(turn, signs)
-
-
-async def _finish(turn: Turn) -> None:
+async def _finish(turn: Turn, show: Callable[[Message], None]) -> None:
     """Write the answers as facts and go on with the first drill, or with today's."""
     from bot.services.guide import after_onboarding, after_rescreening
 
@@ -136,7 +140,7 @@ async def _finish(turn: Turn) -> None:
     if steps == AGAIN:
         turn.expect()
         await turn.record(screening, baseline)
-        await after_rescreening(turn)
+        await after_rescreening(turn, show)
         return
     plan = Plan(at=at, day=day, weekdays=tuple(answers["days"]), missing_kit=tuple(answers["kit"]))
     turn.change(
@@ -147,4 +151,4 @@ async def _finish(turn: Turn) -> None:
     )
     turn.expect()
     await turn.record(screening, baseline, plan)
-    await after_onboarding(turn)
+    await after_onboarding(turn, show)

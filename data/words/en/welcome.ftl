@@ -94,6 +94,7 @@ zone-share = 📍 Share my location
 zone-share-ask = Tap the button below and Telegram will ask you. I keep the time zone, not the place.
 zone-unknown = I don’t know a place called “{ $text }”. Try the nearest larger town, or a zone like Europe/Lisbon.
 zone-which = Which one do you mean?
+zone-noted = Your time zone is <b>{ $zone }</b>.
 zone-place = { $name }, { $country }
 
 time-ask =
