@@ -10,9 +10,9 @@ import pytest
 
 from bot.chat.application import disconnect
 from bot.clock import SystemClock
-from bot.store import Database
+from bot.store import Database, open_store
 from bot.tryout import LocalTelegram
-from tests.support.line import Line, build_line, database_at
+from tests.support.line import Line, build_line
 
 MakeLine = Callable[..., Line]
 
@@ -24,9 +24,10 @@ async def tg() -> AsyncIterator[LocalTelegram]:
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with database_at(tmp_path / "coach.sqlite3") as opened:
-        yield opened
+async def database(new_database: Callable[..., str]) -> AsyncIterator[Database]:
+    opened = open_store(new_database("sqlite"))
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from bot.ports import Away
 from bot.records import Incoming
 from bot.tryout import Garbage, Hang, LocalTelegram, LoseAnswer, Person, Refuse, Reset, TooMany
 from bot.tryout.people import redeliver
-from tests.support.line import SORRY, Line, until
+from tests.support.line import SORRY, Line
+from tests.support.waiting import until
 
 MakeLine = Callable[..., Line]
 

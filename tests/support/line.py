@@ -155,13 +155,3 @@ async def database_at(path: Path) -> AsyncIterator[Database]:
         yield database
     finally:
         await database.close()
-
-
-async def until(ready: Callable[[], Awaitable[bool] | bool], seconds: float = 10.0) -> None:
-    """Wait until something holds; TimeoutError where it does not."""
-    async with asyncio.timeout(seconds):
-        while True:
-            answer = ready()
-            if answer if isinstance(answer, bool) else await answer:
-                return
-            await asyncio.sleep(0.005)

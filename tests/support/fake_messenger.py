@@ -1,0 +1,38 @@
+"""A messenger that keeps what it is given, and fails as told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from bot.records import Outgoing
+
+
+@dataclass
+class FakeMessenger:
+    """`fails` holds what the next sends raise, in their order (None: this one arrives); `before` may take its time."""
+
+    fails: list[Exception | None] = field(default_factory=list)
+    before: Callable[[Outgoing], Awaitable[None]] | None = None
+    sent: list[Outgoing] = field(default_factory=list)
+    bulk: list[Outgoing] = field(default_factory=list)
+    tried: int = 0
+
+    async def send(self, outgoing: Outgoing, *, bulk: bool = False) -> int | None:
+        self.tried += 1
+        if self.before is not None:
+            await self.before(outgoing)
+        await asyncio.sleep(0)
+        error = self.fails.pop(0) if self.fails else None
+        if error is not None:
+            raise error
+        self.sent.append(outgoing)
+        if bulk:
+            self.bulk.append(outgoing)
+        return len(self.sent)
+
+    @property
+    def texts(self) -> list[str]:
+        """What was said, in order."""
+        return [outgoing.message.text for outgoing in self.sent if outgoing.message]
