@@ -114,7 +114,7 @@ def floor_band(side: str, fixed: Vec) -> Prop:
         sole, top = _around_ball(body, side)
         ends = [camera.point(sole), camera.point(top)]
         start = camera.point(fixed)
-        width = 0.020 * camera.zoom
+        width = 0.025 * camera.zoom
         straps = "".join(_stroke([start, end], palette.BAND, width) for end in ends)
         return straps, _stroke(ends, palette.BAND, width * 1.25)
 

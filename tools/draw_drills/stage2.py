@@ -20,7 +20,7 @@ START = Pose(
     left_leg=Leg(hip=3, knee=90, ankle=-30, abduction=-8), right_leg=BOTTOM, left_arm=HIP_ARM, right_arm=PROP_ARM,
     tip=SLOPE, lumbar=-3, thoracic=3, head=-6,
 )  # fmt: skip
-HELD = replace(START, left_leg=Leg(hip=108, knee=105, ankle=0))
+HELD = replace(START, left_leg=Leg(hip=114, knee=108, ankle=0))
 
 BENT = 32  # degrees of side bend while the hip rests on the mat
 LOWERED = replace(
@@ -51,7 +51,7 @@ FULL = Drill(
     ),
     first="left",
     moving="left",
-    side_words="knee up",
+    side_words="knee to chest",
     cue="Elbow under shoulder, hips stay level",
     props=(props.floor(0.8), props.mat(-0.70, 0.70, 0.36), props.shadow(["right_elbow", "right_knee"])),
     mirrored=True,
@@ -89,6 +89,7 @@ SUBSTITUTE = replace(
     base=STANDING,
     anchor=("right_heel", (0.1, 0.0, 0.035)),
     path=straight(LEANING, LEANING_UP),
+    side_words="knee up",
     cue="Lean in one line, pad under the elbow",
     props=(
         props.floor(1.6),

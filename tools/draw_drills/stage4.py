@@ -51,7 +51,7 @@ ASSISTED = replace(
 EASIER = replace(
     FULL,
     variant="easier",
-    camera=replace(FULL.camera, zoom=256, at=(256, 366)),
+    camera=replace(FULL.camera, zoom=252, at=(256, 372)),
     anchor=("right_wrist", (0.0, -0.185, 2.22)),
     path=straight(ASSISTED, replace(ASSISTED, right_leg=RAISED)),
     cue="One foot on a step takes some weight",
