@@ -42,11 +42,11 @@ class Params:
         """True for "true", "yes" and "1" in any case."""
         return self.text(name).strip().lower() in ("true", "yes", "1")
 
-    def decoded(self, name: str, what: str) -> Any:
-        """The parameter as JSON, None where it is missing; `what` names it in the error."""
+    def decoded(self, name: str, what: str, default: Any = None) -> Any:
+        """The parameter as JSON, `default` where it is missing; `what` names it in the error."""
         given = self.text(name)
         if not given:
-            return None
+            return default
         try:
             return json.loads(given)
         except ValueError:

@@ -43,8 +43,10 @@ def get_file(telegram: Telegram, params: Params) -> Json:
 
 
 def _scope(telegram: Telegram, params: Params) -> str:
-    given = params.decoded("scope", "BotCommandScope")
-    kind = (given or {}).get("type", "default")
+    given = params.decoded("scope", "BotCommandScope", {"type": "default"})
+    if not isinstance(given, dict):
+        raise bad_request("can't parse BotCommandScope: BotCommandScope must be an Object")
+    kind = given.get("type")
     if kind not in _SCOPES:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     if kind == "chat":
@@ -61,7 +63,7 @@ def _language(params: Params) -> str:
 
 def set_my_commands(telegram: Telegram, params: Params) -> bool:
     """`setMyCommands`: at most 100, names of 1–32 lower-case letters, digits and underscores."""
-    given = params.decoded("commands", "commands") or []
+    given = params.decoded("commands", "commands", [])
     if not isinstance(given, list):
         raise bad_request("Expected an Array of BotCommand")
     if len(given) > MAX_COMMANDS:
@@ -136,7 +138,7 @@ def get_words(name: str) -> Callable[[Telegram, Params], Json]:
 
 def set_chat_menu_button(telegram: Telegram, params: Params) -> bool:
     """`setChatMenuButton`, for one person or for everyone (chat 0)."""
-    given = params.decoded("menu_button", "menu button") or {"type": "default"}
+    given = params.decoded("menu_button", "menu button", {"type": "default"})
     if not isinstance(given, dict):
         raise bad_request("can't parse menu button: MenuButton must be an Object")
     if given.get("type") not in ("default", "commands", "web_app"):

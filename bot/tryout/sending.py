@@ -101,7 +101,7 @@ def _reply_parameters(params: Params) -> Json:
     if not params.has("reply_parameters"):
         message_id = params.number("reply_to_message_id", 0, 0, 2**31)
         return {"message_id": message_id, "allow_sending_without_reply": params.flag("allow_sending_without_reply")}
-    given = params.decoded("reply_parameters", "reply parameters") or {}
+    given = params.decoded("reply_parameters", "reply parameters", {})
     if not isinstance(given, dict):
         raise bad_request("Object expected as reply parameters")
     if given and "message_id" not in given:
@@ -132,7 +132,7 @@ def send_chat_action(telegram: Telegram, params: Params) -> bool:
 
 def set_message_reaction(telegram: Telegram, params: Params) -> bool:
     """`setMessageReaction`: one emoji of the fixed set, or none."""
-    given = params.decoded("reaction", "reaction types") or []
+    given = params.decoded("reaction", "reaction types", [])
     if not isinstance(given, list):
         raise bad_request("Expected an Array of ReactionType")
     emoji = [_reaction(reaction) for reaction in given]

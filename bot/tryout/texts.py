@@ -54,8 +54,10 @@ def _formatted(params: Params, name: str, entities_name: str) -> tuple[str, list
 
 
 def _given_entities(params: Params, name: str) -> list[Entity]:
-    given = params.decoded(name, "entities") or []
-    for entity in given if isinstance(given, list) else []:
+    given = params.decoded(name, "entities", [])
+    if not isinstance(given, list):
+        return []
+    for entity in given:
         if not isinstance(entity, dict) or not {"type", "offset", "length"} <= entity.keys():
             raise bad_request("can't parse MessageEntity: expected an Object")
     return [dict(entity) for entity in given]

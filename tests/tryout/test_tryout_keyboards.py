@@ -127,3 +127,35 @@ async def test_a_reply_keyboard_stays_until_it_is_removed(bot: Bot, ana: Person)
 async def test_a_reply_keyboard_does_not_come_back_to_the_bot(raw: Any, ana: Person) -> None:
     _, answer = await raw("sendMessage", chat_id=ana.id, text="x", reply_markup={"keyboard": [["a"]]})
     assert "reply_markup" not in answer["result"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "kept"),
+    [
+        ({"force_reply": True, "input_field_placeholder": "a"}, {"force_reply": True, "input_field_placeholder": "a"}),
+        ({"remove_keyboard": True}, {"remove_keyboard": True}),
+        ({"keyboard": [[{"text": "a", "style": "danger"}]], "resize_keyboard": True, "one_time_keyboard": False},
+         {"keyboard": [[{"text": "a", "style": "danger"}]], "resize_keyboard": True}),
+        ({"keyboard": []}, None),
+        ({"inline_keyboard": [[]]}, None),
+        ({}, None),
+    ],
+)  # fmt: skip
+async def test_other_reply_markup_is_kept_as_telegram_keeps_it(raw: Any, ana: Person, markup: Any, kept: Any) -> None:
+    await raw("sendMessage", chat_id=ana.id, text="x", reply_markup=markup)
+    assert ana.last.data.get("reply_markup") == kept
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ({"keyboard": [["x"]], "input_field_placeholder": "x" * 65}, "INPUT_FIELD_PLACEHOLDER_INVALID"),
+        ({"keyboard": [["x"] * 13]}, "reply markup is too long"),
+        ({"inline_keyboard": {}}, 'field "inline_keyboard" must be of type Array'),
+        (inline(text=5, callback_data="x"), BUTTON + 'Field "text" must be of type String'),
+    ],
+)
+async def test_more_keyboards_that_are_refused(raw: Any, ana: Person, markup: Any, reason: str) -> None:
+    assert (await raw("sendMessage", chat_id=ana.id, text="x", reply_markup=markup))[1][
+        "description"
+    ] == f"Bad Request: {reason}"
