@@ -1,0 +1,72 @@
+"""Bulk is slow and gives way; answers are not."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.chat.pace import Pace
+from bot.ports import Passing
+
+
+async def moments(pace: Pace, chats: range) -> list[float]:
+    loop = asyncio.get_running_loop()
+    times = []
+    for chat in chats:
+        await pace.wait_for_bulk(chat)
+        times.append(loop.time())
+    return times
+
+
+async def test_no_second_holds_more_than_the_rate() -> None:
+    times = await moments(Pace(10), range(25))
+    assert all(later - earlier >= 0.99 for earlier, later in zip(times, times[10:], strict=False))
+    assert times[-1] - times[0] < 5, "and the pace is held"
+
+
+async def test_answers_pass_while_bulk_waits() -> None:
+    pace = Pace(1)
+    await pace.wait_for_bulk(1)
+    waiting = asyncio.create_task(pace.wait_for_bulk(2))
+    await asyncio.sleep(0.01)
+    pace.check_answer(3)
+    pace.check_answer(1)
+    assert not waiting.done()
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+
+
+async def test_one_chat_gets_one_bulk_message_a_second_and_does_not_hold_the_others() -> None:
+    pace = Pace(100)
+    await pace.wait_for_bulk(1)
+    second = asyncio.create_task(pace.wait_for_bulk(1))
+    await asyncio.sleep(0)
+    await pace.wait_for_bulk(2)
+    assert not second.done()
+    await second
+
+
+async def test_after_a_429_bulk_is_handed_back_with_the_time_to_wait() -> None:
+    now = 100.0
+    pace = Pace(25, lambda: now)
+    pace.halt(1, 60)
+    with pytest.raises(Passing) as bulk:
+        await pace.wait_for_bulk(2)
+    with pytest.raises(Passing) as answer:
+        pace.check_answer(1)
+    pace.check_answer(2)
+    assert (bulk.value.after, answer.value.after) == (60, 60)
+    now = 161.0
+    await pace.wait_for_bulk(2)
+    pace.check_answer(1)
+
+
+async def test_a_shorter_429_does_not_end_a_longer_one() -> None:
+    now = 100.0
+    pace = Pace(25, lambda: now)
+    pace.halt(1, 60)
+    pace.halt(2, 1)
+    now = 110.0
+    with pytest.raises(Passing):
+        await pace.wait_for_bulk(3)
