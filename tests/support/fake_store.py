@@ -52,14 +52,14 @@ class Data:
     files: dict[str, str] = field(default_factory=dict)
     leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     deletions: list[tuple[datetime, int]] = field(default_factory=list)
-    numbers: int = 0
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def copy(self) -> Data:
         return Data(**{f.name: copy(getattr(self, f.name)) for f in fields(self)})
 
-    def number(self) -> int:
-        self.numbers += 1
-        return self.numbers
+    def number(self, table: str) -> int:
+        self.numbers[table] = self.numbers.get(table, 0) + 1
+        return self.numbers[table]
 
 
 class FakeStore:
@@ -131,11 +131,11 @@ class FakeUnit:
         return _loaded(user) if user else None
 
     async def add_user(self, user: User) -> User:
+        data = await self._write()
+        number = data.number("users")  # used up even where the user is known: a database does not give it out again
         known = await self.user_of_chat(user.chat_id)
         if known:
             return known
-        data = await self._write()
-        number = data.number()
         data.users[number] = replace(_loaded(user), id=number)
         return replace(user, id=number)
 
@@ -197,7 +197,7 @@ class FakeUnit:
 
     async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> int:
         data = await self._write()
-        number = data.number()
+        number = data.number("outbox")
         data.outbox[number] = Post(Posted(number, outgoing), key, lease_until)
         return number
 
@@ -291,7 +291,7 @@ def _claim(data: Data, user: User, now: datetime, lease_until: datetime) -> Deli
     key = (user.id, due.kind, due.day, due.n)
     handed = next((h for h in data.deliveries.values() if _key(h.delivery) == key), None)
     if handed is None:
-        delivery = Delivery(data.number(), user.id, due.kind, due.day, due.n, due.at)
+        delivery = Delivery(data.number("deliveries"), user.id, due.kind, due.day, due.n, due.at)
     elif handed.outcome is not None:
         return replace(handed.delivery, settled=True)
     elif handed.lease_until > now:

@@ -1,0 +1,132 @@
+"""The fake answers as the real store does, whatever is asked of it in whatever order."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from bot.ports import UnitOfWork
+from bot.records import Delivery, State
+from bot.store import open_store
+from tests.store.samples import HELLO, LOG, MINUTE, NOW, PAIN, active, decision, reminder
+from tests.support.fake_store import FakeStore
+
+Step = tuple[str, tuple[int, ...]]
+"""What is done, and small numbers that say to whom, to which row, at which minute."""
+Act = Callable[..., Awaitable[Any]]
+
+STATES = list(State)
+
+
+def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
+    """Everything a unit can be asked, by name, with numbers as arguments; `handed`: the deliveries claimed so far."""
+
+    async def save(user_id: int, minute: int, state: int) -> Any:
+        user = await unit.user(user_id)
+        if user is not None:
+            due = None if minute == 0 else reminder(NOW + minute * MINUTE, n=minute % 2)
+            await unit.save_user(replace(user, due=due, state=STATES[state % 4], dialogue={"minute": minute}))
+
+    async def claim(count: int, minute: int, lease: int) -> list[Delivery]:
+        now = NOW + minute * MINUTE
+        claimed = sorted(await unit.claim_due(now, now + lease * MINUTE, count), key=lambda d: (d.due_at, d.user_id))
+        handed.extend(claimed)
+        return [replace(delivery, id=0) for delivery in claimed]  # which of them is numbered first is nobody's matter
+
+    async def finish(number: int, minute: int, _: int) -> None:
+        for delivery in handed[-number:]:
+            await unit.finish_delivery(delivery, NOW + minute * MINUTE, "sent")
+
+    async def record(user_id: int, count: int, minute: int) -> Any:
+        if await unit.user(user_id) is not None:
+            facts = [replace(fact, at=NOW + minute * MINUTE) for fact in (LOG, PAIN)[: 1 + count % 2]]
+            return await unit.record(user_id, facts, message_id=count)
+        return None
+
+    async def decide(user_id: int, minute: int, _: int) -> None:
+        if await unit.user(user_id) is not None:
+            await unit.decide(user_id, decision(at=NOW + minute * MINUTE))
+
+    return {
+        "note": lambda n, m, _: unit.note_update(f"{n}", NOW + m * MINUTE),
+        "unsent": lambda n, m, _: unit.unsent(f"{n}"),
+        "forget": lambda n, m, _: unit.forget_updates(NOW + m * MINUTE),
+        "of chat": lambda n, m, _: unit.user_of_chat(n),
+        "user": lambda n, m, _: unit.user(n),
+        "add": lambda n, m, k: unit.add_user(active(n, reminder(NOW + m * MINUTE) if k else None)),
+        "save": save,
+        "erase": lambda n, m, _: unit.erase_user(n, NOW),
+        "records": lambda n, m, _: unit.records(n),
+        "record": record,
+        "retract": lambda n, m, k: unit.retract(n, [m], by=k, now=NOW),
+        "undo": lambda n, m, _: unit.undo(n, m, NOW),
+        "decide": decide,
+        "decisions": lambda n, m, _: unit.decisions(n, m),
+        "post": lambda n, m, k: unit.post(replace(HELLO, chat_id=n), key=f"{k}", lease_until=NOW + m * MINUTE),
+        "posted": lambda n, m, _: unit.posted(n),
+        "claim posts": lambda n, m, k: unit.claim_posts(NOW + m * MINUTE, NOW + (m + k) * MINUTE, n),
+        "sent": lambda n, m, _: unit.mark_sent(n, 1, NOW),
+        "retry": lambda n, m, _: unit.retry_post(n, NOW + m * MINUTE, "429"),
+        "drop": lambda n, m, _: unit.drop_post(n, NOW, "400"),
+        "claim due": claim,
+        "finish": finish,
+        "next due": lambda n, m, _: unit.next_due(),
+        "file": lambda n, m, _: unit.file_id(f"{n}"),
+        "keep file": lambda n, m, k: unit.keep_file_id(f"{n}", f"{m}" if k else None),
+        "hold": lambda n, m, k: unit.hold_lease("dispatcher", f"{n}", NOW + m * MINUTE, NOW + (m + k) * MINUTE),
+    }
+
+
+async def run(open_unit: Callable[[], UnitOfWork], units: list[tuple[bool, list[Step]]]) -> list[Any]:
+    """Everything that was answered, unit by unit; only those marked so are committed."""
+    answers, handed = [], list[Delivery]()
+    for commits, steps in units:
+        async with open_unit() as unit:
+            by_name = acts(unit, handed)
+            answers += [(name, numbers, await by_name[name](*numbers)) for name, numbers in steps]
+            if commits:
+                await unit.commit()
+    return answers
+
+
+NAMES = sorted(acts(FakeStore().unit(), []))
+NUMBERS = st.tuples(st.integers(1, 3), st.integers(0, 4), st.integers(0, 3))
+STEPS = st.lists(st.tuples(st.sampled_from(NAMES), NUMBERS), max_size=12)
+SETTLED_AND_DUE_AGAIN: list[tuple[bool, list[Step]]] = [
+    (True, [("add", (1, 1, 1)), ("claim due", (3, 1, 1)), ("finish", (1, 1, 0))]),
+    (True, [("claim due", (3, 2, 1)), ("claim due", (3, 2, 1)), ("claim due", (3, 4, 1))]),
+]
+
+
+@pytest.fixture(scope="module")
+def fresh(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    file = tmp_path_factory.mktemp("likeness") / "coach.sqlite3"
+
+    def copy() -> str:
+        for old in file.parent.iterdir():
+            old.unlink()
+        shutil.copy(sqlite_template, file)
+        return f"sqlite:///{file}"
+
+    return copy
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(units=st.lists(st.tuples(st.booleans() | st.just(True), STEPS), max_size=5))
+@example(units=SETTLED_AND_DUE_AGAIN)
+def test_the_fake_and_sqlite_answer_alike(fresh: Callable[[], str], units: list[tuple[bool, list[Step]]]) -> None:
+    async def on_sqlite() -> list[Any]:
+        database = open_store(fresh())
+        answers = await run(database.unit, units)
+        await database.close()
+        return answers
+
+    assert asyncio.run(run(FakeStore().unit, units)) == asyncio.run(on_sqlite())
