@@ -31,6 +31,7 @@ class _File(BaseModel):
     language: str
     spellings: dict[str, str] = {}
     numbers: dict[str, int] = {}
+    heard: dict[str, int] = {}
     known: Phrases = []
     weekdays: Annotated[list[Phrases], Field(min_length=7, max_length=7)] = [[] for _ in range(7)]
     months: Annotated[list[Phrases], Field(min_length=12, max_length=12)] = [[] for _ in range(12)]
@@ -59,9 +60,10 @@ def load_vocabulary(directory: Path = DIRECTORY) -> Vocabulary:
             lists.setdefault(name, []).extend(phrases)
     spellings = {word: meant for _, file in files for word, meant in file.spellings.items()}
     numbers = {name: value for _, file in files for name, value in file.numbers.items()}
+    heard = {name: value for _, file in files for name, value in file.heard.items()}
     known = [word for _, file in files for word in file.known]
     try:
-        return build(lists, spellings, numbers, known, places())
+        return build(lists, spellings, numbers, heard, known, places())
     except ValueError as error:
         raise VocabularyError(f"{directory}: {error}") from error
 

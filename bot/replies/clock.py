@@ -101,6 +101,9 @@ def _named(scene: Scene, index: int) -> Clock | None:
     end, half = _half(scene, index + 1)
     if half and scene.word(index + 1) in ("am", "pm", "a", "p"):
         return Clock(index, end, hour, minute, half)
+    ish = scene.word(index + 1) == "ish" and (scene.asked == "when" or scene.has("reminder"))
+    if ish:
+        return Clock(index, index + 2, hour, minute, "")
     if scene.at("oclock", index + 1) and hour == int(hour):
         end, half = _half(scene, index + 1 + scene.starts("oclock", index + 1))
         return Clock(index, end, hour, minute, half)

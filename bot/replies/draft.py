@@ -43,3 +43,5 @@ class Marked:
     tolds: list[Told]
     items: list[Item]
     starred: bool
+    first: int
+    """Where the first set or pain is told."""

@@ -14,6 +14,7 @@ def claim_spans(scene: Scene, spans: list[Span]) -> None:
         if span.unit in HOLD_UNITS and _held(scene, span):
             continue
         scene.claim(span.start, span.end, "length", span.unit)
+        scene.claims.update(dict.fromkeys(range(span.start, span.end), "length"))
 
 
 def _held(scene: Scene, span: Span) -> bool:
@@ -88,6 +89,8 @@ def _ordinal(scene: Scene, index: int) -> bool:
     """The 34th birthday, the 3rd one: an ordinal that is no set."""
     if scene.word(index + 1) not in ("st", "nd", "rd", "th") or not scene.text.glued(index + 1):
         return False
+    if scene.value(index + 2) is not None and index + 2 not in scene.text.spelled:
+        return False
     return not (scene.starts("set", index + 2) or (scene.text.numbers[index] <= 5 and scene.at("did", index + 2)))
 
 
@@ -151,6 +154,9 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
 def _at(scene: Scene, index: int) -> bool:
     """ "woke up at 6", "around 9": a time, where no unit follows and no pain was spoken of."""
     if not scene.at("at_number", index - 1) or scene.asked in ("pain", "morning_pain"):
+        return False
+    low, high = scene.sentence(index)
+    if scene.at("change", index - 2) and any(low <= s < high for s, _ in scene.places("pain")):
         return False
     if scene.at("did", index - 2) and scene.word(index - 1) != "at":
         return False

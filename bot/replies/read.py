@@ -62,10 +62,11 @@ def mark(scene: Scene, text: str) -> Marked:
     else:
         bare = report.bare_items(scene, strong, modes)
     tolds = sorted((pain.dated(told, dates, scene) for told in tolds), key=lambda told: told.start)
-    tolds = pain.corrected(tolds, scene)
     items = sorted([*strong, *bare], key=lambda item: item.at)
+    first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
+    tolds = pain.corrected(tolds, scene)
     return Marked(
-        modes, signs, found, dates, sorted(clocks, key=lambda c: c.start), spans, tolds, items, text.startswith("*")
+        modes, signs, found, dates, sorted(clocks, key=lambda c: c.start), spans, tolds, items, text.startswith("*"), first
     )
 
 
@@ -84,7 +85,7 @@ def _listed(scene: Scene) -> bool:
 
 def decide(scene: Scene, marked: Marked) -> Draft:
     draft = Draft()
-    told = report.read_report(scene, _last_said(scene, marked.items), marked.modes)
+    told = report.read_report(scene, _first_day(scene, marked, _last_said(scene, marked.items)), marked.modes)
     _simple_answers(scene, marked, draft)
     if not draft.intents:
         _log(scene, marked, told, draft)
@@ -105,6 +106,16 @@ def _last_said(scene: Scene, items: list[Item]) -> list[Item]:
         if before and behind:
             return [item for item in items if item.at >= end]
     return items
+
+
+def _first_day(scene: Scene, marked: Marked, items: list[Item]) -> list[Item]:
+    """Of several training days in one message the sets of the first count (and the day is asked for)."""
+    past = [day for day in marked.days if day.kind not in ("today", "tomorrow") and not scene.at("not_the_day", day.start - 1)]
+    if len({day.date for day in past}) < 2:
+        return items
+    clauses = [scene.clause(day.start) for day in past]
+    own = [[item for item in items if low <= item.at < high] for low, high in clauses]
+    return own[0] if all(own) and clauses[0] != clauses[1] else items
 
 
 def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
@@ -234,9 +245,9 @@ def _edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
 def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     if marked.starred:
         return True
-    first = min(
-        [i.at for i in marked.items if i.kind != "side"] + [t.start for t in marked.tolds], default=len(scene.words)
-    )
+    if scene.asked in ("pain", "morning_pain") and set(marked.wishes.get("edit", [])) <= set(scene.places("not_number")):
+        return False
+    first = marked.first
     places = marked.wishes.get("edit", [])
     return any(start < first or scene.at("edit_strong", start) for start, _ in places)
 

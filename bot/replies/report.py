@@ -34,10 +34,12 @@ class Modes:
     def of(self, index: int) -> str:
         """The mode at word `index`: that of the last cue before it in its sentence; told where there is none."""
         low, high = self.scene.sentence(index)
-        mode = TOLD
+        mode, place = TOLD, low
         for start, end, cue in self.cues:
             if low <= start and start <= index and self._reaches(cue, end, index):
-                mode = cue
+                if not (cue == TOLD and mode == OTHER and self._same_person(place, start)):
+                    mode = cue
+                place = end
         if mode == TOLD and self._asked(index, high):
             return QUESTION
         if mode == TOLD and self._tomorrow(index):
@@ -49,6 +51,10 @@ class Modes:
         if cue in (OTHER, NOT, NOT_YET):
             return self.scene.clause(index)[0] <= max(end - 1, 0)
         return True
+
+    def _same_person(self, start: int, end: int) -> bool:
+        """Whether nobody but the person already spoken of is named between."""
+        return not any(self.scene.word(p) in ("i", "we", "me", "then") for p in range(start, end + 1))
 
     def _asked(self, index: int, high: int) -> bool:
         """A clause that ends with a question mark and has no word that reports."""
@@ -88,7 +94,8 @@ def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
         before = every[place - 1] if place else None
         behind = every[place + 1] if place + 1 < len(every) else None
         tied = (before and _close(scene, before.end, item.at)) or (behind and _close(scene, item.end, behind.at))
-        if tied or _reported(scene, item.at):
+        each = any(scene.at("every_set", place) for place in (item.at - 1, item.at - 2, item.end, item.end + 1))
+        if tied or each or _reported(scene, item.at):
             kept.append(item)
         else:
             for index in range(item.at, item.end):
@@ -140,7 +147,7 @@ def only_side(scene: Scene, items: list[Item]) -> str:
     """The one side that was trained where the text says that the other was not: "only left", "skipped the right"."""
     sides = [item for item in items if item.kind == "side" and item.side in ("L", "R")]
     for item in sides:
-        if _near(scene, "only", item, before=2, behind=2) and not _left_out(scene, item):
+        if _near(scene, "only", item, before=6, behind=2) and not _left_out(scene, item):
             return item.side
     for item in sides:
         if _left_out(scene, item):
@@ -189,7 +196,7 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
         return Report()
     if not numbers and not finished and not only:
         return Report()
-    return sets.assemble(scene, real, done=finished, each=each, only=only, vague=vague)
+    return sets.assemble(scene, sets.tie_ordinals(scene, real), done=finished, each=each, only=only, vague=vague)
 
 
 def _instead_of_denied(items: list[Item], told: list[Item], modes: Modes) -> list[Item]:

@@ -78,11 +78,17 @@ def _strong(scene: Scene, index: int) -> Item | None:
         return Item("side", index, index + length, side="other_side")
     if scene.value(index) is None:
         return _times_after(scene, index) or _word_item(scene, index)
+    if _ranges(scene, index + 1):
+        high = index + 1 + (scene.value(index + 1) is None)
+        if _number(scene, high)[1] in ("reps", "seconds"):
+            return Item("amount", index, _number(scene, high)[2], amounts=(0.0,), unclear=True)
     found = _fraction(scene, index) or _cross(scene, index) or _label(scene, index) or _counted(scene, index)
     return found or (_amount(scene, index) if _number(scene, index)[1] not in ("", "minutes", "hours") else None)
 
 
 def _word_item(scene: Scene, index: int) -> Item | None:
+    if index in scene.claims:
+        return None
     if scene.starts("half_minute", index):
         return Item("amount", index, index + scene.starts("half_minute", index), amounts=_in_unit(scene, 30, "seconds"))
     if scene.starts("a_minute", index):
@@ -192,6 +198,9 @@ def _cross(scene: Scene, index: int) -> Item | None:
 def _crossed(scene: Scene, index: int) -> Item | None:
     """ "3x8", "3 sets of 8", "8 reps x 3", "20s x3", "3 times 8"."""
     first, unit, place = _number(scene, index)
+    held, other, end = _number(scene, place)
+    if not unit and first is not None and other in ("reps", "seconds") and held is not None and _unit(scene, "set", end):
+        return Item("sets", index, end + _unit(scene, "set", end), count=first, amounts=_in_unit(scene, held, other))
     sign, joined = _sign(scene, place, unit)
     if _closes_sides(scene, index, place, unit):
         return None
@@ -200,7 +209,7 @@ def _crossed(scene: Scene, index: int) -> Item | None:
     second, other, end = _number(scene, sign)
     if second is None:
         return None
-    if scene.value(end) is not None and scene.sep(end).strip() == "-":
+    if _ranges(scene, end):
         return Item("sets", index, end + 1, count=first, amounts=(second,), unclear=True)
     if unit == "set":
         return Item("sets", index, end, count=first, amounts=_in_unit(scene, second, other))
@@ -216,6 +225,12 @@ def _closes_sides(scene: Scene, index: int, place: int, unit: str) -> bool:
     beside = scene.at("left", index - 1) or scene.at("right", index - 1)
     apart = scene.word(place) == "x" and scene.sep(place) != "" and scene.sep(place + 1) == ""
     return beside and (apart or (unit in ("reps", "seconds") and bool(scene.sep(place).strip(" "))))
+
+
+def _ranges(scene: Scene, end: int) -> bool:
+    """Whether the number before `end` begins a range: "8-10", "8 to 10"."""
+    dash = scene.value(end) is not None and scene.sep(end).strip() == "-"
+    return dash or (scene.word(end) in ("to", "or") and scene.value(end + 1) is not None)
 
 
 def _orient(scene: Scene, item: Item) -> Item:
@@ -242,6 +257,10 @@ def _number(scene: Scene, index: int) -> tuple[float | None, str, int]:
         return value * 60 + (scene.value(index + 1) or 0), "seconds", index + 2
     if _plural(scene, index):
         return value, "", index + 2
+    if scene.starts("set_adjective", index + 1) and _unit(scene, "set", index + 1 + scene.starts("set_adjective", index + 1)):
+        return value, "set", index + 2 + scene.starts("set_adjective", index + 1)
+    if scene.word(index + 1) == "second" and not scene.sep(index + 1).strip(" -"):
+        return value, "seconds", index + 2
     for unit in ("set", "reps", "seconds", "minutes", "hours"):
         length = _unit(scene, unit, index + 1)
         if length:
@@ -267,6 +286,8 @@ def _sign(scene: Scene, place: int, unit: str) -> tuple[int, bool]:
     """(place of the second number, whether a times sign or "of" stands between)."""
     if scene.sep(place).strip(" ") in ("*", "@") and scene.value(place) is not None:
         return place, True
+    if unit in ("seconds", "reps") and scene.word(place) in ("hold", "holds") and scene.word(place + 1) == "x":
+        place += 1
     if scene.word(place) in ("x", "by", "times") and not scene.sep(place).strip(" "):
         return place + 1, True
     if unit == "set":
@@ -308,7 +329,12 @@ def _counted(scene: Scene, index: int) -> Item | None:
     """ "3 sets", "3 rounds", "3 times", "x3"."""
     value = scene.value(index)
     length = _unit(scene, "set", index + 1)
+    if not length and _number(scene, index)[1] == "set":
+        length = _number(scene, index)[2] - index - 1
     if length:
+        total = _out_of(scene, index + 1 + length)
+        if total:
+            return Item("count", index, total, count=value)
         return Item(
             "count",
             index,
@@ -325,6 +351,15 @@ def _counted(scene: Scene, index: int) -> Item | None:
     if scene.word(index - 1) == "all" and not scene.at("reps", index + 1) and (value == scene.plan.sets):
         return Item("count", index, index + 1, count=value)
     return None
+
+
+def _out_of(scene: Scene, index: int) -> int:
+    """The end of "out of 3" after a number of sets, 0 for none."""
+    after = index
+    while scene.word(after) in ("out", "of", "the", "planned", "my", "instead"):
+        after += 1
+    planned = after > index + 1 and scene.value(after) == scene.plan.sets and scene.word(index) in ("out", "of", "instead")
+    return after + 1 + _unit(scene, "set", after + 1) if planned else 0
 
 
 def _times_after(scene: Scene, index: int) -> Item | None:
@@ -391,6 +426,17 @@ def assemble(scene: Scene, items: list[Item], *, done: bool, each: bool, only: s
     return _even(scene, sheet, done, each)
 
 
+def tie_ordinals(scene: Scene, items: list[Item]) -> list[Item]:
+    """Mark the ordinals that belong to the amount before them: "only 6 on the last set"."""
+    tied = list(items)
+    for number, item in enumerate(items[1:], 1):
+        before = items[number - 1]
+        between = scene.words[before.end : item.at]
+        if item.kind == "ordinal" and before.kind == "amount" and between and set(between) <= {"on", "in", "for", "the", "my", "at"}:
+            tied[number] = replace(item, joined=True)
+    return tied
+
+
 def _sort(items: list[Item]) -> _Sheet:
     sheet = _Sheet()
     sided = [item for item in items if item.kind in ("side", "amount", "sets") and item.side != "both"]
@@ -409,8 +455,11 @@ def _sort(items: list[Item]) -> _Sheet:
                     _side(sheet, item.side).extend(pending)
                     pending = []
         elif item.kind == "ordinal":
-            _fix(sheet, item, None)
-            ordinal = item
+            if item.joined and pending:
+                _fix(sheet, item, pending.pop())
+            else:
+                _fix(sheet, item, None)
+                ordinal = item
         elif item.kind == "count":
             sheet.counts.append(item.count or 0)
         else:
@@ -487,7 +536,7 @@ def _placed(scene: Scene, amounts: list[float], sheet: _Sheet) -> list[float]:
     for place, amount in sorted(sheet.fixed.items()):
         if amount is None:
             continue
-        if place == len(amounts) + 1:
+        if place == len(amounts) + 1 or (place == -1 and not sheet.crossed and 0 < len(sheet.plain) < scene.plan.sets):
             amounts = [*amounts, amount]
         elif -len(amounts) <= (place if place < 0 else place - 1) < len(amounts):
             amounts = [*amounts]

@@ -23,6 +23,7 @@ class Vocabulary:
     lexicon: Lexicon
     spellings: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
+    heard: Mapping[str, int]
     speller: Speller
     places: Mapping[str, str]
     """A place's name in folded words -> its IANA zone."""
@@ -57,7 +58,7 @@ class Vocabulary:
                     return word
             return self.speller.mend(word)
 
-        return normalise(typed, self.spellings, self.numbers, correct)
+        return normalise(typed, self.spellings, self.numbers, correct, self.heard)
 
 
 def plain(text: str, spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int]) -> tuple[str, ...]:
@@ -69,6 +70,7 @@ def build(
     lists: Mapping[str, Sequence[str]],
     spellings: Mapping[str, str],
     numbers: Mapping[str, int],
+    heard: Mapping[str, int],
     known: Sequence[str],
     places: Mapping[str, str],
 ) -> Vocabulary:
@@ -86,7 +88,7 @@ def build(
     words = lexicon.words | set(rewrites) | set(counted) | rewritten | {fold(word) for word in known}
     big = {word for name in spots for word in name.split()}
     speller = Speller(words | big, targets)
-    return Vocabulary(lexicon, rewrites, counted, speller, spots, max((n.count(" ") + 1 for n in spots), default=1))
+    return Vocabulary(lexicon, rewrites, counted, heard, speller, spots, max((n.count(" ") + 1 for n in spots), default=1))
 
 
 def _places(

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 MAX_CHARS = 4096
 HUGE = 1_000_000
@@ -20,6 +21,7 @@ _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s'.,;:!?/+()\[\]*&\"~=%#@<>|\\{}^$_-]")
 _REPEATED = re.compile(r"(.)\1{2,}")
+_COUNTED = frozenset({"set", "sets", "reps", "x"})
 _ENDS_SENTENCE = re.compile(r"[.!?;\n\r…•]")
 
 _CHARACTERS = {
@@ -81,9 +83,14 @@ def tokens(folded: str) -> list[tuple[str, str]]:
 
 
 def normalise(
-    text: str, spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int], correct: Callable[[str], str]
+    text: str,
+    spellings: Mapping[str, Sequence[str]],
+    numbers: Mapping[str, int],
+    correct: Callable[[str], str],
+    heard: Mapping[str, int] = MappingProxyType({}),
 ) -> Text:
-    """`text` as words. `spellings` rewrites one word to others, `correct` mends a misspelt one."""
+    """`text` as words. `spellings` rewrites one word to others, `correct` mends a misspelt one; `heard` are number
+    words that dictation mishears ("tree sets of ate")."""
     words: list[str] = []
     seps: list[str] = []
     pairs = tokens(fold(text[:MAX_CHARS]))
@@ -92,7 +99,19 @@ def normalise(
             words.append(part)
             seps.append(" " if number else sep)
     seps.append(pairs[-1][0])
-    return _with_numbers(words, seps, numbers)
+    return _with_numbers(_heard(words, heard), seps, numbers)
+
+
+def _heard(words: list[str], heard: Mapping[str, int]) -> list[str]:
+    """The words with those put right that stand where only a number can."""
+    for index, word in enumerate(words):
+        if word in heard:
+            after = words[index + 1] if index + 1 < len(words) else ""
+            before = words[index - 1] if index else ""
+            two = words[index - 2] if index > 1 else ""
+            if after in _COUNTED or (before in ("of", "x", "by") and (two in _COUNTED or two[:1].isdigit())):
+                words[index] = str(heard[word])
+    return words
 
 
 def _spell(word: str, spellings: Mapping[str, Sequence[str]], correct: Callable[[str], str]) -> Sequence[str]:
