@@ -1,25 +1,20 @@
-"""Clips to hold along with: an exact number of seconds per side, counted down, with time to change sides.
-
-    python -m tools.draw_drills.follow_along side_plank_hip_flexion/full left=20 right=20 --out hold.mp4
+"""What a clip to hold along with shows: an exact number of seconds per side, counted down, time to change sides.
 
 Message edits are too slow to be a clock, so a hold is a clip made from the same drawing as the loop.
+`hold_clip` writes it.
 """
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, cos, radians, sin
-from pathlib import Path
 
 from tools.draw_drills import palette, svg
 from tools.draw_drills.body import SIDES, skeleton
-from tools.draw_drills.catalogue import DRILLS
 from tools.draw_drills.drill import Drill, Moment, ease
 from tools.draw_drills.paint import CUE, LABEL, MARGIN, scenes
-from tools.draw_drills.render import mp4, png
 
 FPS = 10  # a countdown needs no more, and a minute stays a small file
 HEADER = 110  # pixels above the drawing, for the countdown
@@ -58,12 +53,6 @@ def phases(holds: Sequence[Hold], lead_in: int = LEAD_IN, change_over: int = CHA
 def length(plan: Sequence[Phase]) -> int:
     """The clip's length in seconds."""
     return sum(phase.seconds for phase in plan)
-
-
-def clip(drill: Drill, plan: Sequence[Phase], target: Path) -> None:
-    """Write the clip as a silent MP4, ten frames a second."""
-    width, height = drill.size
-    mp4(target, (width, height + HEADER), (png(document) for document in documents(drill, plan)), FPS)
 
 
 def documents(drill: Drill, plan: Sequence[Phase]) -> Iterator[str]:
@@ -116,29 +105,3 @@ def _arc(centre: tuple[float, float], r: float, share: float, colour: str) -> st
     turns = [radians(360 * share * i / steps) for i in range(steps + 1)]
     points = [(centre[0] - r * sin(turn), centre[1] - r * cos(turn)) for turn in turns]
     return svg.path(svg.polyline(points), svg.stroke(colour, 12))
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tools.draw_drills.follow_along", description=__doc__)
-    parser.add_argument("drill", choices=[f"{d.name}/{d.variant}" for d in DRILLS if d.name == HOLD_DRILL])
-    parser.add_argument("holds", nargs="+", type=_hold, help="in their order, e.g. left=20 right=20")
-    parser.add_argument("--out", type=Path, default=Path("hold.mp4"))
-    options = parser.parse_args()
-    (drill,) = [d for d in DRILLS if f"{d.name}/{d.variant}" == options.drill]
-    plan = phases(options.holds)
-    clip(drill, plan, options.out)
-    print(f"{options.out}: {length(plan)} s, {options.out.stat().st_size / 1000:.0f} kB")
-
-
-HOLD_DRILL = "side_plank_hip_flexion"  # the one drill that is counted in seconds
-
-
-def _hold(text: str) -> Hold:
-    side, _, seconds = text.partition("=")
-    if side not in SIDES or not seconds.isdigit() or int(seconds) < 1:
-        raise argparse.ArgumentTypeError("left=SECONDS or right=SECONDS")
-    return side, int(seconds)
-
-
-if __name__ == "__main__":
-    main()

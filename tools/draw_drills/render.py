@@ -19,9 +19,10 @@ ENCODER = {"crf": "20", "preset": "slow", "tune": "animation", "threads": "1"}  
 
 def png(document: str) -> bytes:
     """The picture as PNG. Only the font beside this file is used, so every machine draws the same."""
-    return resvg_py.svg_to_bytes(
+    picture: bytes = resvg_py.svg_to_bytes(
         svg_string=document, skip_system_fonts=True, font_files=[str(FONT_FILE)], font_family="Inter"
     )
+    return picture
 
 
 def mp4(target: Path, size: tuple[int, int], pictures: Iterable[bytes], fps: int = FPS) -> None:
