@@ -63,7 +63,7 @@ def _input_media(telegram: Telegram, params: Params) -> Json:
     kind = given.get("type")
     if kind not in MEDIA:
         raise bad_request(f'can\'t parse InputMedia: type "{kind}" is unsupported')
-    if not given.get("media"):
+    if not given.get("media") or not isinstance(given["media"], str):
         raise bad_request("can't parse InputMedia: media not found")
     fields: dict[str, Any] = {name: given.get(name) for name in ("caption", "parse_mode", "caption_entities")}
     inner = Params(fields | {name: given.get(name) for name in ("width", "height", "duration")}, params.files)

@@ -57,6 +57,17 @@ class Params:
         return {name: _as_value(value) for name, value in self.values.items()} | self.files
 
 
+def whole_field(given: dict[str, Any], name: str) -> int:
+    """A whole number inside a JSON parameter, a string of digits included; raises `ApiError` for anything else."""
+    value = given.get(name)
+    if value is None:
+        raise bad_request(f'can\'t find field "{name}"')
+    text = value if isinstance(value, str) else "" if isinstance(value, bool) else str(value)
+    if not re.fullmatch(r"-?[0-9]{1,10}", text):
+        raise bad_request(f'field "{name}" must be of type Number')
+    return int(text)
+
+
 def _as_string(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 

@@ -7,7 +7,7 @@ from bot.tryout.core import Telegram, without_reply
 from bot.tryout.errors import ApiError, bad_request
 from bot.tryout.files import input_file, media_fields
 from bot.tryout.keyboards import reply_markup
-from bot.tryout.params import Params
+from bot.tryout.params import Params, whole_field
 from bot.tryout.reactions import EMOJI
 from bot.tryout.state import Chat, Json
 from bot.tryout.texts import caption, message_text, text_fields
@@ -104,16 +104,14 @@ def _reply_parameters(params: Params) -> Json:
     given = params.decoded("reply_parameters", "reply parameters", {})
     if not isinstance(given, dict):
         raise bad_request("Object expected as reply parameters")
-    if given and "message_id" not in given:
-        raise bad_request('can\'t find field "message_id"')
-    return given
+    return given | {"message_id": whole_field(given, "message_id")} if given else {}
 
 
 def _replied(telegram: Telegram, chat: Chat, reply: Json) -> Json:
     if not reply.get("message_id"):
         return {}
     try:
-        message = telegram.message(chat, int(reply["message_id"]), "message to be replied")
+        message = telegram.message(chat, reply["message_id"], "message to be replied")
     except ApiError:
         if reply.get("allow_sending_without_reply"):
             return {}

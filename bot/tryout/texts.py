@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.tryout.errors import bad_request
 from bot.tryout.markup import Entity, parse_html, utf16_length
-from bot.tryout.params import Params
+from bot.tryout.params import Params, whole_field
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -57,10 +57,13 @@ def _given_entities(params: Params, name: str) -> list[Entity]:
     given = params.decoded(name, "entities", [])
     if not isinstance(given, list):
         return []
-    for entity in given:
-        if not isinstance(entity, dict) or not {"type", "offset", "length"} <= entity.keys():
-            raise bad_request("can't parse MessageEntity: expected an Object")
-    return [dict(entity) for entity in given]
+    return [_given_entity(entity) for entity in given]
+
+
+def _given_entity(given: Any) -> Entity:
+    if not isinstance(given, dict) or not isinstance(given.get("type"), str):
+        raise bad_request("can't parse MessageEntity: expected an Object")
+    return given | {name: whole_field(given, name) for name in ("offset", "length")}
 
 
 def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:

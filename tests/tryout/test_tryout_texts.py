@@ -132,7 +132,9 @@ def test_links_are_normalised_or_silently_dropped(given_url: str, kept: str) -> 
         ({"text": "x", "reply_parameters": "{"}, "can't parse reply parameters JSON object"),
         ({"text": "x", "message_effect_id": "7"}, "EFFECT_ID_INVALID"),
         ({"text": "x", "link_preview_options": []}, "object expected as link preview options"),
-        ({"text": "x", "entities": [{"type": "bold"}]}, "can't parse MessageEntity: expected an Object"),
+        ({"text": "x", "entities": ["bold"]}, "can't parse MessageEntity: expected an Object"),
+        ({"text": "x", "entities": [{"type": "bold"}]}, 'can\'t find field "offset"'),
+        ({"text": "x", "reply_parameters": {"message_id": "one"}}, 'field "message_id" must be of type Number'),
     ],
 )
 async def test_a_text_that_cannot_be_sent_is_refused(
