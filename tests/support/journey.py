@@ -1,4 +1,4 @@
-"""Whole weeks through the real stack: the wired bot, the strict local Telegram, a real database, a clock that travels."""
+"""Whole weeks through the real stack: the wired bot, the strict local Telegram, a real database, a travelling clock."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.bootstrap import Line, Wish, line
+from bot.coach.assess import assess
+from bot.coach.model import History
+from bot.coach.standing import Standing
 from bot.tryout import FixedClock, LocalTelegram, Message, Person
 
 PATIENCE = 20.0
@@ -42,7 +46,7 @@ class Journey:
     async def settle(self) -> list[Message]:
         """Wait until everything said is worked on and everything answered is sent."""
         async with asyncio.timeout(PATIENCE):
-            while len(self.telegram.queue) or not self.line.idle:
+            while len(self.telegram.queue) or not self.line.idle:  # noqa: ASYNC110  nobody tells from outside
                 await asyncio.sleep(0.002)
         new = self.person.replies[self._seen :]
         self._seen += len(new)
@@ -68,6 +72,19 @@ class Journey:
     async def next_due(self) -> datetime | None:
         async with self.line.database.unit() as uow:
             return await uow.next_due()
+
+    async def history(self) -> History:
+        """The facts of this person."""
+        async with self.line.database.unit() as uow:
+            user = await uow.user_of_chat(self.person.id)
+            return tuple(record.fact for record in await uow.records(user.id)) if user else ()
+
+    async def standing(self) -> Standing:
+        """What the core says of today, in the person's zone."""
+        async with self.line.database.unit() as uow:
+            user = await uow.user_of_chat(self.person.id)
+        today = self.clock.now().astimezone(ZoneInfo(user.zone if user and user.zone else "UTC")).date()
+        return assess(self.line.desk.programme, await self.history(), today)
 
     async def onboard(self, **changed: str) -> list[Message]:
         """The whole first conversation, typed; `changed` answers by step name."""
