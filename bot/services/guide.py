@@ -155,11 +155,18 @@ def question(turn: Turn, *, after_session: bool = True) -> Message | None:
     return _pressing_question(turn) or (_calm_question(turn) if after_session else None)
 
 
+def signs_question(turn: Turn) -> Message | None:
+    """After a stop: are there alarm signs? Once a day."""
+    if turn.standing.ask_signs and not _asked_lately(turn, "signs", days=1):
+        return offers.signs_question(turn.words)
+    return None
+
+
 def _pressing_question(turn: Turn) -> Message | None:
     """What decides about the next session."""
     words, programme, standing = turn.words, turn.desk.programme, turn.standing
-    if standing.ask_signs and not _asked_lately(turn, "signs", days=1):
-        return offers.signs_question(words)
+    if (signs := signs_question(turn)) is not None:
+        return signs
     if standing.doubt is not None:
         return offers.doubt(words, programme, standing)
     if standing.offer is not None and standing.offer.say and not _asked_lately(turn, "offer", days=1):

@@ -64,9 +64,12 @@ def _entry(turn: Turn, day: date) -> int:
 
 
 def _fact(turn: Turn, day: date) -> str | None:
-    """One fact about the session: the side gap, the trend or the distance to the gate."""
+    """One fact about the session: the side gap, the trend or the distance to the gate; none beside worrying pain."""
     standing = turn.standing_on(max(day, turn.today))
+    pain = sessions.pain_of(turn, day)
     if standing.last is None or standing.last.day != day or not standing.facts:
+        return None
+    if pain is not None and pain.value > turn.desk.programme.pain.safe_max:
         return None
     unit = turn.desk.programme.stage(standing.last.stage).unit
     telling = [f for f in standing.facts if not (f.why is Why.TREND and f.have == f.need)] or standing.facts
@@ -82,13 +85,12 @@ async def show(turn: Turn, day: date, *, undated: bool = False, in_place: bool =
 
 
 async def show_news(turn: Turn, *, asking: bool, after_session: bool = True) -> None:
-    """What was decided just now; then at most one question, and none while another one is open."""
+    """What was decided just now; then at most one question. While another is open only alarm signs are asked for."""
     for news in await guide.tell_news(turn):
         turn.say(news)
-    if not asking:
-        question = guide.question(turn, after_session=after_session)
-        if question is not None:
-            turn.say(question)
+    question = guide.signs_question(turn) if asking else guide.question(turn, after_session=after_session)
+    if question is not None:
+        turn.say(question)
 
 
 async def log(

@@ -15,7 +15,8 @@ NUDGE_AFTER = timedelta(hours=2)
 """A nudge comes at half past seven in the evening, or this long after a late reminder, but not in the night."""
 LAST_NUDGE = time(21, 30)
 SILENT = frozenset({Mode.LOCKED})
-HORIZON_DAYS = 400
+NO_DRILL = frozenset({Mode.LOCKED, Mode.REFERRED, Mode.OFF})
+"""Where no drill may be done there is no reminder; the morning's question still comes, but after an alarm."""
 
 
 def next_due(user: User, standing: Standing, programme: Programme, now: datetime) -> Due | None:
@@ -57,7 +58,7 @@ def next_reminder(user: User, standing: Standing, programme: Programme, now: dat
     if user.zone is None or standing.mode is Mode.LOCKED:
         return None
     zone = ZoneInfo(user.zone)
-    if standing.mode is Mode.REFERRED or (standing.mode is Mode.PAUSED and standing.paused_until is None):
+    if standing.mode in NO_DRILL or (standing.mode is Mode.PAUSED and standing.paused_until is None):
         return None
     snooze = snooze_of(user)
     first = max(standing.today, settled(user, DueKind.REMINDER) + timedelta(days=1))
@@ -83,7 +84,7 @@ def _morning(user: User, standing: Standing, programme: Programme, zone: ZoneInf
     asked = settled(user, DueKind.MORNING)
     for day in (standing.today, standing.today + timedelta(days=1)):
         after_session = standing.last is not None and standing.last.day == day - timedelta(days=1)
-        reminded = day.weekday() in standing.weekdays and standing.mode not in {Mode.OFF, Mode.REFERRED}
+        reminded = day.weekday() in standing.weekdays and standing.mode not in NO_DRILL
         if day > asked and (daily or after_session) and not reminded:
             due = _at(user, day, zone)
             if due is not None and now - due <= timedelta(hours=programme.reminders.late_max_hours):

@@ -30,13 +30,16 @@ _SLACK = timedelta(seconds=2)  # a new answer waits that long for the sweep that
 
 
 class Sender:
-    """At most `bound` chats at a time. What fails in passing goes back into the outbox with a later time, and the
-    chat's next answers stay behind it."""
+    """At most `bound` chats at a time; a swept row is ours for `lease`. What fails in passing goes back into the
+    outbox with a later time, and the chat's next answers stay behind it."""
 
-    def __init__(self, store: Store, messenger: Messenger, clock: Clock, *, bound: int = 64) -> None:
+    def __init__(
+        self, store: Store, messenger: Messenger, clock: Clock, *, bound: int = 64, lease: timedelta = _LEASE
+    ) -> None:
         self._store = store
         self._messenger = messenger
         self._clock = clock
+        self._lease = lease
         self._lanes = Lanes(bound)
         self._in_hand: set[int] = set()
         self._held: dict[int, datetime] = {}
@@ -56,7 +59,7 @@ class Sender:
     async def sweep(self, now: datetime) -> int:
         """Take over the rows whose lease ran out: a process died, or Telegram asked to wait. How many."""
         async with self._store() as uow:
-            rows = await uow.claim_posts(now, now + _LEASE, _BATCH)
+            rows = await uow.claim_posts(now, now + self._lease, _BATCH)
             await uow.commit()
         for row in rows:
             self._put(row.outgoing.chat_id, row.id, partial(self._send, row))

@@ -60,7 +60,7 @@ def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
 
 def _fits(first: Message, second: Message) -> bool:
     plain = not any(m.picture or m.ask_location or m.drop_keyboard for m in (first, second))
-    return plain and len(first.text) + len(second.text) < LONGEST and not (first.buttons and second.buttons)
+    return plain and not first.buttons and len(first.text) + len(second.text) < LONGEST
 
 
 @dataclass(frozen=True, slots=True)

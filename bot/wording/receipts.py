@@ -68,7 +68,7 @@ def _question(words: Words, r: Receipt) -> Rows:
     if r.ask == "where":
         return where_row(words, r.day)
     if r.ask == "morning":
-        return scale(f"morning:{r.today}")
+        return scale(f"woke:{r.today}")
     return ()
 
 
