@@ -38,6 +38,7 @@ class Diary:
     clock: Clock
     before: Before | None = None
     after: Before | None = None
+    lease: timedelta = LEASE
     seen: list[Incoming] = field(default_factory=list)
 
     async def __call__(self, incoming: Incoming) -> Answered:
@@ -51,7 +52,7 @@ class Diary:
             user = await known_user(uow, incoming.chat_id, now)
             await uow.record(user.id, (Baseline(at=now, day=now.date(), value=1),), message_id=incoming.message_id)
             reply = Outgoing(chat_id=incoming.chat_id, message=Message(f"noted: {incoming.text}"))
-            posted = await uow.post(reply, key=incoming.key, lease_until=now + LEASE)
+            posted = await uow.post(reply, key=incoming.key, lease_until=now + self.lease)
             await uow.commit()
         if self.after is not None:
             await self.after(incoming)
@@ -116,11 +117,12 @@ def build_line(
     pause: float = 0.01,
     poll_seconds: int = 2,
     rate: int = 25,
+    lease: timedelta = LEASE,
 ) -> Line:
     """Wire the parts as bootstrap does."""
     clock = clock or SystemClock()
     store: Store = database.unit
-    diary = Diary(store, clock, before)
+    diary = Diary(store, clock, before, lease=lease)
     line: Line
 
     def deliver(said: Incoming, answered: Answered) -> None:
@@ -131,7 +133,7 @@ def build_line(
     application = build_application(tg.token, answer=diary, deliver=deliver, clock=clock, api_url=tg.url)
     pace = Pace(rate)
     messenger = TelegramMessenger(application.bot, Drawings(drills, store), pace)
-    sender = Sender(store, messenger, clock)
+    sender = Sender(store, messenger, clock, lease=lease)
     feed = Feed(
         application,
         set_aside=SettingAside(store, clock, SORRY),
