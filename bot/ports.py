@@ -51,7 +51,7 @@ class UnitOfWork(Protocol):
         ...
 
     async def record(self, user_id: int, facts: Sequence[Fact], *, message_id: int | None) -> tuple[Record, ...]:
-        """Write facts as one entry; returns them numbered."""
+        """Write facts as one entry; returns them numbered (per user, from 1; an entry is known by its first fact)."""
         ...
 
     async def retract(self, user_id: int, fact_ids: Iterable[int], *, by: int, now: datetime) -> None:
@@ -77,10 +77,13 @@ class UnitOfWork(Protocol):
         ...
 
     async def claim_posts(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
-        """Answers whose lease ran out, oldest first; leased anew."""
+        """Answers whose lease ran out, oldest first; leased anew, each claim counted as an attempt."""
         ...
 
-    async def mark_sent(self, outbox_id: int, message_id: int | None, now: datetime) -> None: ...
+    async def mark_sent(self, outbox_id: int, message_id: int | None, now: datetime) -> None:
+        """It went out: the row goes, so that what was said is not kept."""
+        ...
+
     async def retry_post(self, outbox_id: int, at: datetime, error: str) -> None: ...
     async def drop_post(self, outbox_id: int, now: datetime, error: str) -> None:
         """Give up on an answer that Telegram will never take."""
@@ -89,7 +92,8 @@ class UnitOfWork(Protocol):
     # what is due
     async def claim_due(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Delivery, ...]:
         """Claim users whose time has come: their due time moves to `lease_until` by compare-and-set and the
-        delivery is inserted once (or found again, unfinished, after a crash)."""
+        delivery is inserted once. One left unfinished by a crash is found again once its lease ran out; one that is
+        finished comes back as `settled`; one still in another's hand does not come back. Nobody stopped or gone."""
         ...
 
     async def finish_delivery(self, delivery: Delivery, now: datetime, outcome: str) -> None:
