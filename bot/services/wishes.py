@@ -7,20 +7,20 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
-from functools import partial
 
 from bot.coach.model import Fact, Log, Morning, Pain, Pause, Resume, Skip, Where
 from bot.coach.standing import Mode
 from bot.records import DueKind, State
 from bot.replies import Reading
-from bot.services import guide, receipts, schedule, sessions
+from bot.services import guide, receipts, safety, schedule, sessions
 from bot.services.turn import Turn
-from bot.wording import asks, journey, moments, replies
+from bot.wording import asks, journey, moments, replies, welcome
 from bot.wording.dose import sets_line
 from bot.wording.message import Document, Message
 from bot.wording.words import Raw
 
 EVERY_DECISION = 10_000
+SESSIONS_SHOWN = 5
 
 
 # showing
@@ -31,7 +31,18 @@ async def show_next(turn: Turn) -> None:
 
 
 async def show_progress(turn: Turn) -> None:
-    turn.say(journey.progress(turn.words, turn.desk.programme, turn.standing))
+    turn.say(journey.progress(turn.words, turn.desk.programme, turn.standing, _last_sessions(turn)))
+
+
+def _last_sessions(turn: Turn) -> list[journey.Trained]:
+    days = sorted({fact.day for fact in turn.history if isinstance(fact, Log)})[-SESSIONS_SHOWN:]
+    return [_trained(turn, day) for day in days]
+
+
+def _trained(turn: Turn, day: date) -> journey.Trained:
+    pain = sessions.pain_of(turn, day)
+    stage = sessions.planned(turn, day).stage
+    return journey.Trained(day, stage, sessions.sets_of(turn, day), pain.value if pain else None)
 
 
 async def show_why(turn: Turn) -> None:
@@ -155,8 +166,9 @@ def _named(turn: Turn, fact: Fact) -> str:
     return ""
 
 
-def _day(turn: Turn, day: date) -> str:
-    return moments.on_day(turn.words, day, turn.local.date())
+def _day(turn: Turn, day: date, *, opening: bool = False) -> str:
+    """`opening`: as the first word of a sentence."""
+    return (moments.opening_day if opening else moments.on_day)(turn.words, day, turn.local.date())
 
 
 # not today, later, away
@@ -164,13 +176,13 @@ async def skip(turn: Turn, day: date | None = None, *, pain: bool = False) -> No
     """No session that day; it costs nothing."""
     day = day or turn.today
     if sessions.logs_of(turn, day):
-        turn.say(Message(turn.words("skip-logged", day=_day(turn, day).capitalize())))
+        turn.say(Message(turn.words("skip-logged", day=_day(turn, day, opening=True))))
         return
     if not any(isinstance(fact, Skip) and fact.day == day for fact in turn.history):
         await turn.record(Skip(at=turn.now, day=day))
     turn.expect()
     _drop_snooze(turn)
-    turn.say(Message(turn.words("skipped-pain" if pain else "skipped", day=_day(turn, day).capitalize())))
+    turn.say(Message(turn.words("skipped-pain" if pain else "skipped", day=_day(turn, day, opening=True))))
 
 
 async def snooze(turn: Turn, at: datetime) -> None:
@@ -199,7 +211,7 @@ def _drop_snooze(turn: Turn) -> None:
 async def pause(turn: Turn, until: date | None) -> None:
     """Away until a day, or openly."""
     if until is not None and until <= turn.local.date():
-        turn.say(Message(turn.words("paused-past", day=_day(turn, until).capitalize())))
+        turn.say(Message(turn.words("paused-past", day=_day(turn, until, opening=True))))
         return
     await turn.record(Pause(at=turn.now, day=turn.today, until=until))
     turn.expect()
@@ -262,6 +274,28 @@ async def ask_time(turn: Turn) -> None:
     turn.say(asks.which_time(turn.words))
 
 
+async def choose_days(turn: Turn) -> None:
+    """New training days by toggles."""
+    turn.expect(asked="days", choosing=list(turn.weekdays))
+    fewest = turn.desk.programme.progress.fewest_days
+    turn.say(welcome.choose_days(turn.words, frozenset(turn.weekdays), fewest, "set:days"))
+
+
+async def choose_kit(turn: Turn) -> None:
+    """What is missing, by toggles."""
+    missing = list(turn.plan.missing_kit) if turn.plan else []
+    turn.expect(asked="kit", missing=missing)
+    turn.say(welcome.choose_kit(turn.words, turn.desk.programme, frozenset(missing), "set:kit"))
+
+
+async def ask_misread(turn: Turn) -> None:
+    await safety.on_misread(turn, "ask")
+
+
+async def take_feedback(turn: Turn) -> None:
+    turn.say(Message(turn.words("report")))
+
+
 async def set_nudge(turn: Turn, *, on: bool) -> None:
     turn.change(evening_nudge=on)
     turn.say(Message(turn.words("nudge-on" if on else "nudge-off")))
@@ -309,14 +343,6 @@ SHOWN: dict[str, Show] = {
     "next": show_next,
 }
 """Wishes without a value of their own, in the order in which they are answered."""
-COMMANDS: dict[str, Show] = {
-    "why": show_why,
-    "stage": show_stage,
-    "settings": show_settings,
-    "privacy": show_privacy,
-    "nudge_off": partial(set_nudge, on=False),
-    "nudge_on": partial(set_nudge, on=True),
-}
 
 
 async def serve(turn: Turn, reading: Reading) -> None:
@@ -338,8 +364,6 @@ async def serve(turn: Turn, reading: Reading) -> None:
     for wish, show in SHOWN.items():
         if wish in intents:
             await show(turn)
-    if reading.command in COMMANDS and not intents:
-        await COMMANDS[reading.command](turn)
     if intents == {"greeting"}:
         await greet(turn)
     elif intents == {"thanks"}:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from bot.coach.model import Pair
 from bot.coach.programme import Programme
-from bot.coach.standing import Ease, Mode, Return, SessionView, StageDates, Standing, Why
+from bot.coach.standing import Ease, Mode, Return, StageDates, Standing, Why
 from bot.wording.dose import amount, dose_line, dose_of, drill_title, sets_line
 from bot.wording.layout import folded, lines, paragraphs, sentence_start
 from bot.wording.message import Button, Message, Rows
@@ -221,9 +222,19 @@ def _earlier(words: Words, programme: Programme, standing: Standing) -> str:
     return lines(words("why-earlier"), *said)
 
 
-def progress(words: Words, programme: Programme, standing: Standing, sessions: Sequence[SessionView] = ()) -> Message:
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What was done on one day: the stage, the sets, and the worst pain where it was told."""
+
+    day: date
+    stage: int
+    sets: tuple[Pair, ...]
+    peak: int | None
+
+
+def progress(words: Words, programme: Programme, standing: Standing, sessions: Sequence[Trained]) -> Message:
     """This week with its spare, everything so far, the last sessions (the newest last) and the stage."""
-    shown = tuple(sessions) or ((standing.last,) if standing.last else ())
+    shown = tuple(sessions)
     total = words("progress-total", total=standing.sessions_total, weeks=standing.weeks_kept)
     text = paragraphs(
         _week(words, standing),
@@ -252,13 +263,13 @@ def _spare(words: Words, standing: Standing) -> str:
     return words("progress-spare", left=max(1, asked - week.done), spare=spare, planned=week.planned)
 
 
-def _sessions(words: Words, programme: Programme, standing: Standing, sessions: Sequence[SessionView]) -> str:
+def _sessions(words: Words, programme: Programme, standing: Standing, sessions: Sequence[Trained]) -> str:
     if not sessions:
         return words("progress-none")
     return lines(words("progress-sessions"), *(_session(words, programme, standing, each) for each in sessions))
 
 
-def _session(words: Words, programme: Programme, standing: Standing, session: SessionView) -> str:
+def _session(words: Words, programme: Programme, standing: Standing, session: Trained) -> str:
     pain = "" if session.peak is None else words("progress-pain", value=session.peak)
     sets = sets_line(words, session.sets, stage_of(programme, session.stage).unit)
     day = sentence_start(on_day(words, session.day, standing.today))
