@@ -11,7 +11,7 @@ from datetime import date
 
 from bot.coach.aims import watch_offer
 from bot.coach.course import Course
-from bot.coach.diary import Day, Session, read_diary, session_of
+from bot.coach.diary import EMPTY, Session, read_diary, session_of
 from bot.coach.events import happen
 from bot.coach.model import Choice, Consent, Fact, History, Morning
 from bot.coach.outlook import standing
@@ -20,7 +20,6 @@ from bot.coach.session import train
 from bot.coach.settle import refer, settle
 from bot.coach.standing import Ease, Mode, Reason, Standing, Verdict, Why
 
-EMPTY = Day()
 AWAY = frozenset({Mode.LOCKED, Mode.REFERRED, Mode.PAUSED, Mode.SCREENING})
 
 
@@ -32,12 +31,10 @@ def assess(programme: Programme, history: History, today: date) -> Standing:
     course = Course(programme, read_diary(history, today), _final_consent(history, today))
     last = today.toordinal()
     for day in range(min(course.diary, default=last), last):
-        _live(course, day, course.diary.get(day, EMPTY))
-        watch_offer(course, day)
-        _close(course, day)
-    entry = course.diary.get(last, EMPTY)
-    _live(course, last, entry)
-    return standing(course, today, entry)
+        live(course, day)
+        close(course, day)
+    live(course, last)
+    return standing(course, today)
 
 
 def _final_consent(history: History, today: date) -> Consent | None:
@@ -47,8 +44,9 @@ def _final_consent(history: History, today: date) -> Consent | None:
     return None
 
 
-def _live(course: Course, day: int, entry: Day) -> None:
-    """One day, up to where the next one begins."""
+def live(course: Course, day: int) -> None:
+    """One day of the course's diary, as far as it is told."""
+    entry = course.diary.get(day, EMPTY)
     _wake(course, day, entry.morning)
     session = session_of(day, entry)
     if session is None:
@@ -115,8 +113,9 @@ def _grow_old(course: Course, day: int) -> None:
         course.baseline_due = True
 
 
-def _close(course: Course, day: int) -> None:
-    """Count a day that is over: as away, as excused, or as a planned day that went by."""
+def close(course: Course, day: int) -> None:
+    """End a day: watch for an offer, and count it as away, as excused, or as a planned day that went by."""
+    watch_offer(course, day)
     if course.last_day == day:
         return
     mode, planned = course.mode, course.is_planned(day)

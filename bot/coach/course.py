@@ -5,7 +5,8 @@ A :class:`Course` lives inside one call of :func:`bot.coach.assess.assess` only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.coach import adherence
@@ -40,6 +41,10 @@ class Tally:
         self.sessions += 1
         if session.peak is not None:
             self.peaks.append(session.peak)
+
+    def twin(self) -> Tally:
+        lists = {name: getattr(self, name).copy() for name in ("missed", "excused", "lefts", "rights", "peaks")}
+        return replace(self, **lists)
 
     def add_sides(self, pairs: tuple[Pair, ...]) -> None:
         """Both sides of the sets that have both."""
@@ -149,6 +154,19 @@ class Course:
 
     def __post_init__(self) -> None:
         self.arrange()
+
+    def twin(self) -> Course:
+        """The same course, free to go another way; the diary and what is frozen are shared."""
+        other = copy(self)
+        other.decisions, other.recent = self.decisions.copy(), self.recent.copy()
+        other.gates, other.maintained, other.signs = self.gates.copy(), self.maintained.copy(), self.signs.copy()
+        other.started, other.passed, other.substituted = (
+            self.started.copy(),
+            self.passed.copy(),
+            self.substituted.copy(),
+        )
+        other.tally, other.watch = self.tally.twin(), self.watch.twin()
+        return other
 
     # ---- asking
 

@@ -53,6 +53,9 @@ class Day:
     events: list[Fact] = field(default_factory=list)
 
 
+EMPTY = Day()
+"""A day of which nothing was told; never written to."""
+
 Diary = dict[int, Day]
 """Days by ordinal; days of which nothing was told are absent."""
 

@@ -26,6 +26,7 @@ from bot.coach.model import (
     Screening,
 )
 from bot.coach.pain import PainWatch
+from bot.coach.settle import settle
 from bot.coach.standing import Ease, Reason, Verdict, Why
 from bot.coach.weeks import choice_open, go_easy, turn
 
@@ -50,6 +51,9 @@ def _clearance(course: Course, day: int, fact: Clearance) -> None:
     locked = course.tier is not None
     course.tier = None
     course.signs.clear()
+    if not fact.misread and course.pending is not None:
+        settle(course, course.pending, None)  # what is cleared includes what hurt earlier that day
+        course.pending = None
     if fact.misread:
         course.decide(day, Verdict.MISREAD, Reason(Why.CLEARANCE, when=fact.day))
         return

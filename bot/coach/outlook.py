@@ -8,7 +8,7 @@ from bot.coach import aims, prescribe, receipt, weeks
 from bot.coach.alarms import asks_severity
 from bot.coach.course import Course
 from bot.coach.days import next_planned
-from bot.coach.diary import Day
+from bot.coach.diary import EMPTY, Day
 from bot.coach.session import come_back
 from bot.coach.settle import settle
 from bot.coach.standing import Doubt, Locked, Mode, Return, Standing
@@ -17,9 +17,10 @@ TRAINING = (Mode.TRAINING, Mode.MAINTENANCE)
 LIFTS_EVERY_DAYS = 7
 
 
-def standing(course: Course, today: date, entry: Day) -> Standing:
+def standing(course: Course, today: date) -> Standing:
     """Close what is open and answer. Only for the last day of a fold: the course is not to be used afterwards."""
     day = today.toordinal()
+    entry = course.diary.get(day, EMPTY)
     trained = course.last_day == day
     returning = _look_ahead(course, day, trained=trained)
     aims.watch_offer(course, day)

@@ -7,7 +7,7 @@ of the hip. All limits come from the programme's `pain` section.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bot.coach.diary import Session
@@ -57,6 +57,9 @@ class PainWatch:
     caution_since: int | None = None
     caution_last: int = 0
     means: list[float] = field(default_factory=list)
+
+    def twin(self) -> PainWatch:
+        return replace(self, stops=self.stops.copy(), means=self.means.copy())
 
     def see_peak(self, rules: PainRules, session: Session, limit: int, week_days: int) -> None:
         """Take in a session's peak; peaks up to `limit` (the safe band or a cleared baseline) end a caution run."""

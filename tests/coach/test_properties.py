@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bot.coach.model import Baseline, Consent, Form, Hang, Log, Morning, Pain, Plan, Screening, Variant
-from bot.coach.standing import Mode, Prescription, Standing, Verdict
+from bot.coach.standing import Mode, Prescription, Return, Standing, Verdict
+from bot.coach.walk import Walk
 from tests.coach.lives import KITS, Act, acts, answered, live, lives, perform
 from tests.coach.story import Pair, Story, day
 
@@ -132,8 +133,9 @@ def test_silence_raises_no_dose_but_one_already_earned_at_the_weeks_end(script: 
     assert after.level <= before.level + len(risen)
     if after.prescription is not None and before.prescription is None:
         assert before.mode in (Mode.PAUSED, Mode.TRAINING, Mode.MAINTENANCE)
-    if before.prescription is not None and not risen and not before.trained_today:
-        assert hardness(after.prescription) <= hardness(before.prescription) or before.stage > 4
+    first_back = before.returning is not Return.AS_PLANNED  # rows of the gap table lighten in different ways
+    if before.prescription is not None and not risen and not first_back and before.mode is Mode.TRAINING:
+        assert hardness(after.prescription) <= hardness(before.prescription)
 
 
 @settings(slow, max_examples=120)
@@ -219,3 +221,15 @@ def good_day(story: Story, number: int, pain: int) -> bool:
     if standing.due == day(number):
         story.train(number, pain=pain, morning=None)
     return False
+
+
+@settings(slow, max_examples=40)
+@given(lives)
+def test_walking_day_by_day_gives_the_same_as_replaying_in_one_go(script: list[Act]) -> None:
+    """Lives told in time, without corrections: every day's standing is the same, told whole or walked through."""
+    story, last = live([act for act in script if act.kind != "correct"])
+    walk = Walk(story.programme)
+    for number in range(1, last + 1):
+        facts = [fact for fact in story.facts if fact.day == day(number)]
+        assert walk.look(day(number), facts) == story.at(number)
+        walk.end(day(number), facts)
