@@ -32,6 +32,7 @@ class _File(BaseModel):
     spellings: dict[str, str] = {}
     numbers: dict[str, int] = {}
     heard: dict[str, int] = {}
+    places: dict[str, str] = {}
     known: Phrases = []
     weekdays: Annotated[list[Phrases], Field(min_length=7, max_length=7)] = [[] for _ in range(7)]
     months: Annotated[list[Phrases], Field(min_length=12, max_length=12)] = [[] for _ in range(12)]
@@ -61,9 +62,10 @@ def load_vocabulary(directory: Path = DIRECTORY) -> Vocabulary:
     spellings = {word: meant for _, file in files for word, meant in file.spellings.items()}
     numbers = {name: value for _, file in files for name, value in file.numbers.items()}
     heard = {name: value for _, file in files for name, value in file.heard.items()}
+    named = {name: zone for _, file in files for name, zone in file.places.items()}
     known = [word for _, file in files for word in file.known]
     try:
-        return build(lists, spellings, numbers, heard, known, places())
+        return build(lists, spellings, numbers, heard, known, places() | named)
     except ValueError as error:
         raise VocabularyError(f"{directory}: {error}") from error
 
@@ -101,6 +103,7 @@ def places() -> dict[str, str]:
     for city in sorted(cache.get_cities().values(), key=lambda city: int(city["population"])):
         zones_of.setdefault(city["countrycode"], set()).add(city["timezone"])
         for name in _names(city):
+            found.pop(name, None)  # the larger place comes later in the order, too
             found[name] = city["timezone"]
     for country in cache.get_countries().values():
         zones = zones_of.get(country["iso"], set())

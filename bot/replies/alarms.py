@@ -54,7 +54,12 @@ def _denied(scene: Scene, start: int, end: int) -> bool:
             break
         if scene.at("denial", place):
             return not _turned(scene, place, start)
-    return scene.within_any("denied_after", end, min(end + 2, scene.sentence(end - 1)[1]))
+    return any(s in (end, end + 1) and _closes(scene, e) for s, e in scene.places("denied_after"))
+
+
+def _closes(scene: Scene, end: int) -> bool:
+    """Whether a sentence or clause ends before word `end`."""
+    return bool(scene.find.ends >> end & 1)
 
 
 def _turned(scene: Scene, place: int, start: int) -> bool:

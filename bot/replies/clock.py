@@ -212,6 +212,8 @@ def _counted(scene: Scene, start: int, end: int, unit: str) -> Span | None:
         length = scene.ended(name, before + 1)
         if length:
             return Span(before + 1 - length, end, count, unit)
+    if scene.words[max(before - 2, 0) : before + 1] == ("and", "a", "half") and scene.value(before - 3) is not None:
+        return Span(before - 3, end, (scene.value(before - 3) or 0) + 0.5, unit)
     value = scene.text.numbers.get(before)
     if value is not None and before not in scene.claims:
         return Span(before, _and_half(scene, end), value + (_and_half(scene, end) > end) / 2, unit)

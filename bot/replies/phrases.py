@@ -3,8 +3,8 @@
 A phrase is written in the vocabulary as words with five signs:
 
 - `a|b` one of several words, `<name>` any phrase of another list, `NUM` any number
-- `..` up to three words that do not matter, `...` up to seven, within one sentence
-- `^` at the front: only where a sentence starts; `$` at the end: only where the text or a sentence ends
+- `..` up to three words that do not matter, up to a comma; `...` up to seven, within one sentence
+- `^` at the front: only where a sentence or what follows a comma starts; `$` at the end: only where one ends
 
 Bit i of a row says "this word stands at place i". Finding a phrase costs a handful of operations on whole
 numbers however often its words occur, so no text, however hostile, takes more than linear time.
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from bot.replies.words import Text
 
 NUMBER = "NUM"
+WITHIN_COMMAS = 3
 GAPS = {"..": 3, "...": 7}
 Spans = dict[int, int]
 """Where something was found: length in words -> bits of its first words."""
@@ -138,6 +139,8 @@ class Finder:
     text: Text
     rows: dict[str, int] = field(default_factory=dict)
     found: dict[str, Spans] = field(default_factory=dict)
+    cuts: int = 0
+    """Sentences and commas: words that stand side by side in a phrase have neither between them."""
     ends: int = 0
     _covered: dict[str, int] = field(default_factory=dict)
     _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -148,7 +151,8 @@ class Finder:
             rows[word] = rows.get(word, 0) | (1 << index)
         for index in self.text.numbers:
             rows[NUMBER] = rows.get(NUMBER, 0) | (1 << index)
-        self.ends = self.text.breaks | (1 << len(self.text.words))
+        self.cuts = self.text.breaks | self.text.commas
+        self.ends = self.cuts | (1 << len(self.text.words))
 
     def spans(self, name: str) -> Spans:
         """Where phrases of the list `name` stand."""
@@ -202,20 +206,22 @@ class Finder:
 
     def _match(self, phrase: Phrase) -> Spans:
         size = len(self.text.words)
-        state: Spans = {0: self.text.breaks | 1 if phrase.starts else (1 << size) - 1}
+        state: Spans = {0: self.cuts | 1 if phrase.starts else (1 << size) - 1}
+        cuts = self.cuts
         for element in phrase.elements:
-            state = self._stretch(state, element.gap) if element.gap else self._step(state, element)
+            state = self._stretch(state, element.gap) if element.gap else self._step(state, element, cuts)
+            cuts = self.text.breaks if element.gap > WITHIN_COMMAS else self.cuts
             if not state:
                 return state
         if phrase.ends:
             state = {length: starts & (self.ends >> length) for length, starts in state.items()}
         return {length: starts for length, starts in state.items() if starts and length}
 
-    def _step(self, state: Spans, element: Element) -> Spans:
+    def _step(self, state: Spans, element: Element, cuts: int) -> Spans:
         options = self._options(element)
         after: Spans = {}
         for length, starts in state.items():
-            here = starts & ~(self.text.breaks >> length) if length else starts
+            here = starts & ~(cuts >> length) if length else starts
             for more, bits in options.items():
                 both = here & (bits >> length)
                 if both:
@@ -224,9 +230,10 @@ class Finder:
 
     def _stretch(self, state: Spans, gap: int) -> Spans:
         wide = dict(state)
+        cuts = self.text.breaks if gap > WITHIN_COMMAS else self.cuts
         for length, starts in state.items():
             for extra in range(1, gap + 1):
-                starts &= ~(self.text.breaks >> (length + extra - 1))
+                starts &= ~(cuts >> (length + extra - 1))
                 if not starts:
                     break
                 wide[length + extra] = wide.get(length + extra, 0) | starts
@@ -247,7 +254,7 @@ class Finder:
     def _run(self, words: tuple[str, ...]) -> int:
         bits = self.rows.get(words[0], 0)
         for offset, word in enumerate(words[1:], 1):
-            bits &= (self.rows.get(word, 0) & ~self.text.breaks) >> offset
+            bits &= (self.rows.get(word, 0) & ~self.cuts) >> offset
         return bits
 
 

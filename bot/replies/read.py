@@ -45,7 +45,7 @@ def mark(scene: Scene, text: str) -> Marked:
     """Find everything that means something; each number goes to the first that can show a right to it."""
     modes = Modes(scene)
     signs = alarms.find_alarms(scene)
-    found = wishes.find_wishes(scene)
+    found = wishes.find_wishes(scene, signs, lambda index: modes.of(index) == report.OTHER)
     dates = days.find_days(scene)
     clocks = clock.find_clocks(scene)
     spans = clock.find_spans(scene)
@@ -124,6 +124,9 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
     alone = len(scene.text.numbers) == 1 and len(free) == 1 and _small_talk_besides(scene, free)
     if scene.asked == "sets" and (alone or _none(scene)):
         _answer_sets(scene, scene.text.numbers[free[0]] if alone else 0, draft)
+    elif scene.asked == "when" and len(free) > 1 and _small_talk_besides(scene, free):
+        draft.intents.add("snooze")
+        draft.ask.add("when")
     elif scene.asked == "when" and alone:
         spoken = clock.bare_clock(scene, free[0])
         draft.intents.add("snooze")
@@ -186,7 +189,7 @@ def _pain(scene: Scene, marked: Marked, draft: Draft) -> None:
             draft.date = days.in_past(other[0].day, scene.today) if other[0].day else None
             if other[0].day and other[0].day.date is None:
                 draft.ask.add("date")
-        elif scene.has("no_pain"):
+        elif any(not _of_sign(scene, s, e) for s, e in scene.places("no_pain")):
             noted = pain.remark(scene, [(s, e) for _, s, e in marked.signs])
             if pain.remnant(scene) or noted:
                 question = True
@@ -201,6 +204,12 @@ def _pain(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.ask.add("pain")
     if "log" not in draft.intents and (value is not None or not marked.signs):
         draft.intents.add("pain")
+
+
+def _of_sign(scene: Scene, start: int, end: int) -> bool:
+    """Whether "no ... pain" denies an alarm sign ("no chest pain"): that says nothing of the pain asked for."""
+    signs = [place for sign in scene.vocabulary.signs for place in scene.places(f"alarm.{sign}")]
+    return scene.asked not in ("pain", "morning_pain") and any(s < end and start < e for s, e in signs)
 
 
 def _vague_answer(scene: Scene, draft: Draft) -> bool:
@@ -272,7 +281,7 @@ def _date(scene: Scene, marked: Marked, draft: Draft) -> None:
     for day in marked.days:
         if day.kind in ("today", "tomorrow") or day.kind == "unclear":
             continue
-        if scene.at("not_the_day", day.start - 1) or _busy_clause(scene, marked, day):
+        if scene.at("not_the_day", day.start - 1) or _busy_clause(scene, marked, day) or _today_said(scene, marked, day):
             continue
         named.append(day)
     if "until" in [None]:
@@ -285,6 +294,15 @@ def _date(scene: Scene, marked: Marked, draft: Draft) -> None:
     else:
         date = dates.pop()
         draft.date = date if date != scene.today else None
+
+
+def _today_said(scene: Scene, marked: Marked, day: Day) -> bool:
+    """Whether what was trained has a "today" of its own in another clause."""
+    own = scene.clause(day.start)
+    clauses = {scene.clause(item.at) for item in marked.items if item.kind != "side"}
+    if own in clauses:
+        return False
+    return any(scene.clause(other.start) in clauses for other in marked.days if other.kind == "today")
 
 
 def _busy_clause(scene: Scene, marked: Marked, day: Day) -> bool:

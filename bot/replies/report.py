@@ -177,7 +177,9 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
     halves = any(
         modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) for s, e in scene.places("half_done")
     )
-    short = any(modes.of(s) == TOLD for s, _ in scene.places("cut_short"))
+    short = any(
+        modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) for s, e in scene.places("cut_short")
+    )
     dropped = _dropped(scene, told)
     if dropped is not None:
         return dropped

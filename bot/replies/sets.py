@@ -137,6 +137,9 @@ def _ordinal(scene: Scene, index: int) -> Item | None:
     end += 1 if scene.starts("set", end) else 0
     if scene.word(end) == "1" and end in scene.text.spelled:
         end += 1
+    lone = end == index + 1 and scene.word(end) and not scene.sep(end).strip(" ")
+    if lone and scene.value(end) is None and scene.word(end) not in ("only", "just", "was", "at", "got", "i", "is", "with"):
+        return None
     return Item("ordinal", index, end, count=which, amounts=(float(many),))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.replies import clock, wishes
 from bot.replies.clock import Clock
 from bot.replies.draft import Draft, Marked
+from bot.replies.report import OTHER, Modes
 from bot.replies.scene import Scene
 from bot.replies.sets import Report
 
@@ -27,6 +28,8 @@ def _pause(scene: Scene, marked: Marked, draft: Draft) -> None:
         return
     long = any(s.unit in ("weeks", "months") or (s.unit == "days" and (s.count or 2) > 1) for s in marked.spans)
     until, unclear = wishes.pause_until(scene, marked.spans, _days_back(scene, marked))
+    if "resume" in marked.wishes and not (until or unclear or long):
+        return
     firm = scene.has("pause_firm") or scene.has("away")
     if not (firm or long or until or unclear):
         return
@@ -163,7 +166,7 @@ def _set_time(scene: Scene, daily: list[Clock], draft: Draft) -> None:
 
 def _skip(scene: Scene, marked: Marked, draft: Draft) -> None:
     """Not training today; beside a pause, a later reminder or a log of today it says nothing new."""
-    places = [p for p in marked.wishes.get("skip", []) if not _part_only(scene, p)]
+    places = [p for p in marked.wishes.get("skip", []) if not _part_only(scene, p) and not _only_asked(scene, p)]
     if not places:
         return
     if "pause" in draft.intents and not scene.has("skip_firm"):
@@ -175,6 +178,12 @@ def _skip(scene: Scene, marked: Marked, draft: Draft) -> None:
     draft.intents.add("skip")
 
 
+def _only_asked(scene: Scene, place: tuple[int, int]) -> bool:
+    """"is today a rest day?" asks; "can i skip today?" wants."""
+    low, _ = scene.clause(place[0])
+    return any(low <= s <= place[0] for s, _ in scene.places("asked_about")) and not scene.has("may_i")
+
+
 def _part_only(scene: Scene, place: tuple[int, int]) -> bool:
     """ "skip the rest", "skipped the last set" leave out a part."""
     start, end = place
@@ -182,20 +191,25 @@ def _part_only(scene: Scene, place: tuple[int, int]) -> bool:
 
 
 def _timezone(scene: Scene, marked: Marked, draft: Draft) -> None:
-    zone = _zone(scene)
+    zone = _zone(scene, marked.modes)
     if zone:
         draft.timezone = zone
         draft.intents.add("timezone")
+        if "timezone" in marked.wishes and draft.time is None:
+            draft.intents.discard("time")
+            draft.ask.discard("when")
     elif "timezone" in marked.wishes:
         draft.intents.add("timezone")
         draft.intents -= {"help", "time", "demo"}
         draft.ask.discard("when")
 
 
-def _zone(scene: Scene) -> str | None:
+def _zone(scene: Scene, modes: Modes) -> str | None:
     """The zone of a place where the user says to be, to live or to have moved, or after "timezone"."""
     words = scene.words
     for start, end in scene.places("located"):
+        if modes.of(start) == OTHER:
+            continue
         for size in range(min(scene.vocabulary.longest_place, len(words) - end), 0, -1):
             zone = scene.vocabulary.places.get(" ".join(words[end : end + size]))
             if zone and not scene.at("not_a_place", end):
@@ -217,6 +231,8 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("next")
     if "export" in wants and "progress" in wants:
         wants.discard("progress")
+    if "resume" in wants and "next" in wants and not scene.has("next_firm"):
+        wants.discard("next")
     if "skip" in wants and "next" in wants and not scene.has("next_firm"):
         wants.discard("next")
 
@@ -245,6 +261,10 @@ def small_talk(scene: Scene, marked: Marked, draft: Draft) -> None:
 
 def _announced(scene: Scene, marked: Marked) -> bool:
     """ "about to start my 3x8", "not done yet": nothing to do, nothing to ask."""
+    if scene.has("nothing_yet"):
+        return True
+    if scene.has("nothing_yet"):
+        return True
     return (
         ((scene.has("announced") and scene.has("training_talk")) or scene.has("not_yet"))
         and "?" not in "".join(scene.text.seps)

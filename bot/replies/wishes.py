@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.replies import clock
@@ -16,13 +17,16 @@ STRONGER = ("delete", "export", "timezone", "undo", "demo", "progress", "help", 
 REFUSABLE = ("skip", "stop", "pause", "delete", "undo", "snooze", "resume", "next", "demo", "export")
 
 
-def find_wishes(scene: Scene) -> dict[str, list[Place]]:
+def find_wishes(scene: Scene, signs: list[tuple[str, int, int]], others: Callable[[int], bool]) -> dict[str, list[Place]]:
     """Intent -> where its phrases stand; refused ones ("don't stop ...") and those inside a stronger one left out."""
     found: dict[str, list[Place]] = {}
     for intent in scene.vocabulary.intents:
         places = [
             place for place in scene.places(f"wish.{intent}") if not (intent in REFUSABLE and _refused(scene, place))
         ]
+        if intent in ("skip", "pause"):
+            places = [place for place in places if not others(place[0])]
+        places = [place for place in places if not any(_overlap(place, (s, e)) for _, s, e in signs)]
         if places:
             found[intent] = places
     for rank, strong in enumerate(STRONGER):

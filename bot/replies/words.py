@@ -21,6 +21,7 @@ _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s'.,;:!?/+()\[\]*&\"~=%#@<>|\\{}^$_-]")
 _REPEATED = re.compile(r"(.)\1{2,}")
+_CUTS = re.compile(r"[,()\[\]]|\s-\s")
 _COUNTED = frozenset({"set", "sets", "reps", "x"})
 _ENDS_SENTENCE = re.compile(r"[.!?;\n\r…•]")
 
@@ -51,6 +52,8 @@ class Text:
     """Which of those were number words ("one" may be a pronoun)."""
     breaks: int
     """Bit i is set where a sentence begins at word i."""
+    commas: int
+    """Bit i is set where a comma, colon, bracket or lone dash stands before word i."""
 
     def slice(self, start: int, end: int) -> str:
         return " ".join(self.words[start:end])
@@ -150,7 +153,7 @@ def squeeze(word: str) -> str:
 def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int]) -> Text:
     values: dict[int, float] = {}
     spelled: set[int] = set()
-    breaks = 0
+    breaks = commas = 0
     for index, word in enumerate(words):
         if word[0].isdigit():
             values[index] = _value(word)
@@ -160,7 +163,9 @@ def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int]) -
             spelled.add(index)
         if seps[index] and _ENDS_SENTENCE.search(seps[index]):
             breaks |= 1 << index
-    return Text(tuple(words), tuple(seps), values, frozenset(spelled), breaks)
+        elif seps[index] and _CUTS.search(seps[index]):
+            commas |= 1 << index
+    return Text(tuple(words), tuple(seps), values, frozenset(spelled), breaks, commas)
 
 
 def _value(digits: str) -> float:
