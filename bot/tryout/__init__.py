@@ -1,6 +1,10 @@
 """A strict local Telegram and a chat page in front of it: for a newcomer to try the coach, and for the tests.
 
-It knows nothing of the bot: it speaks the Bot API (10.0) over HTTP and lets people chat.
+It knows nothing of the bot: it speaks the Bot API (10.0) over HTTP and lets people chat. Where the documentation of
+the Bot API and the official server (tdlib/telegram-bot-api) say what is refused, it refuses in the same words; where
+they are silent it is the stricter one. What it leaves out: payments, stickers, inline mode, forums, business accounts,
+Markdown, several bots at once, the check that a webhook is HTTPS, and the official server's short pauses for pollers
+that ask too often.
 """
 
 from bot.tryout.chat_page import Travel

@@ -229,3 +229,17 @@ async def test_a_reload_shows_the_same_chat_and_nothing_overflows(setting: Setti
     assert await page.evaluate(
         "[...document.querySelectorAll('button:not([hidden])')].every(b => b.innerText.trim() || b.ariaLabel)"
     )
+
+
+async def test_a_message_taller_than_the_window_is_read_from_its_first_line(setting: Setting) -> None:
+    await setting.start()
+    page, ana = setting.page, setting.tg.visitor
+    await setting.bot.send_message(ana.id, "\n".join(f"line {number}" for number in range(60)))
+    last = page.locator(".row").last
+    await expect(last).to_contain_text("line 59")
+    await expect(page.locator("#down")).to_be_visible()
+    edges = "(row) => [row.getBoundingClientRect().top, document.querySelector('#middle').getBoundingClientRect().top]"
+    top, window_top = await last.evaluate(edges)
+    assert 0 <= top - window_top < 30
+    await page.click("#down")
+    await expect(page.locator("#down")).to_be_hidden()

@@ -106,7 +106,7 @@ $("attach").addEventListener("click", () => openSheet($("attach"),
 $("jumps").addEventListener("click", (event) => { if (event.target.dataset.kind) act("travel", { kind: event.target.dataset.kind }); });
 $("golive").addEventListener("click", () => $("live").showModal());
 $("down").addEventListener("click", toEnd);
-$("middle").addEventListener("scroll", () => { stick = atEnd(); if (stick) $("down").hidden = true; }, { passive: true });
+$("middle").addEventListener("scroll", () => { stick = below() < 16; if (stick) $("down").hidden = true; }, { passive: true });
 const sizes = new ResizeObserver(() => { if (stick) toEnd(); });
 [$("middle"), $("log")].forEach((element) => sizes.observe(element));
 

@@ -66,14 +66,26 @@ function hear(event) {
 function put(event) {
   const { message, type } = event;
   const id = message.data.message_id;
-  const near = atEnd();
+  const near = below() < 140;
   const before = messages.get(id);
   messages.set(id, message);
   if (type === "sent") { typing = 0; status(); keepKeyboard(message.data.reply_markup); }
   if (before) replaceRow(message);
   else appendRow(message, true);
   furniture();
-  if (near || type === "said") toEnd(); else $("down").hidden = false;
+  if (!near && type !== "said") { $("down").hidden = Boolean(before); return; }
+  toEnd();
+  if (!before || summary(before.data) !== summary(message.data)) showTop(id);
+}
+
+/* What is taller than the window is read from its first line. */
+function showTop(id) {
+  const middle = $("middle");
+  const last = $("log").lastElementChild;
+  if (Number(last.dataset.id) !== id || last.offsetHeight < middle.clientHeight - 16) return;
+  middle.scrollTop = last.offsetTop - 8;
+  stick = false;
+  $("down").hidden = false;
 }
 
 function keepKeyboard(markup) {
@@ -174,7 +186,7 @@ function pressKey(key) {
 }
 
 let stick = true; // the newest message stays in sight while sizes change
-const atEnd = () => { const m = $("middle"); return m.scrollHeight - m.scrollTop - m.clientHeight < 140; };
+const below = () => { const m = $("middle"); return m.scrollHeight - m.scrollTop - m.clientHeight; };
 function toEnd() { const m = $("middle"); m.scrollTop = m.scrollHeight; stick = true; $("down").hidden = true; }
 
 function status() {
