@@ -173,10 +173,10 @@ async def _while_onboarding(turn: Turn, text: str, *, known: bool) -> None:
     agreed = "consent" in turn.dialogue.get("answers", {})
     if reading.signs and turn.dialogue.get("step") != "flags":
         await _alarm_of_newcomer(turn, reading.signs, agreed=agreed)
-    elif turn.standing.mode is Mode.LOCKED:
-        await (safety.clear(turn) if reading.cleared else _still_locked(turn))
     elif reading.intents & {"delete", "export", "stop", "help"} and not onboarding.takes_any_text(turn):
         await wishes.serve(turn, reading)
+    elif turn.standing.mode is Mode.LOCKED:
+        await (safety.clear(turn) if reading.cleared else _still_locked(turn, reading))
     elif not onboarding.is_open(turn) or not known:
         await onboarding.begin(turn)
     else:
@@ -193,8 +193,12 @@ async def _alarm_of_newcomer(turn: Turn, signs: tuple[str, ...], *, agreed: bool
         await onboarding.begin(turn)
 
 
-async def _still_locked(turn: Turn) -> None:
-    turn.say(alarm_words.still_held(turn.words))
+async def _still_locked(turn: Turn, reading: Reading) -> None:
+    """The questions go on when a clinician agreed, or where the alarm was misread."""
+    if reading.command == "misread":
+        await safety.on_misread(turn, "ask")
+    else:
+        turn.say(guide.next_message(turn))
 
 
 def _read(turn: Turn, text: str) -> Reading:

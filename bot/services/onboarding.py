@@ -134,6 +134,8 @@ async def _finish(turn: Turn, show: Callable[[Message], None]) -> None:
     from bot.services.guide import after_onboarding, after_rescreening
 
     answers, steps = turn.dialogue["answers"], tuple(turn.dialogue["steps"])
+    if "zone" in answers:
+        turn.change(zone=answers["zone"])  # first, for it says which day it is
     at, day = turn.now, turn.today
     screening = Screening(at=at, day=day, yes=tuple(answers["screening"]))
     baseline = Baseline(at=at, day=day, value=int(answers["baseline"]))
@@ -145,7 +147,6 @@ async def _finish(turn: Turn, show: Callable[[Message], None]) -> None:
     plan = Plan(at=at, day=day, weekdays=tuple(answers["days"]), missing_kit=tuple(answers["kit"]))
     turn.change(
         state=State.ACTIVE,
-        zone=answers["zone"],
         reminder_time=typed.clock(answers["time"]),
         if_then=answers.get("plan") or None,
     )

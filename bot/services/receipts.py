@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from bot.coach.model import Log, Where
 from bot.coach.standing import Mode, Why
@@ -113,6 +114,13 @@ async def log(
         return
     await sessions.write(turn, day, sets, pain=pain, where=where)
     await show(turn, day, undated=undated)
+
+
+async def log_draft(turn: Turn, draft: dict[str, Any], day: date) -> None:
+    """Write a log that waited for its day."""
+    where = Where(draft["where"]) if draft.get("where") else None
+    sets = tuple((int(left), int(right)) for left, right in draft["sets"])
+    await log(turn, day, sets, pain=draft.get("pain"), where=where)
 
 
 def _ask_second(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from bot.coach.model import Where
 from bot.coach.standing import Mode
 from bot.replies import Asked, Plan, Reading, read
-from bot.services import guide, receipts, safety, sessions, wishes
+from bot.services import commands, guide, open_question, receipts, safety, sessions, wishes
 from bot.services.turn import Turn
 from bot.wording import asks
 from bot.wording.message import Message
@@ -20,23 +21,28 @@ READER_ASKED: dict[str, Asked] = {
     "morning_pain": "morning_pain",
     "when": "when",
 }
+ONE_SIDE = re.compile(r"\b1 side\b")
 SETS_OPEN = frozenset({"sets", "side"})
+LOG_OPEN = SETS_OPEN | {"date"}
+"""Questions whose answer is a log of the day they are about; beside any other an undated log is today's."""
+NOW_CLEAR = frozenset({"sets", "side", "intent"})
 
 
 async def reply(turn: Turn, text: str, *, corrects: int | None = None) -> None:
     """Work on a text. `corrects` is the entry that it corrects: it answers or edits the message that brought it."""
-    dialogue = turn.dialogue
+    if await commands.command(turn, text):
+        return
+    said = commands.words_of(text)
     day = _day_in_question(turn)
-    reading = understand(turn, text, day)
+    reading = understand(turn, said, day)
     if corrects is not None and not reading.signs:
         reading = _as_correction(reading)
-    if dialogue.get("asked") == "zone" and not reading.intents:
-        await wishes.zone_by_name(turn, text)
+    elif await open_question.answer(turn, said, reading):
         return
     before = len(turn.outgoing)
-    await _serve(turn, reading, text, day, corrects)
-    if len(turn.outgoing) == before and "intent" in reading.ask:
-        _not_understood(turn)
+    await _serve(turn, reading, said, day, corrects)
+    if len(turn.outgoing) == before:
+        _nothing_done(turn, reading, is_command=said != text)
 
 
 def _day_in_question(turn: Turn) -> date:
@@ -55,11 +61,20 @@ def understand(turn: Turn, text: str, day: date) -> Reading:
         return read(words, now=turn.local, plan=against, asked=question, vocabulary=turn.vocabulary)
 
     reading = reading_of(text, READER_ASKED.get(str(asked)))
-    if asked in SETS_OPEN and said and not (reading.intents - {"log", "edit"}):
-        whole = reading_of(f"{said}, {text}", None)
-        if whole.sets is not None and (reading.sets is None or asked == "side"):
-            return whole
-    return reading
+    if asked not in SETS_OPEN or not said or reading.intents - {"log", "edit"}:
+        return reading
+    if reading.sets is not None and (asked == "sets" or _names_both_sides(reading)):
+        return reading
+    whole = reading_of(f"{said}, {text}", None)
+    if whole.sets is None:
+        return reading
+    return replace(reading, intents=reading.intents | {"log"}, sets=whole.sets, ask=reading.ask - NOW_CLEAR)
+
+
+def _names_both_sides(reading: Reading) -> bool:
+    return (
+        any(left != right for left, right in reading.sets or ()) or sum(m.meaning == "side" for m in reading.marks) > 1
+    )
 
 
 def _as_correction(reading: Reading) -> Reading:
@@ -81,12 +96,12 @@ async def _serve(turn: Turn, reading: Reading, text: str, day: date, corrects: i
     if "edit" in intents:
         await _edit(turn, reading, text, corrects)
     if "log" in intents:
-        await _log(turn, reading, text, day)
+        about = day if turn.dialogue.get("asked") in LOG_OPEN else turn.today
+        await _log(turn, reading, text, about)
     elif "pain" in intents:
         await _pain(turn, reading, day)
-    elif "where" in turn.dialogue.get("asked", "") and reading.where is not None:
-        await wishes.note_where(turn, day, Where(reading.where))
     await wishes.serve(turn, reading)
+    await commands.serve(turn, reading.command, text)
 
 
 async def _log(turn: Turn, reading: Reading, text: str, day: date) -> None:
@@ -98,7 +113,7 @@ async def _log(turn: Turn, reading: Reading, text: str, day: date) -> None:
     if reading.sets is None:
         kept = {"pain": pain, "where": reading.where, "date": on.isoformat() if on != day else None}
         said = f"{turn.dialogue['said']}, {text}" if turn.dialogue.get("said") else text
-        _ask_sets(turn, on, "side" if "side" in reading.ask else "sets", said, kept)
+        _ask_sets(turn, on, "side" if "side" in reading.ask else "sets", said, kept, _amounts(reading))
         return
     if "date" in reading.ask:
         kept = {"sets": [list(pair) for pair in reading.sets], "pain": pain, "where": reading.where}
@@ -109,11 +124,16 @@ async def _log(turn: Turn, reading: Reading, text: str, day: date) -> None:
     await receipts.log(turn, on, reading.sets, pain=pain, where=where, undated=undated)
 
 
-def _ask_sets(turn: Turn, day: date, question: str, said: str, draft: dict[str, object]) -> None:
+def _amounts(reading: Reading) -> str:
+    """What was said of sets, without pain, days and the like."""
+    return " ".join(ONE_SIDE.sub("", mark.text) for mark in reading.marks if mark.kind == "sets")
+
+
+def _ask_sets(turn: Turn, day: date, question: str, said: str, draft: dict[str, object], amounts: str) -> None:
     turn.expect(asked=question, day=day.isoformat(), said=said[:500], draft=draft)
     plan = sessions.planned(turn, day)
     if question == "side":
-        turn.say(asks.which_side(turn.words, said, plan.dose))
+        turn.say(asks.which_side(turn.words, amounts, plan.dose))
     else:
         turn.say(asks.which_sets(turn.words, plan.dose, plan.unit, day))
 
@@ -149,6 +169,16 @@ async def _edit(turn: Turn, reading: Reading, text: str, corrects: int | None) -
     day = await sessions.correct(turn, entry, correction)
     turn.say(Message(turn.words("corrected")))
     await receipts.show(turn, day)
+
+
+def _nothing_done(turn: Turn, reading: Reading, *, is_command: bool) -> None:
+    """Never silence: what was not understood is asked, bare assent and talk that wishes nothing get a nod."""
+    if is_command:
+        turn.say(Message(turn.words("unknown-command")))
+    elif "intent" in reading.ask:
+        _not_understood(turn)
+    else:
+        turn.say(Message(turn.words("nod")))
 
 
 def _not_understood(turn: Turn) -> None:

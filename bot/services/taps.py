@@ -74,9 +74,7 @@ async def chosen_day(turn: Turn, value: str) -> None:
     draft = turn.dialogue.get("draft")
     if turn.dialogue.get("asked") != "date" or not isinstance(draft, dict):
         raise OldButton
-    where = Where(draft["where"]) if draft.get("where") else None
-    amounts = tuple((int(left), int(right)) for left, right in draft["sets"])
-    await receipts.log(turn, day_of(turn, value), amounts, pain=draft.get("pain"), where=where)
+    await receipts.log_draft(turn, draft, day_of(turn, value))
 
 
 async def second(turn: Turn, value: str) -> None:
@@ -91,6 +89,8 @@ async def pain(turn: Turn, value: str) -> None:
     day_text, _, number = value.partition(":")
     day, level = day_of(turn, day_text), typed.pain_of(number)
     if not sessions.logs_of(turn, day):
+        if turn.dialogue.get("asked") != "pain":
+            raise OldButton  # the log it belonged to was taken back
         await wishes.note_pain(turn, day, level, None, morning=False)
         return
     await sessions.write_pain(turn, day, level, correcting=True)

@@ -59,9 +59,12 @@ class Turn:
         """The drill day an undated word belongs to: at night yesterday, where yesterday is still open."""
         yesterday = self.local.date() - timedelta(days=1)
         settled = any(fact.day == yesterday for fact in self.history if isinstance(fact, Log | Skip))
-        opened = yesterday.weekday() in self.weekdays and not settled
+        begun = any(fact.day <= yesterday for fact in self.history if isinstance(fact, Plan))
+        opened = begun and yesterday.weekday() in self.weekdays and not settled
         night_ends = self.desk.programme.logging.night_ends_hour
-        return drill_day(self.local, yesterday_open=opened, night_ends_hour=night_ends)
+        now = drill_day(self.local, yesterday_open=opened, night_ends_hour=night_ends)
+        # Never back behind what happened: an alarm told before a flight west, or before the zone was known, holds.
+        return max((now, *(fact.day for fact in self.history if not isinstance(fact, Skip))))
 
     @property
     def plan(self) -> Plan | None:

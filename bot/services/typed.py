@@ -92,6 +92,15 @@ def missing_kit(turn: Turn, text: str) -> tuple[str, ...] | None:
     return whole or tuple(piece.key for piece in kit if set(piece.key.split("_")) & said) or None
 
 
+def place(words: Words, text: str) -> str | None:
+    """Where it hurts, in a word or two: one of Where's values; None where no place is named."""
+    said = f" {_plain(text)} "
+    for where in ("low_back", "hip_front", "elsewhere"):
+        if any(f" {_plain(name)} " in said for name in words.plain(f"typed-where-{where}").split("|")):
+            return where
+    return None
+
+
 def moment(words: Words, text: str) -> str:
     """The moment of an if-then plan without its `after`."""
     said = " ".join(text.split()).strip(" .!")

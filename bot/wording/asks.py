@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.coach.model import Dose, Unit
 from bot.wording.keys import grid, one_each, scale
 from bot.wording.message import Button, Message, Rows
-from bot.wording.moments import on_day
+from bot.wording.moments import opening_day
 from bot.wording.words import Words
 
 RECENT_DAYS = 4
@@ -27,7 +27,9 @@ def which_sets(words: Words, dose: Dose, unit: Unit, day: date) -> Message:
 
 def which_side(words: Words, said: str, dose: Dose) -> Message:
     """One side was told: what of the other? Each button says it in words that are read like typed ones."""
-    numbers = [int(n) for n in re.findall(r"\d+", said)][:3]
+    numbers = [int(n) for n in re.findall(r"\d+", said)]
+    if len(numbers) == 4 and numbers[0] == numbers[2]:  # 3x8 and 3x6
+        numbers = [numbers[0], numbers[1], numbers[3]]
     if len(numbers) == 2 and numbers[0] != numbers[1]:
         first, second = numbers
         pairs = ((first, second), (second, first))
@@ -75,7 +77,7 @@ def which_zone(words: Words) -> Message:
 def which_day(words: Words, today: date) -> Message:
     """On which day it was: the last few as buttons."""
     days = [today - timedelta(days=back) for back in range(RECENT_DAYS)]
-    buttons = [Button(on_day(words, day, today).capitalize(), f"day:{day}") for day in days]
+    buttons = [Button(opening_day(words, day, today), f"day:{day}") for day in days]
     return Message(words("ask-date"), grid(buttons, 2))
 
 

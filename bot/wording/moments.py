@@ -30,6 +30,12 @@ def on_day(words: Words, day: date, today: date) -> str:
     return short_date(words, day)
 
 
+def opening_day(words: Words, day: date, today: date) -> str:
+    """The same as the first word of a sentence or on a button."""
+    said = on_day(words, day, today)
+    return said[:1].upper() + said[1:]
+
+
 def short_date(words: Words, day: date) -> str:
     """`Thu 3 Dec`."""
     return words.plain(

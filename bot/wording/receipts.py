@@ -9,7 +9,7 @@ from bot.coach.model import Pair, Unit, Where
 from bot.wording.dose import sets_line
 from bot.wording.keys import scale
 from bot.wording.message import Button, Message, Rows
-from bot.wording.moments import on_day
+from bot.wording.moments import on_day, opening_day
 from bot.wording.words import Raw, Words
 
 PLACES = (Where.LOW_BACK, Where.HIP_FRONT, Where.ELSEWHERE)
@@ -97,7 +97,7 @@ def add_or_replace(words: Words, day: date, today: date, old: str, new: str) -> 
         Button(words.plain("button-add"), f"second:add:{day}"),
         Button(words.plain("button-replace"), f"second:replace:{day}"),
     )
-    text = words("second-ask", day=on_day(words, day, today), old=Raw(old), new=Raw(new))
+    text = words("second-ask", day=opening_day(words, day, today), old=Raw(old), new=Raw(new))
     return Message(text, (buttons,))
 
 

@@ -24,7 +24,7 @@ second-ask =
     Add <b>{ $new }</b> to it, or is it instead?
 button-add = Add
 button-replace = Instead
-fix-ask = Tell me how it was, for example “3x8 left was 7, pain 2”.
+fix-ask = Tell me how it was, for example “3x7”, “left 8 8 7 right 8 8 8” or “pain 2”.
 undone = Taken back: { $what }.
 undone-nothing = There is nothing to take back.
 undone-log = { $sets }, { $day }
@@ -40,8 +40,8 @@ pain-without-log = Pain <b>{ $value }</b>, noted for { $day }.
 
 ### Questions
 
-ask-sets-reps = How many sets and reps? Tap, or type like “{ $example }” or “2x6, left 5”.
-ask-sets-seconds = How many sets and seconds? Tap, or type like “{ $example }” or “2x15, left 12”.
+ask-sets-reps = How many sets and reps? Tap, or type like “{ $example }” or “left 2x6 right 2x5”.
+ask-sets-seconds = How many sets and seconds? Tap, or type like “{ $example }” or “left 2x15 right 2x12”.
 sets-button = { $sets } × { $amount }
 ask-side = And the other side?
 side-same = Both the same
@@ -69,6 +69,10 @@ intent-help = Help
 hello = Hello{ $name }!
 hello-name = { ", " }{ $name }
 thanks = You’re welcome.
+nod = 👍
+misread-talk = Sorry. Tell me in other words. “undo” takes the last entry back.
+report = I’m sorry. I can’t pass it on from here: please tell whoever runs this bot. If a log is wrong, “undo” or “actually it was 3x6” puts it right.
+start-over = Your record stays as it is. “delete my data” erases all of it, and then /start begins anew.
 help =
     <b>You can just write to me:</b>
     • “done”, “3x8 pain 1”, “left 8 8 7 right 8 8 8”
@@ -168,7 +172,7 @@ bot-short-description = One hip drill a day, for a lower back that complains in 
 
 typed-agree = i agree|agree|agreed|yes|yes i agree|i am 18 or over and agree|ok|okay|y
 typed-none = none|none of these|none of them|no|nope|nothing|n
-typed-back = back|go back
+typed-back = back|go back|one step back|one stage back|one back
 typed-skip = skip|no|none|later|no plan|nothing
 typed-every-day = every day|everyday|daily|all|all days|each day|all week|7 days|every single day
 typed-workdays = weekdays|workdays|monday to friday|mon to fri|mon-fri|every weekday
@@ -182,3 +186,16 @@ button-resume = I’m back
 ask-back = How is your back, 0–10?
 side-pair = Left { $left }, right { $right }
 is-stopped = You asked me to stop, so I stay silent. /start brings me back; “send me my data” and “delete my data” work as well.
+typed-open = open|openly|no end|dont know|i dont know|not sure|until i write|until further notice
+typed-add = add|add it|add them|both|plus|on top|as well|too|also
+typed-replace = instead|replace|replace it|correct it|its instead|the new one|only the new one|overwrite
+typed-easier = easier|easier variant|the easier variant|the easier one
+typed-on = on|on as now|go on|as now|same|keep going|carry on
+typed-stay = stay|i stay|stay here|keep it
+typed-not-quite = not quite|almost|nearly|mostly
+typed-no-lifts = none|no|nothing|i didnt lift|didnt lift|no lifting|i didnt|not lifted|no squats
+typed-where-low_back = back|low back|lower back|lumbar|spine
+typed-where-hip_front = hip front|front of the hip|groin|hip|hips|front hip
+typed-where-elsewhere = elsewhere|somewhere else|knee|knees|shoulder|shoulders|neck|leg|thigh|foot|ankle|wrist|elbow|arm|glute|buttock|side|other
+typed-nudge-on = on|again
+typed-nudge-off = off|no|stop|not|without|fewer|less|dont|don’t|don't|never

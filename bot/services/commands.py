@@ -1,0 +1,94 @@
+"""Commands: `/next` as Telegram's menu sends it, and the wishes that a reading names beside its intents."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.services import wishes
+from bot.services.turn import Turn
+from bot.wording.message import Message
+
+Show = Callable[[Turn], Awaitable[None]]
+
+
+def words_of(text: str) -> str:
+    """A text without the slash of a command and without the bot's name: `/pause@coach till friday` is three words."""
+    if not text.startswith("/"):
+        return text
+    name, *rest = text.split(maxsplit=1)
+    return " ".join((name.removeprefix("/").split("@")[0].replace("_", " "), *rest))
+
+
+async def command(turn: Turn, text: str) -> bool:
+    """Do what a command of the menu says; False where words follow it, or where it is none of ours."""
+    if not text.startswith("/") or len(text.split()) != 1:
+        return False
+    show = MENU.get(text.removeprefix("/").split("@")[0].casefold())
+    if show is not None:
+        await show(turn)
+    return show is not None
+
+
+async def serve(turn: Turn, name: str | None, text: str) -> None:
+    """A wish without an intent of its own."""
+    if name == "nudge":
+        await _nudge(turn, text)
+    elif name in WISHES:
+        await WISHES[name](turn)
+
+
+async def _nudge(turn: Turn, text: str) -> None:
+    said = set(text.casefold().split())
+    if said & set(turn.words.plain("typed-nudge-on").split("|")):
+        await wishes.set_nudge(turn, on=True)
+    elif said & set(turn.words.plain("typed-nudge-off").split("|")):
+        await wishes.set_nudge(turn, on=False)
+    else:
+        await wishes.show_settings(turn)
+
+
+async def _misread(turn: Turn) -> None:
+    if turn.standing.locked is not None:
+        await wishes.ask_misread(turn)
+    else:
+        turn.say(Message(turn.words("misread-talk")))
+
+
+async def _start_over(turn: Turn) -> None:
+    turn.say(Message(turn.words("start-over")))
+
+
+async def _pause(turn: Turn) -> None:
+    await wishes.pause(turn, None)
+
+
+WISHES: dict[str, Show] = {
+    "why": wishes.show_why,
+    "stage": wishes.show_stage,
+    "settings": wishes.show_settings,
+    "privacy": wishes.show_privacy,
+    "days": wishes.choose_days,
+    "kit": wishes.choose_kit,
+    "misread": _misread,
+    "report": wishes.take_feedback,
+    "start": _start_over,
+}
+MENU: dict[str, Show] = {
+    "next": wishes.show_next,
+    "progress": wishes.show_progress,
+    "why": wishes.show_why,
+    "stage": wishes.show_stage,
+    "how": wishes.show_demo,
+    "undo": wishes.undo,
+    "settings": wishes.show_settings,
+    "pause": _pause,
+    "privacy": wishes.show_privacy,
+    "help": wishes.show_help,
+    "days": wishes.choose_days,
+    "kit": wishes.choose_kit,
+    "resume": wishes.resume,
+    "skip": wishes.skip,
+    "stop": wishes.stop,
+    "export": wishes.export,
+    "delete": wishes.ask_delete,
+}

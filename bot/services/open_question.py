@@ -1,0 +1,188 @@
+"""A typed answer to the question that is open, in a word or two that say nothing on their own: `yes`, `add`, `Monday`.
+
+Free replies are read by bot.replies; what is read here only means something because of what was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from bot.coach.model import Where
+from bot.replies import Reading, read
+from bot.services import choices, receipts, safety, typed, wishes
+from bot.services.turn import Turn
+
+ADDS_NOTHING = frozenset({"pain", "snooze", "pause", "log"})
+"""Wishes that a bare answer may look like: `6:45` is a snooze, `did it yesterday` a log."""
+YES_OR_NO = {"yes": "yes", "no": "no", "not_sure": "not_sure"}
+
+Answer = Callable[[Turn, str, Reading], Awaitable[bool]]
+"""Takes the text as an answer; False where it is none."""
+
+
+async def answer(turn: Turn, text: str, reading: Reading) -> bool:
+    """Whether the text answered the open question."""
+    takes = ANSWERS.get(str(turn.dialogue.get("asked")))
+    if takes is None or reading.signs or reading.cleared or reading.intents - ADDS_NOTHING:
+        return False
+    return await takes(turn, text, reading)
+
+
+def _as_if(turn: Turn, text: str) -> Reading:
+    """The text inside words that make it a whole reply."""
+    return read(text, now=turn.local, plan=typed.NO_PLAN, asked=None, vocabulary=turn.vocabulary)
+
+
+async def _zone(turn: Turn, text: str, reading: Reading) -> bool:
+    if reading.intents:
+        return False
+    await wishes.zone_by_name(turn, text)
+    return True
+
+
+async def _time(turn: Turn, text: str, _: Reading) -> bool:
+    at = typed.daily_time(turn, text)
+    if at is not None:
+        await wishes.set_time(turn, at)
+    return at is not None
+
+
+async def _until(turn: Turn, text: str, reading: Reading) -> bool:
+    if typed.says(text, turn.words, "typed-open"):
+        await wishes.pause(turn, None)
+        return True
+    until = reading.until or _as_if(turn, f"pause until {text}").until
+    if until is not None:
+        await wishes.pause(turn, until)
+    return until is not None
+
+
+async def _days(turn: Turn, text: str, _: Reading) -> bool:
+    days = typed.weekdays(turn.words, text)
+    if days is None or len(days) < turn.desk.programme.progress.fewest_days:
+        return False
+    await choices.plan_days(turn, days)
+    return True
+
+
+async def _kit(turn: Turn, text: str, _: Reading) -> bool:
+    missing = typed.missing_kit(turn, text)
+    if missing is not None:
+        await choices.plan_kit(turn, missing)
+    return missing is not None
+
+
+async def _date(turn: Turn, text: str, reading: Reading) -> bool:
+    """The day of a log that is waiting for it; its sets and pain were told before."""
+    draft = turn.dialogue.get("draft")
+    on = reading.date or _as_if(turn, f"done {text}").date
+    if typed.says(text, turn.words, "day-today"):
+        on = turn.local.date()
+    if on is None or not isinstance(draft, dict):
+        return False
+    await receipts.log_draft(turn, draft, on)
+    return True
+
+
+async def _second(turn: Turn, text: str, _: Reading) -> bool:
+    for choice in ("add", "replace"):
+        if typed.says(text, turn.words, f"typed-{choice}"):
+            await receipts.second(turn, choice, date.fromisoformat(turn.dialogue["day"]))
+            return True
+    return False
+
+
+async def _where(turn: Turn, text: str, reading: Reading) -> bool:
+    place = typed.place(turn.words, text)
+    if place is None or reading.pain is not None or reading.sets is not None:
+        return False
+    await wishes.note_where(turn, date.fromisoformat(turn.dialogue["day"]), Where(place))
+    return True
+
+
+def _yes_or_no(*allowed: str, take: Callable[[Turn, str], Awaitable[None]]) -> Answer:
+    """A question with a button each for a few short answers."""
+
+    async def takes(turn: Turn, text: str, reading: Reading) -> bool:
+        means = YES_OR_NO.get(reading.command or "")
+        if typed.says(text, turn.words, "typed-not-quite"):
+            means = "not_quite"
+        if means not in allowed:
+            return False
+        await take(turn, means)
+        return True
+
+    return takes
+
+
+async def _offer(turn: Turn, means: str) -> None:
+    await choices.on_offer(turn, f"{turn.dialogue['stage']}:{means}")
+
+
+async def _form(turn: Turn, means: str) -> None:
+    answered = "not_quite" if means == "no" else means
+    await choices.on_form(turn, f"{turn.dialogue['stage']}:{answered}")
+
+
+async def _fewer(turn: Turn, means: str) -> None:
+    await choices.on_fewer(turn, "no" if means == "no" else str(turn.dialogue["days"]))
+
+
+async def _signs(turn: Turn, means: str) -> None:
+    await safety.on_signs(turn, "none" if means == "no" else "some")
+
+
+async def _choose(turn: Turn, text: str, _: Reading) -> bool:
+    for option in ("easier", "back", "on"):
+        if typed.says(text, turn.words, f"typed-{option}"):
+            await choices.on_choice(turn, option)
+            return True
+    return False
+
+
+async def _doubt(turn: Turn, text: str, _: Reading) -> bool:
+    for option in ("stay", "back"):
+        if typed.says(text, turn.words, f"typed-{option}"):
+            await choices.on_doubt(turn, option)
+            return True
+    return False
+
+
+def _number(turn: Turn, text: str) -> int | None:
+    return read(text, now=turn.local, plan=typed.NO_PLAN, asked="pain", vocabulary=turn.vocabulary).pain
+
+
+async def _baseline(turn: Turn, text: str, _: Reading) -> bool:
+    value = _number(turn, text)
+    if value is not None:
+        await choices.on_baseline(turn, str(value))
+    return value is not None
+
+
+async def _lifts(turn: Turn, text: str, _: Reading) -> bool:
+    value = "none" if typed.says(text, turn.words, "typed-no-lifts") else _number(turn, text)
+    if value is not None:
+        await choices.on_lifts(turn, str(value))
+    return value is not None
+
+
+ANSWERS: dict[str, Answer] = {
+    "zone": _zone,
+    "time": _time,
+    "until": _until,
+    "days": _days,
+    "kit": _kit,
+    "date": _date,
+    "second": _second,
+    "where": _where,
+    "offer": _yes_or_no("yes", "no", take=_offer),
+    "form": _yes_or_no("yes", "no", "not_quite", "not_sure", take=_form),
+    "hang": _yes_or_no("yes", "no", take=choices.on_hang),
+    "fewer": _yes_or_no("yes", "no", take=_fewer),
+    "signs": _yes_or_no("yes", "no", take=_signs),
+    "choose": _choose,
+    "doubt": _doubt,
+    "baseline": _baseline,
+    "lifts": _lifts,
+}

@@ -1,0 +1,255 @@
+"""One person in front of the real services, on a store in memory and a clock that stands until it is moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.coach.model import Fact, Log
+from bot.coach.programme import Programme
+from bot.ports import Place
+from bot.programme_file import load_programme
+from bot.records import Incoming, Kind, Outgoing, Record, User
+from bot.replies import Vocabulary
+from bot.services.answer import Answerer
+from bot.services.desk import Desk
+from bot.services.dispatch import Dispatcher
+from bot.services.reminders import Reminders
+from bot.tryout import FixedClock
+from bot.vocabulary import load_vocabulary
+from bot.wording.message import Button, Message
+from bot.wording.words import Words
+from bot.words_file import load_words
+from tests.support.fake_messenger import FakeMessenger
+from tests.support.fake_store import FakeStore
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+CHAT = 4711
+TUESDAY = date(2026, 11, 24)
+ANSWERS = {
+    "consent": "I agree",
+    "screening": "none",
+    "flags": "none",
+    "baseline": "1",
+    "zone": "Lisbon",
+    "time": "7:00",
+    "days": "every day",
+    "kit": "all",
+    "plan": "after my morning coffee",
+}
+TOWNS = {
+    "lisbon": (Place("Lisbon", "Portugal", "Europe/Lisbon"),),
+    "tokyo": (Place("Tokyo", "Japan", "Asia/Tokyo"),),
+    "berlin": (Place("Berlin", "Germany", "Europe/Berlin"),),
+    "new york": (Place("New York", "United States", "America/New_York"),),
+    "paris": (Place("Paris", "France", "Europe/Paris"), Place("Paris", "United States", "America/Chicago")),
+}
+
+
+class FakePlaces:
+    """A handful of towns."""
+
+    def find(self, text: str, limit: int = 5) -> tuple[Place, ...]:
+        return TOWNS.get(text.strip().casefold(), ())[:limit]
+
+    def zone_at(self, latitude: float, longitude: float) -> str | None:
+        return "Europe/Berlin" if latitude > 0 else None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the coach answered to one thing."""
+
+    outgoing: tuple[Outgoing, ...]
+    toast: str | None = None
+
+    @property
+    def messages(self) -> list[Message]:
+        return [each.message for each in self.outgoing if each.message is not None]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(message.text for message in self.messages)
+
+    @property
+    def buttons(self) -> list[Button]:
+        return [button for message in self.messages for row in message.buttons for button in row]
+
+    @property
+    def labels(self) -> list[str]:
+        return [button.label for button in self.buttons]
+
+    def __contains__(self, words: str) -> bool:
+        return words in self.text
+
+
+@dataclass
+class Ask:
+    """Says and taps things as one user would, and shows what stands in the record afterwards."""
+
+    desk: Desk
+    store: FakeStore
+    clock: FixedClock
+    heard: list[Outgoing] = field(default_factory=list)
+    language: str = "en"
+    name: str = "Ana"
+    _number: int = 0
+
+    async def say(self, text: str, *, reply_to: int | None = None, update: int | None = None) -> Said:
+        """Write a text. `update`: deliver it again under an earlier update's number."""
+        return await self.hear(Kind.TEXT, text, reply_to=reply_to, update=update)
+
+    async def edit(self, message_id: int, text: str) -> Said:
+        """Change an own earlier message."""
+        return await self.hear(Kind.EDITED, text, message_id=message_id)
+
+    async def tap(self, button: str) -> Said:
+        """Tap the newest button with that label or data; LookupError where there is none."""
+        for number, outgoing in reversed(list(enumerate(self.heard))):
+            rows = outgoing.message.buttons if outgoing.message else ()
+            for each in (each for row in rows for each in row):
+                if button in (each.label, each.data):
+                    return await self.forge(each.data, message_id=1000 + number)
+        raise LookupError(button)
+
+    async def forge(self, data: str, *, message_id: int = 1) -> Said:
+        """Send a button's data, whether such a button was ever shown or not."""
+        return await self.hear(Kind.TAP, data, message_id=message_id, tap_id="tap")
+
+    async def hear(
+        self,
+        kind: Kind,
+        text: str = "",
+        *,
+        message_id: int | None = None,
+        update: int | None = None,
+        **more: object,
+    ) -> Said:
+        """Anything that can come in."""
+        self._number += 1
+        number = update or self._number
+        incoming = Incoming(
+            key=str(number),
+            kind=kind,
+            chat_id=CHAT,
+            at=self.clock.now(),
+            message_id=message_id or number,
+            first_name=self.name,
+            language=self.language,
+            text=text,
+        )
+        answered = await Answerer(self.desk, self.clock)(replace(incoming, **more))  # type: ignore[arg-type]  # fields of Incoming
+        said = Said(tuple([await self._sent(number) for number in answered.posted]), answered.toast)
+        self.heard += said.outgoing
+        return said
+
+    async def _sent(self, outbox_id: int) -> Outgoing:
+        async with self.store.unit() as uow:
+            posted = await uow.posted(outbox_id)
+            assert posted is not None
+            await uow.mark_sent(outbox_id, None, self.clock.now())
+            await uow.commit()
+        return posted.outgoing
+
+    # time
+    def pass_time(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
+        self.clock.set(self.clock.now() + timedelta(days=days, hours=hours, minutes=minutes))
+
+    def at(self, hour: int, minute: int = 0, *, day: int = 0) -> None:
+        """That many days on, at a time of day (UTC, which is Lisbon's in winter)."""
+        there = (self.clock.now() + timedelta(days=day)).replace(hour=hour, minute=minute)
+        self.clock.set(there)
+
+    async def due(self, *, late: timedelta = timedelta(0)) -> Said:
+        """Travel to when the coach writes next (or `late` after it), and hear what it says."""
+        due = self.user.due
+        assert due is not None, "nothing is due"
+        self.clock.set(max(due.at + late, self.clock.now()))
+        return await self.tick()
+
+    async def tick(self) -> Said:
+        """What is due by now."""
+        messenger, reminders = FakeMessenger(), Reminders(self.desk)
+        dispatcher = Dispatcher(
+            self.store.unit,
+            messenger,
+            self.clock,
+            compose=reminders.compose,
+            settle=reminders.settle,
+            holder="test",
+        )
+        await dispatcher.tick(self.clock.now())
+        self.heard += messenger.sent
+        return Said(tuple(messenger.sent))
+
+    # whole conversations
+    async def onboard(self, **changed: str) -> Said:
+        """The first conversation, typed; `changed` answers by the name of their step."""
+        said = await self.say("/start")
+        for answer in (ANSWERS | changed).values():
+            said = await self.say(answer)
+        return said
+
+    # the record
+    @property
+    def last_message(self) -> int:
+        """The number of what was said last, as a message of the user's."""
+        return self._number
+
+    @property
+    def user(self) -> User:
+        return next(user for user in self.store.data.users.values() if user.chat_id == CHAT)
+
+    @property
+    def records(self) -> list[Record]:
+        return [told.record for told in self.store.data.told if told.retracted_by is None]
+
+    def facts(self, *kinds: type[Fact]) -> list[Fact]:
+        """What stands in the record, of those kinds (all without any)."""
+        facts = sorted((record.fact for record in self.records), key=lambda fact: (fact.at, fact.id))
+        return [fact for fact in facts if not kinds or isinstance(fact, kinds)]
+
+    def logged(self) -> list[tuple[date, list[tuple[int, int]]]]:
+        """Every log as its day and its sets."""
+        return [(fact.day, list(fact.sets)) for fact in self.facts(Log) if isinstance(fact, Log)]
+
+
+@pytest.fixture(scope="session")
+def programme() -> Programme:
+    return load_programme(DATA / "programme.yaml")
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary(DATA / "vocabulary")
+
+
+@pytest.fixture(scope="session")
+def languages() -> dict[str, Words]:
+    return dict(load_words(DATA / "words"))
+
+
+@pytest.fixture
+def ask(programme: Programme, vocabulary: Vocabulary, languages: dict[str, Words]) -> Ask:
+    """Somebody new, early on a Tuesday in November."""
+    store = FakeStore()
+    desk = Desk(store.unit, programme, vocabulary, languages, FakePlaces())
+    return Ask(desk, store, FixedClock(datetime(2026, 11, 24, 6, 0, tzinfo=UTC)))
+
+
+@pytest.fixture
+async def ana(ask: Ask) -> Ask:
+    """Somebody who has answered the first questions: every day at 7:00, in Lisbon."""
+    await ask.onboard()
+    return ask
+
+
+def days(pairs: Sequence[tuple[date, object]]) -> list[date]:
+    return [day for day, _ in pairs]
+
+
+Story = Callable[[Ask], None]
