@@ -11,6 +11,7 @@ were waiting durable at once (group commit), and only then does any `commit()` a
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -35,6 +36,7 @@ class Sqlite:
         self.engine = create_engine(url, connect_args={"check_same_thread": False}, pool_size=3, max_overflow=0)
         event.listen(self.engine, "connect", _configure)
         event.listen(self.engine, "begin", _begin_writing)
+        self._file = url.database or ""
         self._turn = asyncio.Lock()
         self._disk = ThreadPoolExecutor(1, "sqlite-commit")
         self._group: asyncio.Task[None] | None = None
@@ -43,16 +45,21 @@ class Sqlite:
 
     @property
     def writer(self) -> Connection:
-        self._writer = self._writer or self.engine.connect()
+        self._writer = self._writer or self._connect()
         return self._writer
 
     @property
     def reader(self) -> Connection:
         """Each statement by itself, seeing what is committed."""
         if self._reader is None:
-            self._reader = self.engine.connect().execution_options(reads_only=True)
+            self._reader = self._connect().execution_options(reads_only=True)
             _pragma(self._reader, "busy_timeout = 2000")  # a checkpoint by another process: rare and short
         return self._reader
+
+    def _connect(self) -> Connection:
+        """A new file is its owner's alone: it holds what people said about their health."""
+        os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
+        return self.engine.connect()
 
     def transaction(self) -> SqliteTransaction:
         return SqliteTransaction(self)
@@ -103,7 +110,7 @@ class Sqlite:
     async def migrate(self, work: Callable[[Connection], None]) -> None:
         """Foreign keys rest meanwhile: a table that is rebuilt must not take the rows that hang on it along."""
         async with self._turn:
-            with away(), self.engine.connect() as connection:
+            with away(), self._connect() as connection:
                 _pragma(connection, "foreign_keys = OFF")
                 await _begin(connection)
                 try:

@@ -57,5 +57,7 @@ def away() -> Iterator[None]:
         if error.connection_invalidated:
             raise Away("the connection was lost") from error
         raise
-    except (PoolTimeout, OSError) as error:
-        raise Away(str(error).partition("\n")[0]) from error
+    except PoolTimeout as error:
+        raise Away("every connection is in use") from error
+    except OSError as error:
+        raise Away(error.strerror or str(error)) from error

@@ -43,6 +43,18 @@ async def test_each_connection_is_set_up(database: Database, name: str, pragma: 
     connection.rollback()
 
 
+async def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
+    database = open_store(f"sqlite:///{tmp_path}/new.sqlite3")
+    await database.migrate()
+    assert await note(database, "1")
+    assert modes(tmp_path) == {f"new.sqlite3{ending}": "0o600" for ending in ("", "-wal", "-shm")}
+    await database.close()
+
+
+def modes(folder: Path) -> dict[str, str]:
+    return {file.name: oct(file.stat().st_mode & 0o777) for file in folder.iterdir()}
+
+
 async def test_readers_do_not_wait_for_the_writer(database: Database) -> None:
     async with database.unit() as writing, database.unit() as reading:
         await writing.add_user(NEWCOMER)
