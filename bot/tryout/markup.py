@@ -31,13 +31,20 @@ _KINDS = {
     "code": "code",
     "blockquote": "blockquote",
 }
+_PLAIN = re.compile("[^<&]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CHARACTER = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|([A-Za-z]+));?")
 _MENTION = re.compile(r"tg://user\?id=(\d+)$")
 
 
 def utf16_length(text: str) -> int:
     """Length in UTF-16 code units, the unit of every Telegram offset and length."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def has_half_surrogates(text: str) -> bool:
+    """Whether the text holds half of a surrogate pair, which is no character."""
+    return not text.isascii() and bool(_SURROGATE.search(text))
 
 
 @dataclass(slots=True)
@@ -60,7 +67,10 @@ class _Parser:
 
     def parse(self) -> tuple[str, list[Entity]]:
         while self.at < self.end:
-            if self.source[self.at] != "<":
+            if plain := _PLAIN.match(self.source, self.at, self.end):
+                self.at = plain.end()
+                self._emit(plain[0])
+            elif self.source[self.at] == "&":
                 self._emit(self._character())
             elif self.source[self.at + 1] == "/":
                 self._end_tag()
@@ -255,7 +265,7 @@ def checked_link(url: str) -> str:
 def parse_html(source: str) -> tuple[str, list[Entity]]:
     """The text without its tags and the entities in it; raises `ApiError` where Telegram would refuse."""
     text, entities = _Parser(source).parse()
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if has_half_surrogates(text):
         raise bad_request(
             "can't parse entities: Text contains invalid Unicode characters after decoding HTML entities, "
             "check for unmatched surrogate code units"

@@ -4,13 +4,14 @@ import re
 from typing import Any
 
 from bot.tryout.errors import bad_request
-from bot.tryout.markup import Entity, parse_html, utf16_length
+from bot.tryout.markup import Entity, has_half_surrogates, parse_html, utf16_length
 from bot.tryout.params import Params, whole_field
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_RAW_BYTES = 1 << 15
 
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _COMMAND = re.compile(r"(?<![\w/@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
 _LINK = re.compile(r"(?<![\w@/.])https?://[^\s<>\"]+")
 
@@ -39,7 +40,7 @@ def _formatted(params: Params, name: str, entities_name: str) -> tuple[str, list
     source = params.text(name)
     if len(source.encode("utf-8", "surrogatepass")) > MAX_RAW_BYTES:
         raise bad_request("Text is too long")
-    if any("\ud800" <= character <= "\udfff" for character in source):
+    if has_half_surrogates(source):
         raise bad_request("strings must be encoded in UTF-8")
     mode = params.text("parse_mode").lower()
     if not source or mode in ("", "none"):
@@ -68,17 +69,11 @@ def _given_entity(given: Any) -> Entity:
 
 def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     """Control characters become spaces, the ends are stripped, and the entities follow."""
-    cleaned = "".join(_clean(character) for character in text)
+    cleaned = _CONTROL.sub(" ", text.replace("\r", ""))
     bare = cleaned.lstrip()
     shift = utf16_length(cleaned) - utf16_length(bare)
     bare = bare.rstrip()
     return bare, [moved for entity in entities if (moved := _moved(entity, shift, utf16_length(bare)))]
-
-
-def _clean(character: str) -> str:
-    if character == "\r":
-        return ""
-    return " " if character < " " and character != "\n" else character
 
 
 def _moved(entity: Entity, shift: int, size: int) -> Entity | None:
