@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,16 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
 from benchmarks.telegram_side import SPAWN, Load, telegram_side
+from bot.bootstrap import Wish, poll
+from bot.clock import SystemClock
+from bot.coach.model import Baseline, Dose, Fact, Log, Pain, Plan, Screening, Variant
+from bot.records import State, User
+from bot.store import Database, open_store
 from bot.tryout import TOKEN, LocalTelegram, RealClock
 from tests.support.line import build_line, database_at
 
 Contender = Callable[[str, str], None]
+PEOPLE, FIRST_PERSON = 200, 1001
 
 
 def plain_bot(url: str, folder: str) -> None:
@@ -69,6 +76,44 @@ async def _run_line(url: str, folder: str) -> None:
         await line.intake.run()
 
 
+def the_coach(url: str, folder: str) -> None:
+    """The whole bot, for people with a week of training behind them."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    asyncio.run(_run_coach(url, f"sqlite:///{folder}/coach.sqlite3"))
+
+
+async def _run_coach(url: str, database_url: str) -> None:
+    database = open_store(database_url)
+    await database.migrate()
+    for chat in range(FIRST_PERSON, FIRST_PERSON + PEOPLE):
+        await add_trained_person(database, chat)
+    await database.close()
+    wish = Wish(TOKEN, url, database_url, SystemClock())
+    await poll(wish, asyncio.Event().wait)
+
+
+async def add_trained_person(database: Database, chat: int) -> None:
+    """Seven days of two sets and a pain of one, up to yesterday."""
+    now = SystemClock().now()
+    days = [now - timedelta(days=n) for n in range(7, 0, -1)]
+    first = days[0]
+    facts: list[Fact] = [
+        Screening(at=first, day=first.date()),
+        Baseline(at=first, day=first.date(), value=2),
+        Plan(at=first, day=first.date(), weekdays=tuple(range(7))),
+    ]
+    sets = ((6, 6), (6, 6))
+    for at in days:
+        day = at.date()
+        facts.append(Log(at=at, day=day, stage=1, variant=Variant.FULL, prescribed=Dose(2, 6), sets=sets))
+        facts.append(Pain(at=at, day=day, value=1))
+    person = User(chat_id=chat, state=State.ACTIVE, zone="UTC", created_at=first, seen_at=first)
+    async with database.unit() as uow:
+        user = await uow.add_user(person)
+        await uow.record(user.id, facts, message_id=None)
+        await uow.commit()
+
+
 def replies_per_second(contender: Contender, load: Load) -> float:
     """One run in fresh processes."""
     with telegram_side(load) as (url, pipe), tempfile.TemporaryDirectory() as folder:
@@ -82,12 +127,18 @@ def replies_per_second(contender: Contender, load: Load) -> float:
 
 
 def main(runs: int = 3) -> None:
-    """The table: medians, and ratios within this run."""
-    print("round trip | plain bot /s | this bot /s | ratio")
+    """The table: medians, and ratios to the plain bot of the same run."""
+    print("round trip | plain bot /s | without coach /s | ratio | the coach /s | ratio")
     for round_trip, few, many in ((0.0, 1000, 3000), (0.05, 60, 3000)):
-        plain = statistics.median(replies_per_second(plain_bot, Load(few, 50, round_trip)) for _ in range(runs))
-        ours = statistics.median(replies_per_second(our_line, Load(many, 200, round_trip)) for _ in range(runs))
-        print(f"{round_trip * 1000:7.0f} ms | {plain:12.0f} | {ours:11.0f} | {ours / plain:5.1f}")
+        rates = {
+            contender: statistics.median(
+                replies_per_second(contender, Load(updates, PEOPLE, round_trip)) for _ in range(runs)
+            )
+            for contender, updates in ((plain_bot, few), (our_line, many), (the_coach, many))
+        }
+        plain, line, coach = rates.values()
+        print(f"{round_trip * 1000:7.0f} ms | {plain:12.0f} | {line:16.0f} | {line / plain:5.1f} ", end="")
+        print(f"| {coach:12.0f} | {coach / plain:5.1f}")
 
 
 if __name__ == "__main__":

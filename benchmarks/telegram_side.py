@@ -47,7 +47,7 @@ async def _serve(load: Load, pipe: Connection) -> None:
     async with LocalTelegram(clock=RealClock()).serve() as tg:
         people = [tg.user(f"P{n}") for n in range(load.chats)]
         for n in range(load.updates):
-            await people[n % load.chats].say(f"{n}")
+            await people[n % load.chats].say("2x6")
         if load.round_trip:
             tg.faults.add("*", Slow(load.round_trip), times=10**9)
         all_replied = _after_replies(tg, load.updates)
