@@ -12,9 +12,16 @@ FORM_ANSWERS = frozenset({"yes", "not_quite", "not_sure"})
 CAREFUL = frozenset({"repeat", "easier", "back", "on"})
 
 
+def _answered(turn: Turn, asked: str) -> None:
+    """That question is open no more, if it was; another one stays."""
+    if turn.dialogue.get("asked") == asked:
+        turn.expect()
+
+
 async def on_offer(turn: Turn, value: str) -> None:
     """Go on to the next stage, or stay; a yes that the rules do not carry is refused with what is missing."""
     stage, _, answer = value.partition(":")
+    _answered(turn, "offer")
     offer = turn.standing.offer
     if offer is None or offer.stage != int(stage):
         turn.change_message(offers.advance_refused(turn.words, turn.desk.programme, turn.standing))
@@ -41,12 +48,14 @@ async def on_form(turn: Turn, value: str) -> None:
     stage, _, answer = value.partition(":")
     if answer not in FORM_ANSWERS or int(stage) != turn.standing.stage:
         raise ValueError("not the question that is open")
+    _answered(turn, "form")
     await turn.record(Form(at=turn.now, day=turn.today, stage=int(stage), answer=answer))
     turn.change_message(Message(turn.words("form-noted")))
     await receipts.show_news(turn, asking=False)
 
 
 async def on_hang(turn: Turn, value: str) -> None:
+    _answered(turn, "hang")
     await turn.record(Hang(at=turn.now, day=turn.today, able=value == "yes"))
     turn.change_message(Message(turn.words("form-noted")))
     turn.say(guide.next_message(turn))
@@ -56,6 +65,7 @@ async def on_choice(turn: Turn, value: str) -> None:
     """The more careful way is always open; `on` goes on as the rules say."""
     if value not in CAREFUL:
         raise ValueError("not a choice")
+    _answered(turn, "choose")
     await turn.record(Choice(at=turn.now, day=turn.today, option=value))
     turn.change_message(Message(turn.words(f"choice-{value}")))
     await guide.tell_news(turn)
@@ -64,6 +74,7 @@ async def on_choice(turn: Turn, value: str) -> None:
 
 async def on_fewer(turn: Turn, value: str) -> None:
     """Plan fewer days: the user's first ones of the week, spread out."""
+    _answered(turn, "fewer")
     if value == "no":
         turn.change_message(Message(turn.words("fewer-kept")))
         return
@@ -96,6 +107,7 @@ async def plan_kit(turn: Turn, missing: tuple[str, ...]) -> None:
 
 async def on_doubt(turn: Turn, value: str) -> None:
     """A correction took away what an advance rested on: stay, or go back."""
+    _answered(turn, "doubt")
     await turn.record(Choice(at=turn.now, day=turn.today, option={"stay": "stay", "back": "back"}[value]))
     turn.change_message(Message(turn.words(f"doubt-{value}")))
     await guide.tell_news(turn)
@@ -104,6 +116,7 @@ async def on_doubt(turn: Turn, value: str) -> None:
 async def on_lifts(turn: Turn, value: str) -> None:
     """Worst back pain in squats or deadlifts this week, or none lifted."""
     level = None if value == "none" else typed.pain_of(value)
+    _answered(turn, "lifts")
     await turn.record(Lifts(at=turn.now, day=turn.today, value=level))
     turn.change_message(Message(turn.words("lifts-noted")))
 
@@ -111,6 +124,7 @@ async def on_lifts(turn: Turn, value: str) -> None:
 async def on_baseline(turn: Turn, value: str) -> None:
     """The usual back pain, asked again."""
     level = typed.pain_of(value)
+    _answered(turn, "baseline")
     await turn.record(Baseline(at=turn.now, day=turn.today, value=level))
     turn.change_message(Message(turn.words("baseline-noted", value=level)))
     await receipts.show_news(turn, asking=False)

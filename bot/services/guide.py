@@ -149,7 +149,9 @@ def _detail(decision: Decision) -> dict[str, object]:
 
 
 def question(turn: Turn, *, after_session: bool = True) -> Message | None:
-    """The one question that is open, the most urgent first; what can wait is asked after a session only."""
+    """The one question that is open, the most urgent first; what can wait is asked after a session only.
+
+    Its buttons say it all; a typed answer is expected as well."""
     if turn.standing.mode is Mode.LOCKED:
         return None
     return _pressing_question(turn) or (_calm_question(turn) if after_session else None)
@@ -158,6 +160,8 @@ def question(turn: Turn, *, after_session: bool = True) -> Message | None:
 def signs_question(turn: Turn) -> Message | None:
     """After a stop: are there alarm signs? Once a day."""
     if turn.standing.ask_signs and not _asked_lately(turn, "signs", days=1):
+        where = turn.dialogue.get("asked") == "where"
+        turn.expect(asked="signs", day=turn.dialogue.get("day") if where else None)
         return offers.signs_question(turn.words)
     return None
 
@@ -168,12 +172,16 @@ def _pressing_question(turn: Turn) -> Message | None:
     if (signs := signs_question(turn)) is not None:
         return signs
     if standing.doubt is not None:
+        turn.expect(asked="doubt")
         return offers.doubt(words, programme, standing)
     if standing.offer is not None and standing.offer.say and not _asked_lately(turn, "offer", days=1):
+        turn.expect(asked="offer", stage=standing.offer.stage)
         return offers.offer(words, programme, standing)
     if standing.choose and not _asked_lately(turn, "choose", days=3):
+        turn.expect(asked="choose")
         return offers.choose(words, programme, standing)
     if standing.ask_hang and not _asked_lately(turn, "hang", days=1):
+        turn.expect(asked="hang")
         return offers.hang_question(words, programme, standing)
     return None
 
@@ -182,12 +190,16 @@ def _calm_question(turn: Turn) -> Message | None:
     """What helps to decide later."""
     words, programme, standing = turn.words, turn.desk.programme, turn.standing
     if standing.ask_form and not _asked_lately(turn, "form", days=1):
+        turn.expect(asked="form", stage=standing.stage)
         return offers.form_question(words, programme, standing)
     if standing.fewer_days is not None and not _asked_lately(turn, "fewer", days=7):
+        turn.expect(asked="fewer", days=standing.fewer_days)
         return offers.fewer_days(words, standing.fewer_days)
     if standing.ask_baseline and not _asked_lately(turn, "baseline", days=2):
+        turn.expect(asked="baseline")
         return offers.baseline_question(words)
     if standing.ask_lifts and not _asked_lately(turn, "lifts", days=7):
+        turn.expect(asked="lifts")
         return offers.lifts_question(words)
     return None
 

@@ -23,6 +23,8 @@ Answer = Callable[[Turn, str, Reading], Awaitable[bool]]
 
 async def answer(turn: Turn, text: str, reading: Reading) -> bool:
     """Whether the text answered the open question."""
+    if await _severity(turn, text):
+        return True
     takes = ANSWERS.get(str(turn.dialogue.get("asked")))
     if takes is None or reading.signs or reading.cleared or reading.intents - ADDS_NOTHING:
         return False
@@ -32,6 +34,18 @@ async def answer(turn: Turn, text: str, reading: Reading) -> bool:
 def _as_if(turn: Turn, text: str) -> Reading:
     """The text inside words that make it a whole reply."""
     return read(text, now=turn.local, plan=typed.NO_PLAN, asked=None, vocabulary=turn.vocabulary)
+
+
+async def _severity(turn: Turn, text: str) -> bool:
+    """How bad an accident was stays open until it is said, whatever else is asked."""
+    locked = turn.standing.locked
+    if locked is None or not locked.ask_severity:
+        return False
+    for severity in ("light", "serious"):
+        if typed.says(text, turn.words, f"typed-{severity}"):
+            await safety.on_severity(turn, severity)
+            return True
+    return False
 
 
 async def _zone(turn: Turn, text: str, reading: Reading) -> bool:
@@ -129,8 +143,18 @@ async def _fewer(turn: Turn, means: str) -> None:
     await choices.on_fewer(turn, "no" if means == "no" else str(turn.dialogue["days"]))
 
 
-async def _signs(turn: Turn, means: str) -> None:
-    await safety.on_signs(turn, "none" if means == "no" else "some")
+async def _signs(turn: Turn, text: str, reading: Reading) -> bool:
+    """No alarm signs, or some; the receipt above may have asked where it hurt, and either may be answered first."""
+    day = turn.dialogue.get("day")
+    none = reading.command == "no" or typed.says(text, turn.words, "typed-none")
+    if none or reading.command == "yes":
+        turn.expect(asked="where" if none and day else None, day=day)
+        await safety.on_signs(turn, "none" if none else "some")
+        return True
+    if day is None or not await _where(turn, text, reading):
+        return False
+    turn.expect(asked="signs")
+    return True
 
 
 async def _choose(turn: Turn, text: str, _: Reading) -> bool:
@@ -180,7 +204,7 @@ ANSWERS: dict[str, Answer] = {
     "form": _yes_or_no("yes", "no", "not_quite", "not_sure", take=_form),
     "hang": _yes_or_no("yes", "no", take=choices.on_hang),
     "fewer": _yes_or_no("yes", "no", take=_fewer),
-    "signs": _yes_or_no("yes", "no", take=_signs),
+    "signs": _signs,
     "choose": _choose,
     "doubt": _doubt,
     "baseline": _baseline,

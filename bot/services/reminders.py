@@ -158,4 +158,4 @@ def _expect_answer(turn: Turn, delivery: Delivery) -> None:
     if asks_morning(turn, delivery.day) or standing.ask_off:
         turn.expect(asked="morning_pain", day=delivery.day.isoformat())
     elif standing.prescription is not None:
-        turn.expect(asked="sets", day=delivery.day.isoformat())
+        turn.expect(asked="sets")  # of the day it is then

@@ -86,7 +86,7 @@ def settings_message(turn: Turn) -> Message:
 async def greet(turn: Turn) -> None:
     name = turn.words("hello-name", name=turn.user.first_name) if turn.user.first_name else ""
     turn.say(Message(turn.words("hello", name=Raw(name))))
-    if not turn.standing.trained_today:
+    if not turn.standing.trained_today or turn.standing.mode is Mode.LOCKED:
         await show_next(turn)
 
 
@@ -146,6 +146,8 @@ async def undo(turn: Turn, entry: int | None = None) -> None:
     turn.expect()
     told = ", ".join(filter(None, (_named(turn, fact) for fact in facts)))
     turn.say(Message(turn.words("undone", what=Raw(told))))
+    if sessions.logs_of(turn, facts[0].day):
+        turn.say(receipts.receipt(turn, facts[0].day))  # what stands again
     await receipts.show_news(turn, asking=True)
 
 

@@ -30,12 +30,12 @@ def _ways_out(words: Words) -> Rows:
 
 def alarm(words: Words, tier: Tier, signs: Sequence[str]) -> Message:
     """What to do now, by tier; first the place to go, then what I heard."""
-    return Message(words(f"alarm-{tier.value}", signs=Raw(_signs(words, signs))), _ways_out(words))
+    return Message(words(f"alarm-{tier.value}", signs=Raw(_signs(words, signs)), stored="yes"), _ways_out(words))
 
 
 def alarm_unstored(words: Words, tier: Tier, signs: Sequence[str]) -> Message:
     """The same for someone who has not agreed yet: nothing is stored, so there is nothing to lift."""
-    return Message(words(f"alarm-{tier.value}", signs=Raw(_signs(words, signs))))
+    return Message(words(f"alarm-{tier.value}", signs=Raw(_signs(words, signs)), stored="no"))
 
 
 def severity_question(words: Words) -> Message:

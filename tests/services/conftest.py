@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -129,8 +128,9 @@ class Ask:
         update: int | None = None,
         **more: object,
     ) -> Said:
-        """Anything that can come in."""
+        """Anything that can come in, a second after what came before."""
         self._number += 1
+        self.pass_time(seconds=1)
         number = update or self._number
         incoming = Incoming(
             key=str(number),
@@ -156,12 +156,12 @@ class Ask:
         return posted.outgoing
 
     # time
-    def pass_time(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
-        self.clock.set(self.clock.now() + timedelta(days=days, hours=hours, minutes=minutes))
+    def pass_time(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
+        self.clock.set(self.clock.now() + timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds))
 
     def at(self, hour: int, minute: int = 0, *, day: int = 0) -> None:
         """That many days on, at a time of day (UTC, which is Lisbon's in winter)."""
-        there = (self.clock.now() + timedelta(days=day)).replace(hour=hour, minute=minute)
+        there = (self.clock.now() + timedelta(days=day)).replace(hour=hour, minute=minute, second=0)
         self.clock.set(there)
 
     async def due(self, *, late: timedelta = timedelta(0)) -> Said:
@@ -246,10 +246,3 @@ async def ana(ask: Ask) -> Ask:
     """Somebody who has answered the first questions: every day at 7:00, in Lisbon."""
     await ask.onboard()
     return ask
-
-
-def days(pairs: Sequence[tuple[date, object]]) -> list[date]:
-    return [day for day, _ in pairs]
-
-
-Story = Callable[[Ask], None]

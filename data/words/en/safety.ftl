@@ -1,4 +1,10 @@
-### Alarm signs
+### Alarm signs. $stored is "no" for someone who has not agreed yet that anything is stored.
+
+alarm-held =
+    { $stored ->
+        [no] The drills can wait.
+       *[yes] The programme is locked and I won’t remind you.
+    }
 
 alarm-emergency =
     <b>Stop here. Call your local emergency number, or go to the nearest emergency department now.</b>
@@ -6,21 +12,24 @@ alarm-emergency =
     You told me:
     { $signs }
 
-    This can be an emergency, and I can’t judge it or monitor you. The programme is locked and I won’t remind you.
+    This can be an emergency, and I can’t judge it or monitor you. { alarm-held }
 alarm-urgent =
     <b>Please see a doctor or call an urgent-care line today.</b>
 
     You told me:
     { $signs }
 
-    The programme is locked and I won’t remind you. If it gets worse quickly, call your local emergency number.
+    { alarm-held } If it gets worse quickly, call your local emergency number.
 alarm-clearance =
     <b>Please check with a doctor or physiotherapist before you go on.</b>
 
     You told me:
     { $signs }
 
-    Until they agree I prescribe nothing and send no reminders.
+    { $stored ->
+        [no] The drills can wait until they agree.
+       *[yes] Until they agree I prescribe nothing and send no reminders.
+    }
 button-clear = A clinician said I can go on
 button-misread = You misread me
 

@@ -199,3 +199,5 @@ typed-where-hip_front = hip front|front of the hip|groin|hip|hips|front hip
 typed-where-elsewhere = elsewhere|somewhere else|knee|knees|shoulder|shoulders|neck|leg|thigh|foot|ankle|wrist|elbow|arm|glute|buttock|side|other
 typed-nudge-on = on|again
 typed-nudge-off = off|no|stop|not|without|fewer|less|dont|don’t|don't|never
+typed-light = light|it was light|not hurt|im not hurt|i am not hurt|not bad|minor|harmless|nothing serious|light im not hurt
+typed-serious = serious|hard|bad|im hurt|i am hurt|hard fall|crash|it was serious|it was bad|badly
