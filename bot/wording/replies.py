@@ -36,7 +36,8 @@ def paused(words: Words, until: date | None, today: date) -> Message:
 def which_place(words: Words, places: Sequence[tuple[str, str, str]]) -> Message:
     """Several towns of one name: each a name, a country and a zone."""
     options = [
-        Button(words.plain("zone-place", name=name, country=country), f"zone:{zone}") for name, country, zone in places
+        Button(words.plain("zone-place", name=name, country=country, zone=zone), f"zone:{zone}")
+        for name, country, zone in places
     ]
     return Message(words("zone-which"), one_each(options))
 

@@ -99,7 +99,7 @@ def _town(zone_name: str) -> str:
 def which_place(words: Words, places: Sequence[tuple[str, str, str]], prefix: str = "ob:zone") -> Message:
     """Several towns of that name: each a name, a country and a zone."""
     options = [
-        Button(words.plain("zone-place", name=name, country=country), f"{prefix}:{zone}")
+        Button(words.plain("zone-place", name=name, country=country, zone=zone), f"{prefix}:{zone}")
         for name, country, zone in places
     ]
     return Message(words("zone-which"), one_each(options))

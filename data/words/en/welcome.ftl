@@ -95,7 +95,7 @@ zone-share-ask = Tap the button below and Telegram will ask you. I keep the time
 zone-unknown = I don’t know a place called “{ $text }”. Try the nearest larger town, or a zone like Europe/Lisbon.
 zone-which = Which one do you mean?
 zone-noted = Your time zone is <b>{ $zone }</b>.
-zone-place = { $name }, { $country }
+zone-place = { $name }, { $country } · { $zone }
 
 time-ask =
     <b>When should I remind you?</b>
