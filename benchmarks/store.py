@@ -1,6 +1,6 @@
 """What the store costs: turns a second, and finding who is due, as ratios to a bare insert+commit of the same run.
 
-`python -m benchmarks.store [--million] [--postgres URL]`: SQLite with synchronous=FULL in a temporary folder; a
+`python -m benchmarks.store [--million]`: SQLite with synchronous=FULL in a temporary folder; a
 PostgreSQL of its own, with its usual durable settings, where the server's programs are on this machine.
 """
 
