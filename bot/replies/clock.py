@@ -217,7 +217,7 @@ def _counted(scene: Scene, start: int, end: int, unit: str) -> Span | None:
     value = scene.text.numbers.get(before)
     if value is not None and before not in scene.claims:
         return Span(before, _and_half(scene, end), value + (_and_half(scene, end) > end) / 2, unit)
-    if scene.word(before) in ("a", "an") and unit != "seconds":
+    if scene.word(before) in ("a", "an", "another") and unit != "seconds":
         return Span(before, _and_half(scene, end), 1 + (_and_half(scene, end) > end) / 2, unit)
     return None
 

@@ -78,6 +78,8 @@ def _replaced(scene: Scene, index: int) -> bool:
     if scene.ended("instead", index) or scene.ended("instead_the", index):
         return True
     low = scene.sentence(index)[0]
+    if scene.has("daily") or scene.has("reminder"):
+        return False
     return scene.word(index - 1) == "not" and any(low <= number < index for number in scene.text.numbers)
 
 
@@ -140,8 +142,14 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
         or scene.asked == "when"
         or scene.has("daily")
     )
+    every_day = scene.has("daily") and not scene.has("did") and not scene.has("done")
     for index in scene.free():
         value = scene.text.numbers[index]
+        if every_day and value <= 24 and not _goes_on_as_sets(scene, index):
+            spoken = bare_clock(scene, index)
+            scene.claim(spoken.start, spoken.end, "clock")
+            found.append(spoken)
+            continue
         if (
             (wished and scene.at("at", index - 1))
             or (wished and scene.at("daily", index - 1))
@@ -153,9 +161,15 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
     return found
 
 
+def _goes_on_as_sets(scene: Scene, index: int) -> bool:
+    return any(scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "times")) or scene.word(index - 1) == "x"
+
+
 def _at(scene: Scene, index: int) -> bool:
     """ "woke up at 6", "around 9": a time, where no unit follows and no pain was spoken of."""
-    if not scene.at("at_number", index - 1) or scene.asked in ("pain", "morning_pain"):
+    if not scene.at("at_number", index - 1):
+        return False
+    if scene.asked in ("pain", "morning_pain") and not scene.at("clock_verb", index - 2):
         return False
     low, high = scene.sentence(index)
     if scene.at("change", index - 2) and any(low <= s < high for s, _ in scene.places("pain")):

@@ -209,6 +209,11 @@ def _introduced(scene: Scene, index: int, found: list[Told]) -> bool:
     """Whether the word before makes a number a level ("a 4", "to 3", "now 2"), or it follows told pain at once."""
     if scene.at("article", index - 1) or scene.at("pain_level", index - 1) or scene.at("change", index - 1):
         return True
+    if scene.ended("except_word", index) or (found and scene.ended("correction", index)):
+        return True
+    near = any(told.end < index <= told.end + 8 and scene.claims.get(index) is None for told in found)
+    if near and scene.word(index - 1) in ("and", "then", "to") and scene.at("level_after", index + 1):
+        return scene.text.numbers[index] <= WORST
     follows = any(told.end == index and scene.word(index) for told in found)
     follower = index + 1
     if follows:

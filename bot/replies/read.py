@@ -105,6 +105,9 @@ def _last_said(scene: Scene, items: list[Item]) -> list[Item]:
         behind = [item for item in items if item.at >= end and item.kind != "side"]
         if before and behind:
             return [item for item in items if item.at >= end]
+    for start, end in scene.places("correction_no"):
+        if start and any(i.end <= start for i in items) and any(i.at == end and i.kind != "side" for i in items):
+            return [item for item in items if item.at >= end]
     return items
 
 
@@ -134,7 +137,7 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.at = clock.after(scene.now, Clock(spoken.start, spoken.end, spoken.hour, spoken.minute, half, True))
         if draft.at is None:
             draft.ask.add("when")
-    elif scene.asked in ("pain", "morning_pain") and _none(scene) and not marked.tolds:
+    elif scene.asked in ("pain", "morning_pain") and not marked.tolds and (_none(scene) or _no_and_more(scene)):
         draft.intents.add("pain")
         draft.pain = 0
 
@@ -144,6 +147,15 @@ def _none(scene: Scene) -> bool:
     covered = scene.find.bits("none_said") | scene.find.bits("assent") | scene.find.bits("courtesy")
     words = sum(1 << i for i, word in enumerate(scene.words) if word[0].isalnum())
     return scene.has("none_said") and words & ~covered == 0
+
+
+def _no_and_more(scene: Scene) -> bool:
+    """"no, just tired": a first clause that denies, and nothing after it that hurts a little."""
+    if not scene.words:
+        return False
+    _, end = scene.clause(0)
+    denies = all(scene.at("none_said", place) for place in range(end))
+    return denies and end < len(scene.words) and not scene.has("pain") and not scene.has("some_pain") and not scene.has("remnant")
 
 
 def _small_talk_besides(scene: Scene, numbers: list[int]) -> bool:
@@ -196,7 +208,8 @@ def _pain(scene: Scene, marked: Marked, draft: Draft) -> None:
             else:
                 value = 0
         else:
-            question = pain.remark(scene, used) or _vague_answer(scene, draft)
+            asks = [scene.clause(s) for s, _ in marked.wishes.get("help", [])]
+            question = pain.remark(scene, [*used, *asks]) or _vague_answer(scene, draft)
     if value is None and not wrong and not question:
         return
     draft.pain = value
@@ -257,6 +270,8 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     if scene.asked in ("pain", "morning_pain") and set(marked.wishes.get("edit", [])) <= set(scene.places("not_number")):
         return False
     first = marked.first
+    if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
+        return True
     places = marked.wishes.get("edit", [])
     return any(start < first or scene.at("edit_strong", start) for start, _ in places)
 

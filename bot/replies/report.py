@@ -94,7 +94,7 @@ def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
         before = every[place - 1] if place else None
         behind = every[place + 1] if place + 1 < len(every) else None
         tied = (before and _close(scene, before.end, item.at)) or (behind and _close(scene, item.end, behind.at))
-        each = any(scene.at("every_set", place) for place in (item.at - 1, item.at - 2, item.end, item.end + 1))
+        each = any(scene.at("total", place) for place in (item.end, item.end + 1)) or any(scene.at("every_set", place) for place in (item.at - 1, item.at - 2, item.end, item.end + 1))
         if tied or each or _reported(scene, item.at):
             kept.append(item)
         else:
@@ -163,16 +163,17 @@ def _near(scene: Scene, name: str, item: Item, before: int, behind: int) -> bool
 
 def _left_out(scene: Scene, item: Item) -> bool:
     low, high = scene.clause(item.at)
+    if any(low <= s and e <= high and item.end <= s <= item.end + 2 for s, e in scene.places("left_out_after")):
+        return True
     return any(
-        low <= s and e <= high and (e <= item.at <= e + 2 or item.end <= s <= item.end + 2)
-        for s, e in scene.places("left_out")
+        low <= s and e <= high and e <= item.at <= e + 2 for s, e in scene.places("left_out")
     )
 
 
 def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
     """What was reported of sets, out of the pieces that were told."""
     told = [item for item in items if modes.of(item.at) == TOLD]
-    told = sides_that_count(scene, told)
+    told = [item for item in sides_that_count(scene, told) if not _in_sign(scene, item)]
     finished = done(scene, modes) or (scene.asked == "sets" and scene.has("done_alone"))
     halves = any(
         modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) for s, e in scene.places("half_done")
@@ -180,7 +181,7 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
     short = any(
         modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) for s, e in scene.places("cut_short")
     )
-    dropped = _dropped(scene, told)
+    dropped = _dropped(scene, told) or _until_stopped(scene, told)
     if dropped is not None:
         return dropped
     told = [item for item in told if not item.weak or finished or scene.has("did")]
@@ -190,15 +191,21 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
     if vague:
         finished = True
     real = [item for item in told if item.kind != "side" or item.side in ("other_side", "L", "R")]
-    only = only_side(scene, told)
+    only = only_side(scene, [item for item in items if not _in_sign(scene, item)])
     each = scene.has("every_set")
     if not numbers and not finished and not only and not any(item.kind == "ordinal" and item.amounts for item in told):
         if any(item.side == "other_side" for item in told) and scene.has("did"):
             return Report(ask="side", said=True)
         return Report()
-    if not numbers and not finished and not only:
+    if not numbers and not finished and not (only and scene.has("did")):
         return Report()
     return sets.assemble(scene, sets.tie_ordinals(scene, real), done=finished, each=each, only=only, vague=vague)
+
+
+def _in_sign(scene: Scene, item: Item) -> bool:
+    """Whether the piece is but a word of an alarm sign: "can't feel my left foot"."""
+    signs = (place for sign in scene.vocabulary.signs for place in scene.places(f"alarm.{sign}"))
+    return item.kind in ("side", "ordinal") and any(s <= item.at < e for s, e in signs)
 
 
 def _instead_of_denied(items: list[Item], told: list[Item], modes: Modes) -> list[Item]:
@@ -210,12 +217,22 @@ def _instead_of_denied(items: list[Item], told: list[Item], modes: Modes) -> lis
     return told
 
 
+def _until_stopped(scene: Scene, items: list[Item]) -> Report | None:
+    """"stopped after the first set": the sets up to the one named."""
+    for item in items:
+        if item.kind == "ordinal" and (item.count or 0) > 0 and item.at:
+            before = item.at - 1 - (scene.word(item.at - 1) == "the")
+            if scene.word(before) == "after" and scene.at("stopped", before - 1):
+                return Report(((scene.plan.amount,) * 2,) * int(item.count or 1), said=True)  # type: ignore[arg-type]
+    return None
+
+
 def _dropped(scene: Scene, items: list[Item]) -> Report | None:
     """ "skipped the last set", "all but one set": the plan without what was left out."""
     plan = scene.plan
     for start, end in scene.places("skipped_part"):
         for item in items:
-            if item.kind == "ordinal" and end <= item.at <= end + 1 and scene.starts("set", item.end - 1):
+            if item.kind == "ordinal" and end <= item.at <= end + 1 and (scene.starts("set", item.end - 1) or scene.word(item.end - 1) == "1"):
                 amounts = [(plan.amount, plan.amount)] * (plan.sets - int(item.amounts[0]))
                 return Report(tuple(amounts) or None, "" if amounts else "sets", said=True)
     for start, end in scene.places("all_but"):

@@ -134,7 +134,7 @@ def _ordinal(scene: Scene, index: int) -> Item | None:
     ):
         many = int(min(value, 99))
         end += 1
-    end += 1 if scene.starts("set", end) else 0
+    end += 1 if scene.starts("set", end) or scene.starts("set_too", end) else 0
     if scene.word(end) == "1" and end in scene.text.spelled:
         end += 1
     lone = end == index + 1 and scene.word(end) and not scene.sep(end).strip(" ")
@@ -212,6 +212,8 @@ def _crossed(scene: Scene, index: int) -> Item | None:
     second, other, end = _number(scene, sign)
     if second is None:
         return None
+    if scene.sep(sign).strip(" ") == "-":
+        return Item("sets", index, end, count=first, amounts=(second,), unclear=True)
     if _ranges(scene, end):
         return Item("sets", index, end + 1, count=first, amounts=(second,), unclear=True)
     if unit == "set":
@@ -232,7 +234,7 @@ def _closes_sides(scene: Scene, index: int, place: int, unit: str) -> bool:
 
 def _ranges(scene: Scene, end: int) -> bool:
     """Whether the number before `end` begins a range: "8-10", "8 to 10"."""
-    dash = scene.value(end) is not None and scene.sep(end).strip() == "-"
+    dash = scene.value(end) is not None and scene.sep(end) == "-"
     return dash or (scene.word(end) in ("to", "or") and scene.value(end + 1) is not None)
 
 
@@ -277,7 +279,7 @@ def _unit(scene: Scene, name: str, index: int) -> int:
     """How many words of the unit stand at `index`, right after its number; 0 for none. "set my reminder" is none."""
     if scene.sep(index).strip(" -") or scene.at("set_verb", index):
         return 0
-    return scene.starts(name, index)
+    return scene.starts(name, index) or (scene.starts("set_too", index) if name == "set" else 0)
 
 
 def _plural(scene: Scene, index: int) -> bool:
@@ -367,7 +369,7 @@ def _out_of(scene: Scene, index: int) -> int:
 
 def _times_after(scene: Scene, index: int) -> Item | None:
     """ "x3" after what was done so many times."""
-    if scene.word(index) == "x" and scene.value(index + 1) is not None:
+    if scene.word(index) in ("x", "times") and scene.value(index + 1) is not None:
         return Item("count", index, index + 2, count=scene.value(index + 1))
     return None
 
@@ -419,11 +421,11 @@ def assemble(scene: Scene, items: list[Item], *, done: bool, each: bool, only: s
     if not items and not done:
         return Report()
     sheet = _sort(items)
+    named = {side for side in sheet.sides if side in "LR"}
+    if "other_side" in sheet.sides and not named and not vague:
+        return Report(ask="side", said=True)
     if vague or sheet.unclear:
         return Report(ask="sets", said=True)
-    named = {side for side in sheet.sides if side in "LR"}
-    if "other_side" in sheet.sides and not named:
-        return Report(ask="side", said=True)
     if named or only:
         return _sided(scene, sheet, only, done, each)
     return _even(scene, sheet, done, each)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.replies import clock, wishes
 from bot.replies.clock import Clock
 from bot.replies.draft import Draft, Marked
-from bot.replies.report import OTHER, Modes
+from bot.replies.report import ANNOUNCED, OTHER, Modes
 from bot.replies.scene import Scene
 from bot.replies.sets import Report
 
@@ -42,8 +42,14 @@ def _pause(scene: Scene, marked: Marked, draft: Draft) -> None:
 
 def _days_back(scene: Scene, marked: Marked) -> list:
     """The days that may end a pause: after "until", "back on" ..., or the only one named."""
-    back = [day for day in marked.days if scene.at("on_off", day.start - 1)]
-    return back
+    return [day for day in marked.days if _ends(scene, day.start - 1)]
+
+
+def _ends(scene: Scene, index: int) -> bool:
+    """Whether "until", "back on" ... stands at `index`, or before a "next" or "the" there."""
+    if scene.word(index) in ("next", "the", "this", "coming"):
+        index -= 1
+    return scene.at("on_off", index)
 
 
 def _when(scene: Scene, marked: Marked, draft: Draft) -> None:
@@ -77,6 +83,10 @@ def _snoozed(
     found = marked.wishes
     if draft.intents & {"pause", "stop"}:
         return False
+    if scene.has("to_tomorrow") and not once:
+        return False
+    if any(marked.modes.of(spoken.start) == ANNOUNCED for spoken in once) and not timed:
+        return True
     if scene.asked == "when" and (once or spans) and not timed and not draft.intents & {"log"}:
         return True
     if scene.asked == "when" and not draft.intents and _only_clock(scene, once):
@@ -171,11 +181,20 @@ def _skip(scene: Scene, marked: Marked, draft: Draft) -> None:
         return
     if "pause" in draft.intents and not scene.has("skip_firm"):
         return
-    if "log" in draft.intents and not any(scene.at("skip_firm", p) for s, e in places for p in range(s, e)):
+    if "log" in draft.intents and not any(_apart(scene, marked, place) for place in places):
         return
     if "snooze" in draft.intents and not scene.has("skip_firm"):
         return
     draft.intents.add("skip")
+
+
+def _apart(scene: Scene, marked: Marked, place: tuple[int, int]) -> bool:
+    """Whether a skip beside a log is of its own: in a clause without sets, of today or in so many words."""
+    low, high = scene.clause(place[0])
+    if any(low <= item.at < high and item.kind != "side" for item in marked.items):
+        return False
+    today = any(low <= s < high for name in ("today", "tonight", "tomorrow") for s, _ in scene.places(name))
+    return today or any(scene.at("skip_firm", p) for p in range(*place))
 
 
 def _only_asked(scene: Scene, place: tuple[int, int]) -> bool:
@@ -229,12 +248,23 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     wants = draft.intents
     if "alarm" in wants or ("log" in wants and "next" in wants and not scene.has("next_firm")):
         wants.discard("next")
+    if {"demo", "next"} <= wants and _same_clause(scene, marked, "demo", "next"):
+        wants.discard("next")
+    if {"export", "undo"} <= wants:
+        wants.discard("undo")
+        wants.add("delete")
     if "export" in wants and "progress" in wants:
         wants.discard("progress")
     if "resume" in wants and "next" in wants and not scene.has("next_firm"):
         wants.discard("next")
     if "skip" in wants and "next" in wants and not scene.has("next_firm"):
         wants.discard("next")
+
+
+def _same_clause(scene: Scene, marked: Marked, one: str, other: str) -> bool:
+    """Whether two wishes stand in one clause, so that one phrase said both."""
+    clauses = {scene.clause(start) for start, _ in marked.wishes.get(one, [])}
+    return all(scene.clause(start) in clauses for start, _ in marked.wishes.get(other, []))
 
 
 def small_talk(scene: Scene, marked: Marked, draft: Draft) -> None:
