@@ -9,24 +9,24 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Callable
 
 from bot.ports import Passing
 
-_WINDOW = 1.0  # seconds
+_MAKE_UP = 3  # messages that may follow at once when a turn came late
 _PER_CHAT = 1.0  # seconds between bulk messages to one chat
+_MANY = 500  # chats to remember before the past ones are forgotten
 _PATIENCE = 5.0  # seconds a bulk message waits for a halt to end before it is handed back
 
 
 class Pace:
-    """Two classes: `bulk` at most `rate` times in any second, in the order asked; answers at once. `seconds` is a
-    monotonic clock."""
+    """Two classes: `bulk` evenly `rate` times a second, in the order asked, with a few more at once to make up for a
+    pause; answers at once. `seconds` is a monotonic clock."""
 
     def __init__(self, rate: int = 25, seconds: Callable[[], float] = time.monotonic) -> None:
-        self._rate = rate
+        self._gap = 1.0 / rate
         self._seconds = seconds
-        self._sent: deque[float] = deque(maxlen=rate)
+        self._next = 0.0
         self._turn = asyncio.Lock()
         self._halted_until = 0.0
         self._halted_chats: dict[int, float] = {}
@@ -43,11 +43,11 @@ class Pace:
         self.check_answer(chat_id)
         await self._own_turn(chat_id)
         async with self._turn:
-            while (wait := max(self._halted_until, self._window_opens()) - self._seconds()) > 0:
+            while (wait := max(self._halted_until, self._next) - self._seconds()) > 0:
                 if wait > _PATIENCE:
                     raise Passing("bulk messages are halted by Telegram", wait)
                 await asyncio.sleep(wait)
-            self._sent.append(self._seconds())
+            self._next = max(self._next, self._seconds() - _MAKE_UP * self._gap) + self._gap
 
     def halt(self, chat_id: int, seconds: float) -> None:
         """After a 429: nothing in bulk for that long, and nothing at all to this chat."""
@@ -58,14 +58,11 @@ class Pace:
     async def _own_turn(self, chat_id: int) -> None:
         now = self._seconds()
         mine = max(now, self._next_in_chat.get(chat_id, 0.0))
-        if len(self._next_in_chat) > 10 * self._rate:
+        if len(self._next_in_chat) > _MANY:
             self._next_in_chat = _to_come(self._next_in_chat, now)
         self._next_in_chat[chat_id] = mine + _PER_CHAT
         if mine > now:
             await asyncio.sleep(mine - now)
-
-    def _window_opens(self) -> float:
-        return self._sent[0] + _WINDOW if len(self._sent) == self._rate else 0.0
 
 
 def _to_come(moments: dict[int, float], now: float) -> dict[int, float]:

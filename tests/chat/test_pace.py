@@ -19,19 +19,33 @@ async def moments(pace: Pace, chats: range) -> list[float]:
     return times
 
 
-async def test_no_second_holds_more_than_the_rate() -> None:
-    times = await moments(Pace(10), range(25))
-    assert all(later - earlier >= 0.99 for earlier, later in zip(times, times[10:], strict=False))
+async def test_bulk_is_even_and_no_second_holds_more_than_the_rate_and_a_few() -> None:
+    times = await moments(Pace(50), range(40))
+    assert all(later - earlier >= 0.19 for earlier, later in zip(times, times[14:], strict=False))
     assert times[-1] - times[0] < 5, "and the pace is held"
+
+
+async def test_a_late_turn_is_made_up_for_by_three_at_once_and_no_more() -> None:
+    now = 100.0
+    pace = Pace(1, lambda: now)
+    await pace.wait_for_bulk(1)
+    now = 200.0
+    async with asyncio.timeout(0.5):
+        for chat in range(2, 6):
+            await pace.wait_for_bulk(chat)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await pace.wait_for_bulk(6)
 
 
 async def test_answers_pass_while_bulk_waits() -> None:
     pace = Pace(1)
-    await pace.wait_for_bulk(1)
+    for chat in range(10, 14):
+        await pace.wait_for_bulk(chat)
     waiting = asyncio.create_task(pace.wait_for_bulk(2))
     await asyncio.sleep(0.01)
     pace.check_answer(3)
-    pace.check_answer(1)
+    pace.check_answer(10)
     assert not waiting.done()
     waiting.cancel()
     await asyncio.gather(waiting, return_exceptions=True)
