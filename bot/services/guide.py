@@ -38,6 +38,8 @@ QUIET = frozenset(
     }
 )
 """Decisions that are said by the answer to the user's own word, or need no saying."""
+RECENT_DAYS = 14
+"""What was decided longer ago is no news."""
 
 
 def next_message(turn: Turn) -> Message:
@@ -112,8 +114,19 @@ def next_reminder_words(turn: Turn) -> str:
 
 
 def _new_decisions(turn: Turn) -> tuple[Decision, ...]:
-    decisions = turn.standing.decisions
-    return decisions[min(int(turn.user.told.get("decisions", "0")), len(decisions)) :]
+    """Recent decisions that were not told yet. Known by what they say, not by their number: an undo, a correction or
+    an alarm told late may put one before others that were told."""
+    known = turn.user.told.get("decisions", "").split()
+    return tuple(decision for decision in _recent(turn) if _key(decision) not in known)
+
+
+def _recent(turn: Turn) -> list[Decision]:
+    first = turn.today - timedelta(days=RECENT_DAYS)
+    return [decision for decision in turn.standing.decisions if decision.day >= first]
+
+
+def _key(decision: Decision) -> str:
+    return f"{decision.day:%m%d}{decision.verdict.value}"
 
 
 def loud_news(turn: Turn) -> list[Message]:
@@ -127,9 +140,9 @@ async def tell_news(turn: Turn) -> list[Message]:
     news = loud_news(turn)
     for decision in _new_decisions(turn):
         await turn.decide(decision.verdict.value, **_detail(decision))
-    count = str(len(turn.standing.decisions))
-    if turn.user.told.get("decisions") != count:
-        turn.change(told={**turn.user.told, "decisions": count})
+    told = " ".join(dict.fromkeys(_key(decision) for decision in _recent(turn)))
+    if turn.user.told.get("decisions", "") != told:
+        turn.change(told={**turn.user.told, "decisions": told})
     return news
 
 
