@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot, TypeHandler
 
 from bot.chat.incoming import incoming
@@ -101,6 +102,19 @@ async def connect(application: PTB) -> None:
     except InvalidToken:
         await application.bot.shutdown()
         raise TokenRefused from None  # the library's own message quotes the token
+
+
+async def connect_patiently(application: PTB, *, pause: float = 1.0) -> None:
+    """Greet Telegram as soon as it can be reached, for processes that do not poll. Raises TokenRefused."""
+    failures = 0
+    while True:
+        try:
+            return await connect(application)
+        except TelegramError as error:
+            if not failures:
+                log.warning("Telegram can not be reached, trying again", why=error.message[:200])
+            failures += 1
+            await asyncio.sleep(min(pause * failures, 30.0))
 
 
 async def disconnect(application: PTB) -> None:

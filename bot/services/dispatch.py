@@ -45,7 +45,8 @@ Settle = Callable[[UnitOfWork, Delivery, datetime, str], Awaitable[None]]
 
 class Dispatcher:
     """One of many may be active: the others stand by until its lease runs out. `lease` is how long a claimed batch
-    may take, `bound` how many messages are on their way at a time."""
+    may take and what fails waits, `bound` how many messages are on their way at a time. `tries` is for rows that fail
+    for ever (with the lease over three hours); how late a message may still come is for `compose` to say."""
 
     def __init__(
         self,
@@ -59,7 +60,7 @@ class Dispatcher:
         batch: int = 500,
         lease: timedelta = timedelta(seconds=120),
         bound: int = 16,
-        tries: int = 8,
+        tries: int = 100,
     ) -> None:
         self._store = store
         self._messenger = messenger

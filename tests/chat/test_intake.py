@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.chat.application import TokenRefused
+from bot.chat.application import TokenRefused, connect_patiently
 from bot.ports import Away
 from bot.records import Incoming
 from bot.tryout import Garbage, Hang, LocalTelegram, LoseAnswer, Person, Refuse, Reset, TooMany
@@ -205,6 +205,13 @@ async def test_a_refused_token_stops_with_an_error_that_does_not_show_it(
         await line.intake.run()
     assert tg.token not in str(caught.value)
     assert "TELEGRAM_BOT_TOKEN" in str(caught.value)
+
+
+async def test_a_process_that_does_not_poll_waits_for_telegram(tg: LocalTelegram, make_line: MakeLine) -> None:
+    tg.faults.add("getMe", Refuse(500), times=2)
+    line = make_line()
+    await connect_patiently(line.application, pause=0.01)
+    assert line.application.bot.username == "local_hip_coach_bot"
 
 
 async def test_an_unreadable_update_is_set_aside_and_the_rest_of_its_batch_goes_on(
