@@ -131,6 +131,8 @@ async def _text(turn: Turn, incoming: Incoming, *, known: bool) -> None:
         await _while_stopped(turn, text)
     elif turn.user.state is State.ONBOARDING:
         await _while_onboarding(turn, text, known=known)
+    elif onboarding.is_open(turn) and _answers_screening(turn, text):
+        await onboarding.on_text(turn, text)
     else:
         entry = _corrected_entry(turn, incoming)
         await replying.reply(turn, text, corrects=entry)
@@ -165,6 +167,16 @@ async def _while_stopped(turn: Turn, text: str) -> None:
         await wishes.ask_delete(turn)
     else:
         turn.say(Message(turn.words("is-stopped")))
+
+
+def _answers_screening(turn: Turn, text: str) -> bool:
+    """Whether a text belongs to the questions that are asked again; who reports or wishes something is heard first."""
+    reading = _read(turn, text)
+    if typed.is_back(text, turn.words):
+        return True
+    if turn.dialogue.get("step") == "flags" or reading.signs:
+        return turn.dialogue.get("step") == "flags" and not reading.intents - {"alarm"}
+    return not reading.intents or onboarding.lists_numbers(turn, text)
 
 
 async def _while_onboarding(turn: Turn, text: str, *, known: bool) -> None:

@@ -6,6 +6,7 @@ an alarm sign is written at once. The same questions serve the screening that is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.coach.model import Baseline, Plan, Screening
@@ -50,6 +51,11 @@ def is_open(turn: Turn) -> bool:
 def takes_any_text(turn: Turn) -> bool:
     """Whether the open question may be answered by any words (a town, a moment of the day)."""
     return turn.dialogue.get("step") in {"zone", "plan"}
+
+
+def lists_numbers(turn: Turn, text: str) -> bool:
+    """`2 and 5`, where numbers are what is asked for."""
+    return turn.dialogue.get("step") == "screening" and not re.sub(r"\b(and|\d{1,2})\b|[\s,.&+]", "", text.casefold())
 
 
 async def on_tap(turn: Turn, step: str, value: str) -> None:

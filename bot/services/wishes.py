@@ -191,7 +191,7 @@ async def snooze(turn: Turn, at: datetime) -> None:
     """One later reminder at a local time; after the second of a day skipping is offered without guilt."""
     standing, words = turn.standing, turn.words
     if standing.prescription is None or (standing.trained_today and at.date() == turn.local.date()):
-        turn.say(guide.next_message(turn))
+        turn.say(guide.drill_message(turn))
         return
     day = max(at.date(), turn.today)
     kept = turn.user.told.get("snoozed", "")
@@ -228,7 +228,7 @@ async def resume(turn: Turn) -> None:
         return
     await turn.record(Resume(at=turn.now, day=turn.today))
     turn.say(Message(turn.words("resumed")))
-    await show_next(turn)
+    turn.say(guide.drill_message(turn))
 
 
 # times and places
@@ -307,7 +307,8 @@ async def set_nudge(turn: Turn, *, on: bool) -> None:
 async def stop(turn: Turn) -> None:
     """Silence until /start."""
     turn.change(state=State.STOPPED, due=None)
-    turn.expect()
+    if not turn.dialogue.get("steps"):  # questions half answered are taken up again by /start
+        turn.expect()
     turn.say(Message(turn.words("stopped"), drop_keyboard=True))
 
 
