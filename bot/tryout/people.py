@@ -60,7 +60,7 @@ class Person:
 
     def _send(self, fields: Json, chat: Chat | None, reply_to: Message | int) -> Message:
         where = chat or self.chat
-        self._cursor = len(where.journal)
+        self._cursor = len(self.chat.journal)
         reply_id = reply_to.id if isinstance(reply_to, Message) else reply_to
         return self._telegram.person_sends(where, self.account, fields, reply_id)
 
@@ -198,11 +198,19 @@ class Group:
     def __init__(self, telegram: Telegram, chat: Chat) -> None:
         self._telegram = telegram
         self.chat = chat
+        self._given = 0
 
     @property
     def replies(self) -> list[Message]:
         """The bot's messages here, oldest first."""
         return [message for message in self.chat.messages.values() if message.from_bot and not message.deleted]
+
+    async def wait_reply(self, seconds: float = PATIENCE) -> Message:
+        """The bot's first message here, then the second, and so on; bounded in real seconds (`TimeoutError`)."""
+        if not await wait_for(self.chat, lambda: len(self.replies) > self._given, seconds):
+            raise TimeoutError(f"the bot said nothing new in {self.chat.title} in {seconds} s")
+        self._given += 1
+        return self.replies[self._given - 1]
 
     def add_bot(self, by: Person) -> None:
         """`by` adds the bot to the group."""

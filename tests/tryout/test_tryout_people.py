@@ -147,6 +147,18 @@ async def test_waiting_for_a_reply_gives_each_new_message_once(bot: Bot, ana: Pe
         await ana.wait_reply(0.01)
 
 
+async def test_what_came_before_the_last_word_is_not_waited_for(tg: LocalTelegram, bot: Bot, ana: Person) -> None:
+    """Also where the last word was said in a group, which is waited for by itself."""
+    gym = tg.group("Gym")
+    await bot.send_message(ana.id, "before")
+    await ana.say("/next", chat=gym.chat)
+    await bot.send_message(gym.chat.id, "in the group")
+    await bot.send_message(ana.id, "after")
+    assert [(await ana.wait_reply()).text, (await gym.wait_reply()).text] == ["after", "in the group"]
+    with pytest.raises(TimeoutError):
+        await gym.wait_reply(0.01)
+
+
 class Seconds:
     now = 0.0
 
