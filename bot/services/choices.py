@@ -39,7 +39,7 @@ async def on_offer(turn: Turn, value: str) -> None:
     turn.change_message(Message(turn.words("offer-accepted" if accepted else "offer-declined")))
     await guide.tell_news(turn)
     if accepted:
-        turn.say(guide.next_message(turn))
+        turn.say(guide.drill_message(turn))
         turn.say(guide.demo_message(turn, turn.standing))
 
 
@@ -58,7 +58,7 @@ async def on_hang(turn: Turn, value: str) -> None:
     _answered(turn, "hang")
     await turn.record(Hang(at=turn.now, day=turn.today, able=value == "yes"))
     turn.change_message(Message(turn.words("form-noted")))
-    turn.say(guide.next_message(turn))
+    turn.say(guide.drill_message(turn))
 
 
 async def on_choice(turn: Turn, value: str) -> None:
@@ -69,7 +69,7 @@ async def on_choice(turn: Turn, value: str) -> None:
     await turn.record(Choice(at=turn.now, day=turn.today, option=value))
     turn.change_message(Message(turn.words(f"choice-{value}")))
     await guide.tell_news(turn)
-    turn.say(guide.next_message(turn))
+    turn.say(guide.drill_message(turn))
 
 
 async def on_fewer(turn: Turn, value: str) -> None:

@@ -47,6 +47,11 @@ def next_message(turn: Turn) -> Message:
     return journey.whats_next(turn.words, turn.desk.programme, turn.standing, turn.local, turn.user.reminder_time)
 
 
+def drill_message(turn: Turn) -> Message:
+    """The same without the journey: for an answer that is about something else."""
+    return journey.next_drill(turn.words, turn.desk.programme, turn.standing, turn.local, turn.user.reminder_time)
+
+
 def demo_message(turn: Turn, standing: Standing) -> Message:
     """How today's drill is done."""
     p, programme = standing.prescription, turn.desk.programme

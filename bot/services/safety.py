@@ -112,4 +112,4 @@ async def _go_on(turn: Turn) -> None:
     if onboarding.is_open(turn):
         await onboarding.go_on(turn)
     else:
-        turn.say(guide.next_message(turn))
+        turn.say(guide.drill_message(turn))

@@ -40,15 +40,16 @@ def whats_next(
 
     `local` is the user's wall clock; `reminder_time` None where reminders are off.
     """
-    now = _now(words, programme, standing, local, reminder_time)
+    now = next_drill(words, programme, standing, local, reminder_time)
     asked = open_question(words, programme, standing)
     text = paragraphs(now.text, journey_line(words, programme, standing), asked.text if asked else "")
     return Message(text, (*(asked.buttons if asked else ()), *now.buttons))
 
 
-def _now(
+def next_drill(
     words: Words, programme: Programme, standing: Standing, local: datetime, reminder_time: time | None
 ) -> Message:
+    """Today's drill if it is open, else when and what comes next, without the journey."""
     if standing.mode not in TRAINS:
         return standstill(words, programme, standing)
     if standing.prescription is not None and standing.due == standing.today:
