@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import structlog
 import uvicorn
 
-from bot.chat.application import PTB, build_application, connect
+from bot.chat.application import PTB, build_application, connect_patiently, disconnect
 from bot.chat.drawings import Drawings
 from bot.chat.feed import Feed
 from bot.chat.incoming import ALLOWED_UPDATES
@@ -122,7 +122,7 @@ async def line(wish: Wish, *, data: Path = DATA) -> AsyncIterator[Line]:
         finally:
             await built.sender.close(GRACE_SECONDS)
             await built.messenger.close()
-            await built.application.shutdown()
+            await disconnect(built.application)
     finally:
         await database.close()
 
@@ -205,7 +205,7 @@ async def _wind_down(built: Line, stop: asyncio.Future[object]) -> None:
 async def remind(wish: Wish, stopped: Stopped) -> None:
     """Only what is due and what was left unsent, beside `web` processes on the same database."""
     async with line(wish) as built:
-        await built.application.initialize()
+        await connect_patiently(built.application)
         built.ticker.start()
         stop = asyncio.ensure_future(stopped())
         try:
@@ -231,7 +231,7 @@ class Hook:
 async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
     """Take updates over HTTP until `stopped` returns; answered with 2xx once their effects are committed."""
     async with line(wish) as built:
-        await connect(built.application)
+        await connect_patiently(built.application)
         app = webhook_app(
             built.application, built.feed, secret=hook.secret, path=hook.path, ready=lambda: _ready(built)
         )
