@@ -94,7 +94,9 @@ def _answer_off(course: Course, day: int, stopped: int, morning: Morning) -> Non
     if morning.value <= rules.safe_max:
         course.off_since = None
         course.ease_to(Ease.EASIER)
-        course.decide(day, Verdict.RESTART, Reason(Why.BACK_CALM, have=morning.value, need=rules.safe_max))
+        course.decide(
+            day, Verdict.RESTART, Reason(Why.BACK_CALM, have=morning.value, need=rules.safe_max, when=morning.day)
+        )
     elif day - stopped >= rules.off_ask_days and not course.referred:
         when = date.fromordinal(stopped)
         refer(

@@ -88,10 +88,16 @@ def _calm(course: Course, session: Session, calm: bool) -> None:
         course.decide(session.day, Verdict.FULL_AGAIN, reason)
 
 
+def _decided_on(session: Session, reasons: tuple[Reason, ...]) -> int:
+    """The morning's day where the morning was worse than usual, else the session's own."""
+    worse = any(found.why is Why.MORNING and (found.have or 0) > (found.need or 0) for found in reasons)
+    return session.day + 1 if worse else session.day
+
+
 def _hold(course: Course, session: Session, reasons: tuple[Reason, ...]) -> None:
     course.tally.held = session.day
     course.calm = 0
-    course.decide(session.day, Verdict.HOLD, *reasons)
+    course.decide(_decided_on(session, reasons), Verdict.HOLD, *reasons)
 
 
 def _lighten(course: Course, session: Session, ease: Ease) -> None:
@@ -102,12 +108,12 @@ def _lighten(course: Course, session: Session, ease: Ease) -> None:
 
 def _reduce_third(course: Course, session: Session, reasons: tuple[Reason, ...]) -> None:
     _lighten(course, session, Ease.THIRD)
-    course.decide(session.day, Verdict.REDUCE_THIRD, *reasons)
+    course.decide(_decided_on(session, reasons), Verdict.REDUCE_THIRD, *reasons)
 
 
 def _reduce(course: Course, session: Session, reasons: tuple[Reason, ...]) -> None:
     _lighten(course, session, Ease.EASIER)
-    course.decide(session.day, Verdict.REDUCE, *reasons)
+    course.decide(_decided_on(session, reasons), Verdict.REDUCE, *reasons)
 
 
 def _easier(course: Course, session: Session, reasons: tuple[Reason, ...]) -> None:
@@ -115,7 +121,7 @@ def _easier(course: Course, session: Session, reasons: tuple[Reason, ...]) -> No
     _lighten(course, session, Ease.EASIER)
     running = course.programme.pain.easier_running
     if course.watch.worse_running < running:
-        course.decide(session.day, Verdict.EASIER, *reasons)
+        course.decide(_decided_on(session, reasons), Verdict.EASIER, *reasons)
         return
     twice = Reason(Why.TWICE_RUNNING, have=course.watch.worse_running, need=running)
     course.watch.worse_running = 0
@@ -123,7 +129,7 @@ def _easier(course: Course, session: Session, reasons: tuple[Reason, ...]) -> No
     if course.stage > 1:
         course.ease = Ease.NONE
     course.stage_back()
-    course.decide(session.day, Verdict.PAIN_STAGE_BACK, *reasons, twice)
+    course.decide(_decided_on(session, reasons), Verdict.PAIN_STAGE_BACK, *reasons, twice)
 
 
 def _stop_row(course: Course, session: Session, reasons: tuple[Reason, ...]) -> None:

@@ -132,7 +132,7 @@ class Why(StrEnum):
     MEAN_UP = "mean_up"  # weekly mean now [have], before the rise [need], `days` the weeks it rose
     CAUTION_LONG = "caution_long"  # days of caution pain [have] of [need], since [when]
     STILL_SORE = "still_sore"  # the back [have] is above [need] that many `days` after the stop of [when]
-    BACK_CALM = "back_calm"  # the back [have] is at most [need]
+    BACK_CALM = "back_calm"  # the back [have] is at most [need], that morning [when]
     CLEAN_SESSIONS = "clean_sessions"  # calm sessions [have] of [need]
     SIGN = "sign"  # `detail`: the sign's key, [when]
     SCREENING_YES = "screening_yes"  # `detail`: the item's key
