@@ -116,9 +116,11 @@ async def note_morning(turn: Turn, day: date, value: int, *, show: Told | None =
     if turn.dialogue.get("asked") == "morning_pain":
         turn.expect(**_after_morning(turn))
     answer = replies.morning_noted(turn.words, value, day, above=value > turn.standing.baseline)
-    shown = show(turn, day) if show and value <= turn.standing.baseline else None
+    shown = show(turn, day) if show else None
     turn.change_message(shown or answer)
     await receipts.show_news(turn, asking=False, after_session=turn.standing.trained_today)
+    if shown and value > turn.standing.baseline:
+        turn.say(replies.lifted_question(turn.words, day))
 
 
 def _after_morning(turn: Turn) -> dict[str, object]:

@@ -16,8 +16,13 @@ def morning_noted(words: Words, value: int, day: date, *, above: bool) -> Messag
     text = words("morning-noted", value=value)
     if not above:
         return Message(text)
-    lifted = Button(words.plain("button-lifted"), f"lifted:{day}")
-    return Message(f"{text}\n{words('morning-above')}", ((lifted,),))
+    lifted = lifted_question(words, day)
+    return Message(f"{text}\n{lifted.text}", lifted.buttons)
+
+
+def lifted_question(words: Words, day: date) -> Message:
+    """A morning above the usual: was the back loaded the day before?"""
+    return Message(words("morning-above"), ((Button(words.plain("button-lifted"), f"lifted:{day}"),),))
 
 
 def snoozed_enough(words: Words, day: date) -> Message:
