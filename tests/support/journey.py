@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.bootstrap import Line, Wish, line
+from bot.bootstrap import DATA, Line, Wish, line
 from bot.coach.assess import assess
 from bot.coach.model import History
 from bot.coach.standing import Standing
@@ -107,7 +108,9 @@ class Journey:
 
 
 @asynccontextmanager
-async def journey(database_url: str, *, start: datetime | None = None, name: str = "Ana") -> AsyncIterator[Journey]:
+async def journey(
+    database_url: str, *, start: datetime | None = None, name: str = "Ana", data: Path = DATA
+) -> AsyncIterator[Journey]:
     """A running bot with nobody in it yet. Starts on a Tuesday morning in November."""
     clock = FixedClock(start or datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
     telegram = LocalTelegram(clock=clock)
@@ -121,7 +124,7 @@ async def journey(database_url: str, *, start: datetime | None = None, name: str
             tick_seconds=30.0,
             poll_seconds=1,
         )
-        async with line(wish) as built:
+        async with line(wish, data=data) as built:
             intake = asyncio.create_task(built.intake.run())
             await built.intake.connected.wait()
             try:
