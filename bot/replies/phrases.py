@@ -22,6 +22,7 @@ WITHIN_COMMAS = 3
 GAPS = {"..": 3, "...": 7}
 Spans = dict[int, int]
 """Where something was found: length in words -> bits of its first words."""
+NOWHERE: Spans = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,16 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every list of phrases by name, with an index from a word to the phrases that cannot do without it."""
+    """Every list of phrases by name, with indexes from a word to what cannot be there without it."""
 
     lists: Mapping[str, tuple[Phrase, ...]]
     words: frozenset[str]
     singles: Mapping[str, frozenset[str]]
     """The one-word phrases of each list."""
-    longer: Mapping[str, tuple[tuple[frozenset[str], Phrase], ...]]
-    """The other phrases of each list, each with words of which one must be there."""
+    longer: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
+    """The other phrases of each list by a word that can be their rarest."""
+    touched: Mapping[str, frozenset[str]]
+    """The lists that a word may make a phrase of."""
 
 
 Plain = Callable[[str], Sequence[str]]
@@ -89,16 +92,32 @@ def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
         _first_words(name, lists, first, ())
     singles, longer = {}, {}
     for name, phrases in lists.items():
-        singles[name] = frozenset().union(*(p.elements[0].words for p in phrases if _is_word(p)))
-        longer[name] = tuple((_needs(p, first), p) for p in phrases if not _is_word(p))
-    words = frozenset(
+        singles[name] = frozenset[str]().union(*(p.elements[0].words for p in phrases if _is_word(p)))
+        longer[name] = _by_need([phrase for phrase in phrases if not _is_word(phrase)], first)
+    touched: dict[str, set[str]] = {}
+    for name in lists:
+        for word in (*singles[name], *longer[name]):
+            touched.setdefault(word, set()).add(name)
+    kept = {name: tuple(phrases) for name, phrases in lists.items()}
+    return Lexicon(kept, _words(lists), singles, longer, {word: frozenset(names) for word, names in touched.items()})
+
+
+def _words(lists: Mapping[str, Sequence[Phrase]]) -> frozenset[str]:
+    return frozenset(
         word
         for phrases in lists.values()
         for phrase in phrases
         for element in phrase.elements
         for word in (*element.words, *(word for run in element.runs for word in run))
     )
-    return Lexicon(dict((k, tuple(v)) for k, v in lists.items()), words, singles, longer)
+
+
+def _by_need(phrases: Sequence[Phrase], first: Mapping[str, frozenset[str]]) -> dict[str, tuple[Phrase, ...]]:
+    index: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        for word in _needs(phrase, first):
+            index.setdefault(word, []).append(phrase)
+    return {word: tuple(found) for word, found in index.items()}
 
 
 def _is_word(phrase: Phrase) -> bool:
@@ -142,7 +161,10 @@ class Finder:
     cuts: int = 0
     """Sentences and commas: words that stand side by side in a phrase have neither between them."""
     ends: int = 0
+    possible: frozenset[str] = frozenset()
+    """The lists that the words of the text can make a phrase of at all."""
     _covered: dict[str, int] = field(default_factory=dict)
+    _lengths: dict[str, dict[int, int]] = field(default_factory=dict)
     _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -151,11 +173,15 @@ class Finder:
             rows[word] = rows.get(word, 0) | (1 << index)
         for index in self.text.numbers:
             rows[NUMBER] = rows.get(NUMBER, 0) | (1 << index)
+        touched = self.lexicon.touched
+        self.possible = frozenset[str]().union(*(touched[word] for word in touched.keys() & rows.keys()))
         self.cuts = self.text.breaks | self.text.commas
         self.ends = self.cuts | (1 << len(self.text.words))
 
     def spans(self, name: str) -> Spans:
         """Where phrases of the list `name` stand."""
+        if name not in self.possible:
+            return NOWHERE
         known = self.found.get(name)
         if known is None:
             known = self.found[name] = self._look(name)
@@ -163,6 +189,8 @@ class Finder:
 
     def bits(self, name: str) -> int:
         """Every word that is part of a phrase of the list."""
+        if name not in self.possible:
+            return 0
         known = self._covered.get(name)
         if known is None:
             known = self._covered[name] = self._cover(name)
@@ -177,9 +205,21 @@ class Finder:
 
     def places(self, name: str) -> list[tuple[int, int]]:
         """(start, end) of the phrases found, in order, those inside a longer one left out."""
+        if name not in self.possible:
+            return []
         known = self._places.get(name)
         if known is None:
             known = self._places[name] = self._order(name)
+        return known
+
+    def lengths(self, name: str) -> dict[int, int]:
+        """First word -> length of the longest phrase of the list that starts there."""
+        if name not in self.possible:
+            return {}
+        known = self._lengths.get(name)
+        if known is None:
+            spans = sorted(self.spans(name).items())
+            known = self._lengths[name] = {start: length for length, bits in spans for start in indices(bits)}
         return known
 
     def _order(self, name: str) -> list[tuple[int, int]]:
@@ -192,16 +232,18 @@ class Finder:
         return kept
 
     def _look(self, name: str) -> Spans:
-        rows, spans = self.rows, {}
+        rows: dict[str, int] = self.rows
+        spans: Spans = {}
         single = 0
         for word in self.lexicon.singles[name] & rows.keys():
             single |= rows[word]
         if single:
             spans[1] = single
-        for needed, phrase in self.lexicon.longer[name]:
-            if not needed.isdisjoint(rows):
-                for length, starts in self._match(phrase).items():
-                    spans[length] = spans.get(length, 0) | starts
+        index = self.lexicon.longer[name]
+        phrases = {id(phrase): phrase for word in index.keys() & rows.keys() for phrase in index[word]}
+        for phrase in phrases.values():
+            for length, starts in self._match(phrase).items():
+                spans[length] = spans.get(length, 0) | starts
         return spans
 
     def _match(self, phrase: Phrase) -> Spans:

@@ -210,6 +210,8 @@ def _pain(scene: Scene, marked: Marked, draft: Draft) -> None:
         else:
             asks = [scene.clause(s) for s, _ in marked.wishes.get("help", [])]
             question = pain.remark(scene, [*used, *asks]) or _vague_answer(scene, draft)
+    if value is not None and scene.text.left_out:
+        value, wrong = None, True
     if value is None and not wrong and not question:
         return
     draft.pain = value

@@ -62,9 +62,7 @@ class Scene:
 
     def starts(self, name: str, index: int) -> int:
         """How many words of a phrase of the list start at `index`, the longest; 0 for none."""
-        if index < 0:
-            return 0
-        return max((length for length, bits in self.find.spans(name).items() if bits >> index & 1), default=0)
+        return self.find.lengths(name).get(index, 0)
 
     def ended(self, name: str, index: int) -> int:
         """How many words of a phrase of the list end just before `index`, the longest; 0 for none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.replies.gist import Gist, gist
 from bot.replies.phrases import Lexicon, Phrase, compile_lexicon, compile_phrase
 from bot.replies.spelling import Speller
 from bot.replies.words import Text, fold, normalise, tokens
@@ -29,22 +30,12 @@ class Vocabulary:
     """A place's name in folded words -> its IANA zone."""
     longest_place: int
     """In words."""
-
-    @property
-    def signs(self) -> tuple[str, ...]:
-        return self._named("alarm.")
-
-    @property
-    def intents(self) -> tuple[str, ...]:
-        return self._named("wish.")
-
-    @property
-    def commands(self) -> tuple[str, ...]:
-        return self._named("command.")
-
-    def _named(self, prefix: str) -> tuple[str, ...]:
-        """The names of the lists under `prefix`, without it."""
-        return tuple(name[len(prefix) :] for name in self.lexicon.lists if name.startswith(prefix))
+    signs: tuple[str, ...]
+    intents: tuple[str, ...]
+    commands: tuple[str, ...]
+    alarming: frozenset[str]
+    """Words without which no alarm sign can be said."""
+    painful: frozenset[str]
 
     def text(self, typed: str) -> Text:
         """The typed text as words of this vocabulary."""
@@ -58,7 +49,11 @@ class Vocabulary:
                     return word
             return self.speller.mend(word)
 
-        return normalise(typed, self.spellings, self.numbers, correct, self.heard)
+        return normalise(typed, self.spellings, self.numbers, correct, self.heard, self._gist)
+
+
+    def _gist(self, folded: str) -> Gist:
+        return gist(folded, self.alarming, self.painful)
 
 
 def plain(text: str, spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int]) -> tuple[str, ...]:
@@ -87,8 +82,35 @@ def build(
     targets = frozenset(word for word in lexicon.words | set(rewrites) | set(counted) if word.isalpha())
     words = lexicon.words | set(rewrites) | set(counted) | rewritten | {fold(word) for word in known}
     big = {word for name in spots for word in name.split()}
-    speller = Speller(words | big, targets)
-    return Vocabulary(lexicon, rewrites, counted, heard, speller, spots, max((n.count(" ") + 1 for n in spots), default=1))
+    signs, intents, commands = (_named(lists, prefix) for prefix in ("alarm.", "wish.", "command."))
+    return Vocabulary(
+        lexicon=lexicon,
+        spellings=rewrites,
+        numbers=counted,
+        heard=heard,
+        speller=Speller(words | big, targets),
+        places=spots,
+        longest_place=max((name.count(" ") + 1 for name in spots), default=1),
+        signs=signs,
+        intents=intents,
+        commands=commands,
+        alarming=_needed(lexicon, [f"alarm.{sign}" for sign in signs]),
+        painful=_needed(lexicon, ["pain"]),
+    )
+
+
+def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> tuple[str, ...]:
+    """The names of the lists under `prefix`, without it."""
+    return tuple(name[len(prefix) :] for name in lists if name.startswith(prefix))
+
+
+COMMON = 4
+"""Words of fewer letters are too common to tell anything."""
+
+
+def _needed(lexicon: Lexicon, names: Sequence[str]) -> frozenset[str]:
+    words = {word for name in names for word in (*lexicon.singles[name], *lexicon.longer[name])}
+    return frozenset(word for word in words if len(word) >= COMMON)
 
 
 def _places(

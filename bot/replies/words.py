@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from bot.replies.gist import Gist
+
 MAX_CHARS = 4096
 HUGE = 1_000_000
 """Stands for any number with more digits than anyone trains."""
@@ -53,7 +55,9 @@ class Text:
     breaks: int
     """Bit i is set where a sentence begins at word i."""
     commas: int
-    """Bit i is set where a comma, colon, bracket or lone dash stands before word i."""
+    """Bit i is set where a comma, bracket or lone dash stands before word i."""
+    left_out: bool = False
+    """Whether parts of a long text that speak of pain or alarm signs are not in `words`."""
 
     def slice(self, start: int, end: int) -> str:
         return " ".join(self.words[start:end])
@@ -91,18 +95,20 @@ def normalise(
     numbers: Mapping[str, int],
     correct: Callable[[str], str],
     heard: Mapping[str, int] = MappingProxyType({}),
+    shorten: Callable[[str], Gist] = Gist,
 ) -> Text:
     """`text` as words. `spellings` rewrites one word to others, `correct` mends a misspelt one; `heard` are number
     words that dictation mishears ("tree sets of ate")."""
     words: list[str] = []
     seps: list[str] = []
-    pairs = tokens(fold(text[:MAX_CHARS]))
+    short = shorten(fold(text[:MAX_CHARS]))
+    pairs = tokens(short.text)
     for sep, word in pairs[:-1]:
         for number, part in enumerate(_spell(word, spellings, correct)):
             words.append(part)
             seps.append(" " if number else sep)
     seps.append(pairs[-1][0])
-    return _with_numbers(_heard(words, heard), seps, numbers)
+    return _with_numbers(_heard(words, heard), seps, numbers, short.left_out)
 
 
 def _heard(words: list[str], heard: Mapping[str, int]) -> list[str]:
@@ -150,7 +156,7 @@ def squeeze(word: str) -> str:
     return _REPEATED.sub(r"\1\1", word)
 
 
-def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int]) -> Text:
+def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int], left_out: bool) -> Text:
     values: dict[int, float] = {}
     spelled: set[int] = set()
     breaks = commas = 0
@@ -165,7 +171,7 @@ def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int]) -
             breaks |= 1 << index
         elif seps[index] and _CUTS.search(seps[index]):
             commas |= 1 << index
-    return Text(tuple(words), tuple(seps), values, frozenset(spelled), breaks, commas)
+    return Text(tuple(words), tuple(seps), values, frozenset(spelled), breaks, commas, left_out)
 
 
 def _value(digits: str) -> float:
