@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.bootstrap import Hook, Wish, migrate, poll, remind, serve_webhook
+from bot.bootstrap import DATA, Hook, Wish, migrate, poll, remind, serve_webhook
 from bot.chat.application import TokenRefused
 from bot.clock import SystemClock
 from bot.config import HINTS, Settings, SettingsError, load_settings
 from bot.logs import set_up_logging
+from bot.personas import PERSONAS
 from bot.ports import Away
-from bot.programme_file import ProgrammeError
+from bot.programme_file import ProgrammeError, load_programme
 from bot.store import BadUrl
 from bot.trial import run_trial
 from bot.vocabulary import VocabularyError
@@ -56,14 +57,18 @@ def _parser() -> argparse.ArgumentParser:
     try_ = add("try", _try, "the same bot on a local Telegram, with a chat page in the browser")
     for each in (run, try_):
         each.add_argument("--port", type=_port, help="port of the try-out's chat page (default: PORT, else 8080)")
-    try_.add_argument(
-        "--data", type=Path, help="keep the try-out's database in this file"
-    )
+    try_.add_argument("--data", type=Path, help="keep the try-out's database in this file")
     add("web", _web, "take updates by webhook; reminders are the worker's")
     add("worker", _worker, "send reminders and what was left unsent, beside `web` processes")
     add("migrate", _migrate, "bring the database's schema up to date")
     understand = add("understand", _understand, "read replies: JSON Lines in, one reading a line out")
     understand.add_argument("--explain", metavar="TEXT", help="read one text and print why it was read so")
+    simulated = add("simulate", _simulate, "run made-up users through the programme, day by day")
+    simulated.add_argument("--weeks", type=_count, default=20, help="how long a life is (20)")
+    simulated.add_argument("--persona", choices=["all", *PERSONAS], default="steady", help="who (steady)")
+    simulated.add_argument("--seed", type=int, default=1, help="which life of theirs (1)")
+    simulated.add_argument("--seeds", type=_count, default=1000, help="lives in the table, 0 for none (1000)")
+    simulated.add_argument("--programme", type=Path, default=DATA / "programme.yaml", help="the file to check")
     return parser
 
 
@@ -71,6 +76,13 @@ def _port(text: str) -> int:
     number = int(text)
     if not 0 <= number <= 65535:
         raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 100_000:
+        raise argparse.ArgumentTypeError("a number from 0 to 100000")
     return number
 
 
@@ -145,6 +157,19 @@ def _understand(arguments: argparse.Namespace) -> int:
 
     understand(sys.stdin, sys.stdout, explain=arguments.explain)
     return 0
+
+
+def _simulate(arguments: argparse.Namespace) -> int:
+    from bot.simulate import run as simulate
+
+    return simulate(
+        load_programme(arguments.programme),
+        weeks=arguments.weeks,
+        persona=arguments.persona,
+        seed=arguments.seed,
+        seeds=arguments.seeds,
+        out=sys.stdout,
+    )
 
 
 if __name__ == "__main__":
