@@ -111,8 +111,8 @@ def _near(course: Course, day: int) -> bool:
     if beside_gate(course):
         return True
     rules = course.programme.progress
-    gates = course.form == "yes" and len(course.gates) >= rules.gates_running
-    return gates and course.stage_day(day) >= rules.offer_from_day
+    enough = course.sessions >= rules.sessions_in_stage and len(course.gates) >= rules.gates_running
+    return enough and course.form == "yes" and course.stage_day(day) >= rules.offer_from_day
 
 
 def _gate(course: Course, day: int) -> Iterator[Criterion]:

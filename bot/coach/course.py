@@ -252,7 +252,9 @@ class Course:
         return (day - 1) % 7 in self.days
 
     def return_row(self) -> Return:
-        return Return.AS_PLANNED if self.last_day is None else returning(self.programme.gaps, self.gap)
+        if self.last_day is None or not self.gap:
+            return Return.AS_PLANNED
+        return returning(self.programme.gaps, self.gap)
 
     # ---- changing
 

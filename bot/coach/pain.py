@@ -28,6 +28,8 @@ def verdict(rules: PainRules, session: Session, above: int | None) -> PainVerdic
     if peak > rules.caution_max:
         return PainVerdict.STOP
     worse = above is not None and above > 0
+    if peak <= rules.safe_max and not worse:
+        return PainVerdict.GO_ON
     rows = [_morning_row(rules, above or 0)]
     if session.back_peak > rules.safe_max:
         rows.append(PainVerdict.EASIER if worse else PainVerdict.REDUCE)

@@ -99,10 +99,10 @@ def _see_full(course: Course, session: Session) -> None:
 
 
 def meets_gate(course: Course, session: Session) -> bool:
-    """The gate's dose on both sides in a full session that was prescribed no lighter than it."""
+    """Whether a complete session met the gate's dose on both sides, and was prescribed no lighter than it."""
     stage, given = course.current, session.prescribed
     gate = stage.gate
     if course.maintaining or course.barred or (session.substitute and not stage.substitute_earns_gate):
         return False
     whole = given.sets >= gate.sets and given.amount >= gate.amount
-    return whole and session.complete and session.sets_of(gate.amount) >= gate.sets
+    return whole and session.sets_of(gate.amount) >= gate.sets

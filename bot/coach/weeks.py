@@ -22,10 +22,13 @@ from bot.coach.standing import Ease, Reason, Return, Verdict, Why
 
 def turn(course: Course, day: int) -> None:
     """Take every week's end that lies before that day, and what a long stage brings."""
-    length = course.programme.progress.week_days
-    while course.anchor is not None and course.weeks_decided < (course.stage_day(day) - 1) // length:
+    stage_day, length = course.stage_day(day), course.programme.progress.week_days
+    while course.weeks_decided < (stage_day - 1) // length:
         _end_week(course, day, (course.weeks_decided + 1) * length + 1)
-    _long_stage(course, day)
+    if course.ease is Ease.LONG:
+        _end_long_stage(course, day)
+    elif stage_day >= course.programme.progress.choose_from_day:
+        _begin_long_stage(course, day)
 
 
 def choice_open(course: Course, day: int) -> bool:
@@ -179,12 +182,17 @@ def _mean_up(course: Course, day: int) -> None:
         course.watch.means.clear()
 
 
-def _long_stage(course: Course, day: int) -> None:
-    """The end of two easier weeks, and their beginning where the choice was left open."""
+def _end_long_stage(course: Course, day: int) -> None:
+    """The end of two easier weeks."""
     rules = course.programme.progress
-    if course.ease is Ease.LONG and course.stage_day(day) >= course.long_from + rules.easier_days:
+    if course.stage_day(day) >= course.long_from + rules.easier_days:
         end_long(course, day)
         course.decide(day, Verdict.LONG_EASIER_OVER, Reason(Why.STAGE_DAY, have=rules.restart_day))
+
+
+def _begin_long_stage(course: Course, day: int) -> None:
+    """Two easier weeks, where the choice was left open for long enough."""
+    rules = course.programme.progress
     waited = course.stage_day(day) - rules.choose_from_day
     if waited >= rules.choose_default_days and choice_open(course, day):
         go_easy(course, day)
