@@ -14,6 +14,7 @@ import asyncio
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, create_engine, event
@@ -57,8 +58,11 @@ class Sqlite:
         return self._reader
 
     def _connect(self) -> Connection:
-        """A new file is its owner's alone: it holds what people said about their health."""
-        os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
+        """A new file is its owner's alone: it holds what people said about their health. One that is there is not
+        opened here: closing it again would drop every lock this process holds on it, and whoever looks into the
+        database next would take the log away from under us (https://www.sqlite.org/howtocorrupt.html, 2.2)."""
+        with suppress(FileExistsError):
+            os.close(os.open(self._file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         return self.engine.connect()
 
     def transaction(self) -> SqliteTransaction:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -189,3 +191,23 @@ async def fill(database: Database) -> None:
         user = await unit.add_user(active(1))
         await unit.record(user.id, [LOG] * 500, message_id=None)
         await unit.commit()
+
+
+LOOK = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT count(*) FROM users'); c.close()"
+
+
+def _log_of(file: Path) -> Path:
+    return Path(f"{file}-wal")
+
+
+async def test_whoever_looks_into_the_file_does_not_take_the_log_away(database: Database, file: Path) -> None:
+    """Another process that opens and closes the file deletes the log unless our locks on it still stand."""
+    async with database.unit() as uow:
+        user = await uow.add_user(NEWCOMER)
+        await uow.commit()
+    async with database.unit() as uow:
+        assert await uow.next_due() is None, "the reader's connection is open too"
+    await asyncio.to_thread(subprocess.run, [sys.executable, "-c", LOOK, str(file)], check=True)
+    assert _log_of(file).exists()
+    async with database.unit() as uow:
+        assert await uow.user(user.id) == user
