@@ -35,7 +35,7 @@ async def talking(url: str, folder: Path) -> AsyncIterator[tuple[Line, list[Pers
         yield line, people, said
         talk.cancel()
         await until(lambda: all(len(person.replies) >= said[person.id] for person in people), seconds=30)
-        assert not tg.queue.pending()
+        await until(lambda: not tg.queue.pending())
         for person in people:
             mine = [message.id for message in person.messages if not message.from_bot]
             assert await line.facts(person.id) == tuple(mine)
@@ -58,15 +58,14 @@ async def some_more(said: Counter[int]) -> None:
     await until(lambda: said.total() >= enough)
 
 
-async def test_a_postgresql_that_crashes_twice_loses_nothing(tmp_path: Path) -> None:
+async def test_a_postgresql_that_crashes_loses_nothing(tmp_path: Path) -> None:
     try:
         with cluster(DURABLE) as server:
             async with talking(server.url(), tmp_path) as (_, _, said):
-                for _ in range(2):
-                    await some_more(said)
-                    await asyncio.to_thread(server.stop, "immediate")
-                    await some_more(said)
-                    await asyncio.to_thread(server.start)
+                await some_more(said)
+                await asyncio.to_thread(server.stop, "immediate")
+                await some_more(said)
+                await asyncio.to_thread(server.start)
                 await some_more(said)
     except NoPostgres as reason:
         if os.environ.get("CI"):

@@ -115,7 +115,7 @@ def build_line(
     bound: int = 64,
     limit: float = 30.0,
     pause: float = 0.01,
-    poll_seconds: int = 2,
+    poll_seconds: int = 1,
     rate: int = 25,
     lease: timedelta = LEASE,
 ) -> Line:
