@@ -13,8 +13,8 @@ from bot.replies import Reading, read
 from bot.services import choices, receipts, safety, typed, wishes
 from bot.services.turn import Turn
 
-ADDS_NOTHING = frozenset({"pain", "snooze", "pause", "log"})
-"""Wishes that a bare answer may look like: `6:45` is a snooze, `did it yesterday` a log."""
+ADDS_NOTHING = frozenset({"pain", "snooze", "pause", "log", "edit"})
+"""Wishes that a bare answer may look like: `6:45` is a snooze, `did it yesterday` a log, `it was yesterday` an edit."""
 YES_OR_NO = {"yes": "yes", "no": "no", "not_sure": "not_sure"}
 
 Answer = Callable[[Turn, str, Reading], Awaitable[bool]]

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bot.coach.model import Log, Where
+from bot.coach.model import Lock, Log, Where
 from bot.coach.standing import Mode, Why
 from bot.services import guide, sessions
 from bot.services.turn import Turn
+from bot.wording import offers
 from bot.wording import receipts as says
 from bot.wording.dose import drill_name, sets_line
 from bot.wording.message import Message
 from bot.wording.reasons import fact as fact_words
+
+HELD = frozenset({Mode.LOCKED, Mode.REFERRED, Mode.OFF})
+"""Where no drill is prescribed: who trains all the same is written down, and told so again."""
 
 
 def receipt(turn: Turn, day: date, *, undated: bool = False) -> Message:
@@ -112,8 +116,16 @@ async def log(
             return
         _ask_second(turn, day, sets, pain, where)
         return
+    held = turn.standing.mode
     await sessions.write(turn, day, sets, pain=pain, where=where)
     await show(turn, day, undated=undated)
+    if held in HELD and turn.standing.mode is held and not _just_locked(turn):
+        turn.say(offers.standstill(turn.words, turn.desk.programme, turn.standing))
+
+
+def _just_locked(turn: Turn) -> bool:
+    """The alarm is above in this very answer."""
+    return any(isinstance(fact, Lock) and fact.at == turn.now for fact in turn.history)
 
 
 async def log_draft(turn: Turn, draft: dict[str, Any], day: date) -> None:

@@ -63,18 +63,17 @@ def understand(turn: Turn, text: str, day: date) -> Reading:
     reading = reading_of(text, READER_ASKED.get(str(asked)))
     if asked not in SETS_OPEN or not said or reading.intents - {"log", "edit"}:
         return reading
-    if reading.sets is not None and (asked == "sets" or _names_both_sides(reading)):
+    if reading.sets is not None and (asked == "sets" or _names_sides(reading)):
         return reading
-    whole = reading_of(f"{said}, {text}", None)
-    if whole.sets is None:
-        return reading
-    return replace(reading, intents=reading.intents | {"log"}, sets=whole.sets, ask=reading.ask - NOW_CLEAR)
+    for words in (f"{text}, {said}", f"{said}, {text}"):
+        whole = reading_of(words, None)
+        if whole.sets is not None:
+            return replace(reading, intents=reading.intents | {"log"}, sets=whole.sets, ask=reading.ask - NOW_CLEAR)
+    return replace(reading, sets=None, ask=reading.ask | {"side"}) if asked == "side" else reading
 
 
-def _names_both_sides(reading: Reading) -> bool:
-    return (
-        any(left != right for left, right in reading.sets or ()) or sum(m.meaning == "side" for m in reading.marks) > 1
-    )
+def _names_sides(reading: Reading) -> bool:
+    return any(mark.meaning == "side" for mark in reading.marks)
 
 
 def _as_correction(reading: Reading) -> Reading:
