@@ -103,7 +103,7 @@ $("menu").addEventListener("click", () => openSheet($("menu"),
   bot.commands.map(({ command, description }) => [`/${command}`, () => actions.say(`/${command}`), description])));
 $("attach").addEventListener("click", () => openSheet($("attach"),
   [["Share a place", openPlaces], ["Voice message", () => act("voice")], ["Sticker", () => act("sticker")]]));
-$("jumps").addEventListener("click", (event) => { if (event.target.dataset.kind) act("travel", { kind: event.target.dataset.kind }); });
+$("jumps").addEventListener("click", (event) => { if (event.target.dataset.kind) { follow(); act("travel", { kind: event.target.dataset.kind }); } });
 $("golive").addEventListener("click", () => $("live").showModal());
 $("down").addEventListener("click", toEnd);
 $("middle").addEventListener("scroll", () => { stick = below() < 16; if (stick) $("down").hidden = true; }, { passive: true });

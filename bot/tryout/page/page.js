@@ -66,7 +66,7 @@ function hear(event) {
 function put(event) {
   const { message, type } = event;
   const id = message.data.message_id;
-  const near = below() < 140;
+  const near = below() < 140 || (type === "sent" && Date.now() < followed);
   const before = messages.get(id);
   messages.set(id, message);
   if (type === "sent") { typing = 0; status(); keepKeyboard(message.data.reply_markup); }
@@ -77,6 +77,10 @@ function put(event) {
   toEnd();
   if (!before || summary(before.data) !== summary(message.data)) showTop(id);
 }
+
+/* Whoever tapped, or travelled, wants to see what comes of it, wherever they had scrolled. */
+let followed = 0;
+function follow() { followed = Date.now() + 20000; }
 
 /* What is taller than the window is read from its first line. */
 function showTop(id) {
@@ -212,6 +216,7 @@ const actions = {
   },
   tap: async (message, button, element) => {
     element.classList.add("waiting");
+    follow();
     const result = await act("tap", { message_id: message.data.message_id, data: button.callback_data });
     if (result.query_id && !tapsAnswered.delete(result.query_id)) waiting.set(result.query_id, element);
     else element.classList.remove("waiting");
