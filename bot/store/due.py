@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, literal, select, update
@@ -60,11 +60,14 @@ SETTLED = (
 FINISH = update(DeliveryRow).where(DeliveryRow.id == bindparam("delivery"), DeliveryRow.finished_at.is_(None))
 NEXT = select(func.min(UserRow.next_due_at)).where(UserRow.next_due_at.is_not(None), _MAY_BE_WRITTEN_TO)
 
+LONGEST_LEASE = timedelta(minutes=5)
 HOLD = insert_or_replace(
     LeaseRow,
     "name",
     ("holder", "until"),
-    where=(LeaseRow.holder == bindparam("asking")) | (LeaseRow.until <= bindparam("now", type_=_INSTANT)),
+    where=(LeaseRow.holder == bindparam("asking"))
+    | (LeaseRow.until <= bindparam("now", type_=_INSTANT))
+    | (LeaseRow.until > bindparam("farthest", type_=_INSTANT)),
 )
 
 FILE = select(FileRow.file_id).where(FileRow.key == bindparam("file"))
@@ -105,7 +108,8 @@ def keep_file_id(connection: Connection, key: str, file_id: str | None) -> None:
 
 
 def hold_lease(connection: Connection, name: str, holder: str, now: datetime, until: datetime) -> bool:
-    values = {"name": name, "holder": holder, "until": until, "now": now, "asking": holder}
+    farthest = until + LONGEST_LEASE  # what ends later was written before the clock was set back
+    values = {"name": name, "holder": holder, "until": until, "now": now, "asking": holder, "farthest": farthest}
     return connection.execute(HOLD(connection), values).one_or_none() is not None
 
 

@@ -123,3 +123,11 @@ async def test_a_lease_of_ten_minutes(store: Store, asked: list[tuple[str, int]]
             now = NOW + minute * MINUTE
             assert await unit.hold_lease("dispatcher", holder, now, now + 10 * MINUTE) is expected
         assert await unit.hold_lease("another", "z", NOW, NOW + HOUR)
+
+
+async def test_a_lease_written_before_the_clock_was_set_back_holds_nobody_up(store: Store) -> None:
+    async with store() as unit:
+        assert await unit.hold_lease("dispatcher", "before", NOW + 10 * HOUR, NOW + 10 * HOUR + MINUTE)
+        assert await unit.hold_lease("dispatcher", "after", NOW, NOW + MINUTE)
+        assert not await unit.hold_lease("dispatcher", "before", NOW, NOW + MINUTE)
+        await unit.commit()
