@@ -14,7 +14,6 @@ from bot.coach.settle import settle
 from bot.coach.standing import Doubt, Locked, Mode, Return, Standing
 
 TRAINING = (Mode.TRAINING, Mode.MAINTENANCE)
-LIFTS_EVERY_DAYS = 7
 
 
 def standing(course: Course, today: date) -> Standing:
@@ -126,7 +125,7 @@ def _ask_hang(course: Course, day: int) -> bool:
 def _ask_lifts(course: Course, day: int) -> bool:
     """Once a week, from a week after the first session on."""
     since = course.lifts_day or course.first_day
-    return since is not None and course.tier is None and day - since >= LIFTS_EVERY_DAYS
+    return since is not None and course.tier is None and day - since >= course.programme.progress.lifts_every_days
 
 
 def _check_due(course: Course, day: int) -> bool:

@@ -209,6 +209,7 @@ class ProgressRules:
     restart_day: int
     form_again_days: int
     hang_again_days: int
+    lifts_every_days: int
     substitute_offer_days: int
 
 

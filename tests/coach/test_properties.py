@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.coach.model import Baseline, Consent, Form, Hang, Log, Morning, Pain, Plan, Screening, Variant
+from bot.coach.model import Baseline, Consent, Fact, Form, Hang, Log, Morning, Pain, Plan, Screening, Variant
 from bot.coach.standing import Mode, Prescription, Return, Standing, Verdict
 from bot.coach.walk import Walk
 from tests.coach.lives import KITS, Act, acts, answered, live, lives, perform
 from tests.coach.story import Pair, Story, day
 
+BEGUN = (0, 0, 10, 18, 20, 34, 41)
+"""Good days before a life is drawn, so that gates, offers and later stages are reached often enough."""
 BARRED = {Mode.LOCKED, Mode.REFERRED, Mode.OFF, Mode.SCREENING}
 slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 EIGHT_WEEKS = 56
@@ -27,6 +30,23 @@ def hardness(todo: Prescription | None) -> tuple[int, ...]:
     return (1, todo.stage, full, todo.dose.sets, todo.dose.amount, not todo.less_range)
 
 
+def begun(days: int, *, agreed: bool = True) -> Story:
+    """A story of so many good days, offers accepted."""
+    story = Story()
+    story.facts = list(_good_days(days, agreed))
+    return story
+
+
+@cache
+def _good_days(days: int, agreed: bool) -> tuple[Fact, ...]:
+    story = Story()
+    for number in range(1, days + 1):
+        if agreed and story.at(number).offer is not None:
+            story.consent(number)
+        story.days(number, number)
+    return tuple(story.facts)
+
+
 class Life(RuleBasedStateMachine):
     """One person's days, with everything the rules promise checked after each of them."""
 
@@ -36,6 +56,10 @@ class Life(RuleBasedStateMachine):
         self.number = 1
         self.ends: dict[int, Standing] = {}
         """What was said at the end of each day, as long as nothing is told of that day later."""
+
+    @initialize(days=st.sampled_from(BEGUN))
+    def begin(self, days: int) -> None:
+        self.story, self.number = begun(days, agreed=days > 20), days + 1
 
     @rule(act=acts)
     def live(self, act: Act) -> None:
@@ -121,9 +145,11 @@ TestLife = Life.TestCase
 
 
 @settings(slow, max_examples=60)
-@given(lives, st.integers(1, 40))
-def test_silence_raises_no_dose_but_one_already_earned_at_the_weeks_end(script: list[Act], silence: int) -> None:
-    story, number = live(script)
+@given(st.sampled_from(BEGUN), lives, st.integers(1, 40))
+def test_silence_raises_no_dose_but_one_already_earned_at_the_weeks_end(
+    days: int, script: list[Act], silence: int
+) -> None:
+    story, number = live(script, begun(days), days + 1)
     before, after = story.at(number), story.at(number + silence)
     risen = [
         decision for decision in after.decisions if decision.verdict is Verdict.LEVEL_UP and decision.day > day(number)
@@ -140,6 +166,7 @@ def test_silence_raises_no_dose_but_one_already_earned_at_the_weeks_end(script: 
 
 @settings(slow, max_examples=120)
 @given(
+    st.sampled_from(BEGUN),
     lives,
     st.tuples(st.integers(0, 10), st.integers(0, 10)),
     st.tuples(st.integers(0, 4), st.integers(0, 4)),
@@ -147,10 +174,10 @@ def test_silence_raises_no_dose_but_one_already_earned_at_the_weeks_end(script: 
     st.integers(1, 8),
 )
 def test_a_worse_last_session_never_leads_to_a_harder_prescription(
-    script: list[Act], pains: tuple[int, int], mornings: tuple[int, int], less: tuple[int, int], later: int
+    days: int, script: list[Act], pains: tuple[int, int], mornings: tuple[int, int], less: tuple[int, int], later: int
 ) -> None:
     """Equal days, variants, sides and number of sets; more pain, a worse morning, fewer reps; looked at later too."""
-    story, number = live(script)
+    story, number = live(script, begun(days), days + 1)
     todo = answered(story, number).prescription
     assume(todo is not None and not story.at(number).trained_today)
     assert todo is not None
@@ -185,10 +212,10 @@ def test_fewer_reps_all_along_never_lead_to_a_harder_prescription(less: list[tup
 
 
 @settings(slow, max_examples=50)
-@given(lives, st.sets(st.integers(0, 6), min_size=2), st.sampled_from(KITS), st.integers(0, 1))
-def test_nobody_is_stuck(script: list[Act], weekdays: set[int], kit: tuple[str, ...], pain: int) -> None:
+@given(st.sampled_from(BEGUN), lives, st.sets(st.integers(0, 6), min_size=2), st.sampled_from(KITS), st.integers(0, 1))
+def test_nobody_is_stuck(days: int, script: list[Act], weekdays: set[int], kit: tuple[str, ...], pain: int) -> None:
     """From every standing: cleared, trained as told with pain of 1 at most, mornings told: eight weeks to go on."""
-    story, first = live(script)
+    story, first = live(script, begun(days), days + 1)
     story.clear(first).resume(first).tell(Screening, first).tell(Baseline, first, value=0)
     story.tell(Plan, first, weekdays=tuple(weekdays), missing_kit=kit)
     stage = story.at(first).stage
@@ -224,10 +251,10 @@ def good_day(story: Story, number: int, pain: int) -> bool:
 
 
 @settings(slow, max_examples=40)
-@given(lives)
-def test_walking_day_by_day_gives_the_same_as_replaying_in_one_go(script: list[Act]) -> None:
+@given(st.sampled_from(BEGUN), lives)
+def test_walking_day_by_day_gives_the_same_as_replaying_in_one_go(days: int, script: list[Act]) -> None:
     """Lives told in time, without corrections: every day's standing is the same, told whole or walked through."""
-    story, last = live([act for act in script if act.kind != "correct"])
+    story, last = live([act for act in script if act.kind != "correct"], begun(days), days + 1)
     walk = Walk(story.programme)
     for number in range(1, last + 1):
         facts = [fact for fact in story.facts if fact.day == day(number)]
