@@ -33,6 +33,7 @@ async def reply(turn: Turn, text: str, *, corrects: int | None = None) -> None:
     if await commands.command(turn, text):
         return
     said = commands.words_of(text)
+    corrects = corrects or _being_fixed(turn)
     day = _day_in_question(turn)
     reading = understand(turn, said, day)
     if corrects is not None and not reading.signs:
@@ -43,6 +44,12 @@ async def reply(turn: Turn, text: str, *, corrects: int | None = None) -> None:
     await _serve(turn, reading, said, day, corrects)
     if len(turn.outgoing) == before:
         _nothing_done(turn, reading, is_command=said != text)
+
+
+def _being_fixed(turn: Turn) -> int | None:
+    """The entry that the user wanted to correct, and was asked how."""
+    entry = turn.dialogue.get("entry")
+    return entry if entry and sessions.facts_of(turn, entry) else None
 
 
 def _day_in_question(turn: Turn) -> date:
