@@ -34,6 +34,8 @@ class _File(BaseModel):
     numbers: dict[str, int] = {}
     heard: dict[str, int] = {}
     places: dict[str, str] = {}
+    slash: dict[str, str] = {}
+    where: Lists = {}
     known: Phrases = []
     weekdays: Annotated[list[Phrases], Field(min_length=7, max_length=7)] = [[] for _ in range(7)]
     months: Annotated[list[Phrases], Field(min_length=12, max_length=12)] = [[] for _ in range(12)]
@@ -47,6 +49,7 @@ class _File(BaseModel):
 
 SMALLEST_TOWN = 15_000
 """Places with fewer people are left out: their names are too often common words."""
+SHORTEST_NAME = 4
 WELL_KNOWN = 300_000
 """Of places that share a name the largest is meant; other names of a place count from this size on."""
 
@@ -64,9 +67,10 @@ def load_vocabulary(directory: Path = DIRECTORY) -> Vocabulary:
     numbers = {name: value for _, file in read for name, value in file.numbers.items()}
     heard = {name: value for _, file in read for name, value in file.heard.items()}
     named = {name: zone for _, file in read for name, zone in file.places.items()}
+    slash = {name: meant for _, file in read for name, meant in file.slash.items()}
     known = [word for _, file in read for word in file.known]
     try:
-        return build(lists, spellings, numbers, heard, known, places() | named)
+        return build(lists, spellings, numbers, heard, slash, known, places() | named)
     except ValueError as error:
         raise VocabularyError(f"{directory}: {error}") from error
 
@@ -90,7 +94,7 @@ def _lists(file: _File) -> Iterable[tuple[str, list[str]]]:
     yield from file.alarm_parts.items()
     yield from file.wish_parts.items()
     yield from (file.__pydantic_extra__ or {}).items()
-    for prefix, lists in (("wish", file.wishes), ("command", file.commands), ("alarm", file.alarms)):
+    for prefix, lists in (("wish", file.wishes), ("command", file.commands), ("alarm", file.alarms), ("where", file.where)):
         yield from ((f"{prefix}.{name}", phrases) for name, phrases in lists.items())
     for prefix, rows in (("weekday", file.weekdays), ("month", file.months)):
         yield from ((f"{prefix}.{number}", phrases) for number, phrases in enumerate(rows))
@@ -120,7 +124,7 @@ def _names(city: Mapping[str, Any]) -> list[str]:
         if city["population"] >= WELL_KNOWN
         else []
     )
-    return [*others, city["name"]]
+    return [name for name in (*others, city["name"]) if len(name) >= SHORTEST_NAME]
 
 
 def _canonical() -> Callable[[str], str]:

@@ -55,7 +55,15 @@ def _denied(scene: Scene, start: int, end: int) -> bool:
             break
         if scene.at("denial", place):
             return not _turned(scene, place, start)
-    return any(s in (end, end + 1) and _closes(scene, e) for s, e in scene.places("denied_after"))
+    return any(_answers(scene, end, s) and _closes(scene, e) for s, e in scene.places("denied_after"))
+
+
+def _answers(scene: Scene, end: int, place: int) -> bool:
+    """Whether the word at `place` answers the sign before it: "numbness: no", "numbness? none", "numbness is normal"."""
+    if "," in scene.sep(place) or "," in scene.sep(end):
+        return False
+    broken = any(scene.text.breaks >> p & 1 for p in range(end, place + 1))
+    return place == end and "?" in scene.sep(place) if broken else place in (end, end + 1)
 
 
 def _closes(scene: Scene, end: int) -> bool:
@@ -73,7 +81,7 @@ def _turned(scene: Scene, place: int, start: int) -> bool:
 
 def _of_another(scene: Scene, start: int, end: int) -> bool:
     """Whether the nearest person before the end of the sign is someone else."""
-    low = scene.sentence(start)[0]
+    low = _part(scene, start)[0]
     for place in range(end - 1, low - 1, -1):
         if scene.at("third", place):
             return True
@@ -96,8 +104,19 @@ def _possessed(scene: Scene, place: int) -> bool:
 
 
 def _elsewhen(scene: Scene, name: str, start: int, end: int) -> bool:
-    low, high = scene.sentence(start)
-    return any(low <= s and e <= high for s, e in scene.places(name))
+    low, high = _part(scene, start)
+    return any(low <= s and e <= max(high, end) for s, e in scene.places(name))
+
+
+def _part(scene: Scene, index: int) -> tuple[int, int]:
+    """[start, end) between sentence ends and commas around `index`."""
+    low = high = index
+    while low > 0 and not scene.find.cuts >> low & 1:
+        low -= 1
+    high += 1
+    while high < len(scene.words) and not scene.find.cuts >> high & 1:
+        high += 1
+    return low, high
 
 
 def _passed(scene: Scene, end: int) -> bool:

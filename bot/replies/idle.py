@@ -114,6 +114,8 @@ def _pronoun(scene: Scene, index: int) -> bool:
 def _goes_on(scene: Scene, index: int) -> bool:
     """Whether what follows a number lets it be an amount."""
     after = index + 1
+    if scene.word(after) and not scene.word(after)[0].isalnum():
+        return True
     if index - 1 in scene.text.numbers and scene.claims.get(index - 1) is None:
         return True
     names = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import cast
 
 from bot.replies import alarms, clock, days, idle, pain, report, wanted, wishes
@@ -19,10 +20,13 @@ from bot.replies.vocabulary import Vocabulary
 
 def read(text: str, *, now: dt.datetime, plan: Plan, asked: Asked | None, vocabulary: Vocabulary) -> Reading:
     """What `text` says. `now`: the user's local time, naive; `plan`: today's prescription; `asked`: the open question."""
+    name, text = _slashed(text, vocabulary)
     words = vocabulary.text(text)
     scene = Scene(words, Finder(vocabulary.lexicon, words), now, plan, asked, vocabulary)
     marked = mark(scene, text.lstrip())
     draft = decide(scene, marked)
+    if name:
+        _named(draft, name, vocabulary)
     return Reading(
         intents=cast(frozenset[Intent], frozenset(draft.intents)),
         sets=draft.sets,
@@ -34,7 +38,7 @@ def read(text: str, *, now: dt.datetime, plan: Plan, asked: Asked | None, vocabu
         timezone=draft.timezone,
         ask=cast(frozenset[Question], frozenset(draft.ask)),
         signs=tuple(dict.fromkeys(sign for sign, _, _ in marked.signs)),
-        where=where(scene),
+        where=where(scene, draft),
         cleared=cleared(scene),
         command=draft.command,
         marks=tuple(scene.marks),
@@ -336,10 +340,42 @@ def _busy_clause(scene: Scene, marked: Marked, day: Day) -> bool:
     )
 
 
-def where(scene: Scene) -> Place | None:
-    """Where it hurts, as far as it was said; the strictest place of several."""
-    return None
+def where(scene: Scene, draft: Draft) -> Place | None:
+    """Where it hurts, as far as it was said; of several places the one with the stricter rules."""
+    if draft.pain is None and "pain" not in draft.ask:
+        return None
+    return next((place for place in PLACES if scene.has(f"where.{place}")), None)
+
+
+PLACES: tuple[Place, ...] = ("low_back", "hip_front", "elsewhere")
 
 
 def cleared(scene: Scene) -> bool:
-    return scene.has("cleared")
+    """Whether a clinician agreed to going on, not "has not agreed" and not as a question."""
+    for start, _ in scene.places("cleared"):
+        low, high = scene.clause(start)
+        if "not" not in scene.words[low:high] and "?" not in scene.sep(high):
+            return True
+    return False
+
+
+_SLASH = re.compile(r"\s*/([a-zA-Z_]+)(?:@\w+)?")
+
+
+def _slashed(text: str, vocabulary: Vocabulary) -> tuple[str, str]:
+    """(what a leading /name means or "", the text without slash and bot's name)."""
+    match = _SLASH.match(text)
+    if not match:
+        return "", text
+    name = match[1].lower()
+    return vocabulary.slash.get(name, ""), f"{name.replace('_', ' ')} {text[match.end() :]}"
+
+
+def _named(draft: Draft, name: str, vocabulary: Vocabulary) -> None:
+    """What was typed with a slash is meant, whatever its words say besides."""
+    if name in vocabulary.intents and name not in draft.intents:
+        draft.intents = {name} | (draft.intents - {"help", "next"})
+    elif name in vocabulary.commands:
+        draft.command = name
+        draft.intents.clear()
+    draft.ask.discard("intent")

@@ -70,7 +70,7 @@ class Modes:
 def done(scene: Scene, modes: Modes) -> bool:
     """Whether training as such was reported: "done", "did my exercises", a tick."""
     for start, end in scene.places("done"):
-        if "not" in scene.words[start:end]:
+        if "not" in scene.words[max(start - 1, 0) : end]:
             continue
         off = scene.within_any("not_really_done", start, end) or scene.within_any("not_done", start, end)
         if not off and not scene.within_any("not_yet", start, end) and modes.of(end - 1) == TOLD:

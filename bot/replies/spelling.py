@@ -19,6 +19,7 @@ class Speller:
 
     words: frozenset[str]
     targets: frozenset[str]
+    favoured: frozenset[str] = frozenset()
     _index: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     _mended: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -44,10 +45,22 @@ class Speller:
 
     def _look(self, word: str) -> str:
         drawn = self._undrawn(word)
-        if drawn or not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
+        if drawn or not SHORTEST - 1 <= len(word) <= LONGEST or not word.isalpha():
             return drawn or word
         near = {target for form in _shorter(word) for target in self._index.get(form, ()) if _one_apart(word, target)}
-        return min(near, key=lambda target: (_surprise(word, target), target)) if near else word
+        if len(word) < SHORTEST:  # a longer word that lost a letter, not its first
+            near = {target for target in near if len(target) == SHORTEST and target[0] == word[0]}
+        return min(near, key=lambda target: self._surprise(word, target)) if near else word
+
+    def _surprise(self, typed: str, meant: str) -> tuple[int, bool, int, str]:
+        """Which of several near words is the likelier: fingers swap letters, seldom miss the first one; words by which
+        alarm signs are known go first."""
+        if sorted(typed) == sorted(meant) or _RUNS.sub(r"\1", typed) == _RUNS.sub(r"\1", meant):
+            slip = 0
+        else:
+            slip = 1 if len(typed) != len(meant) else 2
+            slip += typed[0] != meant[0]
+        return slip, meant not in self.favoured, -len(meant), meant
 
     def _undrawn(self, word: str) -> str:
         """ "doneee" is "done": letters drawn out, without a limit on how short the word is."""
@@ -72,11 +85,3 @@ def _one_apart(one: str, other: str) -> bool:
     a, b = one[head:], other[head:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
-
-def _surprise(typed: str, meant: str) -> int:
-    """Which of two near words is the likelier: fingers swap and double letters more often than they invent."""
-    if sorted(typed) == sorted(meant):
-        return 0
-    if typed[:1] != meant[:1]:
-        return 3
-    return 1 if len(typed) != len(meant) else 2

@@ -25,6 +25,8 @@ class Vocabulary:
     spellings: Mapping[str, tuple[str, ...]]
     numbers: Mapping[str, int]
     heard: Mapping[str, int]
+    slash: Mapping[str, str]
+    """Names typed after a slash -> the wish or command meant."""
     speller: Speller
     places: Mapping[str, str]
     """A place's name in folded words -> its IANA zone."""
@@ -43,6 +45,8 @@ class Vocabulary:
 
         def correct(word: str) -> str:
             nonlocal left
+            if not word[0].isalnum():
+                return word if word in self.speller.words else ""
             if not self.speller.knows(word):
                 left -= 1
                 if left < 0:
@@ -66,6 +70,7 @@ def build(
     spellings: Mapping[str, str],
     numbers: Mapping[str, int],
     heard: Mapping[str, int],
+    slash: Mapping[str, str],
     known: Sequence[str],
     places: Mapping[str, str],
 ) -> Vocabulary:
@@ -83,18 +88,20 @@ def build(
     words = lexicon.words | set(rewrites) | set(counted) | rewritten | {fold(word) for word in known}
     big = {word for name in spots for word in name.split()}
     signs, intents, commands = (_named(lists, prefix) for prefix in ("alarm.", "wish.", "command."))
+    alarming = _needed(lexicon, [f"alarm.{sign}" for sign in signs])
     return Vocabulary(
         lexicon=lexicon,
         spellings=rewrites,
         numbers=counted,
         heard=heard,
-        speller=Speller(words | big, targets),
+        slash={name: name for name in (*intents, *commands)} | dict(slash),
+        speller=Speller(words | big, targets, alarming),
         places=spots,
         longest_place=max((name.count(" ") + 1 for name in spots), default=1),
         signs=signs,
         intents=intents,
         commands=commands,
-        alarming=_needed(lexicon, [f"alarm.{sign}" for sign in signs]),
+        alarming=alarming,
         painful=_needed(lexicon, ["pain"]),
     )
 

@@ -248,8 +248,9 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     wants = draft.intents
     if "alarm" in wants or ("log" in wants and "next" in wants and not scene.has("next_firm")):
         wants.discard("next")
-    if {"demo", "next"} <= wants and _same_clause(scene, marked, "demo", "next"):
-        wants.discard("next")
+    for other in ("demo", "help", "progress"):
+        if {other, "next"} <= wants and _same_clause(scene, marked, other, "next"):
+            wants.discard("next")
     if {"export", "undo"} <= wants:
         wants.discard("undo")
         wants.add("delete")
@@ -303,7 +304,11 @@ def _announced(scene: Scene, marked: Marked) -> bool:
 
 
 def _command(scene: Scene, draft: Draft) -> None:
+    """A wish outside the list; a yes or no only where nothing else was said."""
     for name in scene.vocabulary.commands:
-        if scene.has(f"command.{name}"):
+        if scene.has(f"command.{name}") and not (name in ANSWERS and draft.intents):
             draft.command = name
             return
+
+
+ANSWERS = ("yes", "no", "not_sure")

@@ -97,17 +97,21 @@ def normalise(
     heard: Mapping[str, int] = MappingProxyType({}),
     shorten: Callable[[str], Gist] = Gist,
 ) -> Text:
-    """`text` as words. `spellings` rewrites one word to others, `correct` mends a misspelt one; `heard` are number
+    """`text` as words. `spellings` rewrites one word to others, `correct` mends a misspelt one and
+    answers "" for a sign that means nothing; `heard` are number
     words that dictation mishears ("tree sets of ate")."""
     words: list[str] = []
     seps: list[str] = []
     short = shorten(fold(text[:MAX_CHARS]))
     pairs = tokens(short.text)
+    dropped = ""
     for sep, word in pairs[:-1]:
-        for number, part in enumerate(_spell(word, spellings, correct)):
+        parts = _spell(word, spellings, correct)
+        for number, part in enumerate(parts):
             words.append(part)
-            seps.append(" " if number else sep)
-    seps.append(pairs[-1][0])
+            seps.append(" " if number else dropped + sep)
+        dropped = "" if parts else dropped + sep + " "
+    seps.append(dropped + pairs[-1][0])
     return _with_numbers(_heard(words, heard), seps, numbers, short.left_out)
 
 
@@ -135,7 +139,7 @@ def _spell(word: str, spellings: Mapping[str, Sequence[str]], correct: Callable[
     if known is not None:
         return known
     mended = correct(word)
-    return spellings.get(mended) or (mended,)
+    return spellings.get(mended) or ((mended,) if mended else ())
 
 
 def _apostrophe(word: str, spellings: Mapping[str, Sequence[str]], correct: Callable[[str], str]) -> Sequence[str]:
@@ -167,6 +171,8 @@ def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int], l
             values[index] = names[word]
             words[index] = str(names[word])
             spelled.add(index)
+        if not word[0].isalnum():
+            commas |= 3 << index  # a sign parts words like a comma before and after it
         if seps[index] and _ENDS_SENTENCE.search(seps[index]):
             breaks |= 1 << index
         elif seps[index] and _CUTS.search(seps[index]):

@@ -1,0 +1,21 @@
+"""The figures of docs/replies.md hold: every set of labelled replies is read as well as it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.replies.score import cases, table
+
+
+@pytest.mark.parametrize(
+    ("name", "exact", "wrong"),
+    [("dev", 0.99, 0.005), ("own", 0.99, 0.005), ("heldout", 0.98, 0.005)],
+)
+def test_a_set_of_replies_is_read_exactly_but_for_few_and_never_unsafely(
+    name: str, exact: float, wrong: float
+) -> None:
+    counts = table(name)
+    size = len(cases(name))
+    assert counts["unsafe"] == 0
+    assert counts["exact"] >= exact * size
+    assert counts["wrong"] <= wrong * size
