@@ -6,7 +6,7 @@ RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 DRAWINGS := $(VENV)/.drawings-installed
 
-.PHONY: run test check bench drawings lock clean
+.PHONY: run test check bench drawings towns lock clean
 
 run: $(RUNTIME)  ## the bot; without TELEGRAM_BOT_TOKEN a local try-out in the browser
 	@$(BIN)/python -m bot run
@@ -53,6 +53,9 @@ $(DRAWINGS): requirements-drawings.lock | $(VENV)/bin/python
 	@echo "Installing what the drawings need into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-drawings.lock
 	@touch $@
+
+towns: $(DEV)  ## make data/towns.tsv again from GeoNames
+	@$(BIN)/python -m tools.towns
 
 clean:
 	rm -rf $(VENV)
