@@ -27,7 +27,7 @@ def next_due(user: User, standing: Standing, programme: Programme, now: datetime
         return None
     zone = ZoneInfo(user.zone)
     open_ = (
-        _snooze(user),
+        _snooze(user, standing),
         next_reminder(user, standing, programme, now),
         _morning(user, standing, programme, zone, now),
         _nudge(user, standing, zone, now),
@@ -49,8 +49,13 @@ def snooze_of(user: User) -> Due | None:
     return Due(datetime.fromisoformat(at), DueKind.SNOOZE, date.fromisoformat(day), int(n))
 
 
-def _snooze(user: User) -> Due | None:
-    return snooze_of(user)
+def _snooze(user: User, standing: Standing) -> Due | None:
+    """The open snooze, unless its day is trained or skipped meanwhile, or over."""
+    snooze = snooze_of(user)
+    settled_today = standing.trained_today or standing.skipped_today
+    if snooze is None or snooze.day < standing.today or (settled_today and snooze.day == standing.today):
+        return None
+    return snooze
 
 
 def next_reminder(user: User, standing: Standing, programme: Programme, now: datetime) -> Due | None:
