@@ -38,13 +38,18 @@ def choice_open(course: Course, day: int) -> bool:
 
 
 def _end_week(course: Course, day: int, next_day: int) -> None:
-    """Decide about the week before stage day `next_day`; the first row that matches wins."""
-    first = day - (course.stage_day(day) - next_day)
-    if not _eased_or_back(course, day):
-        _progress(course, day)
+    """Decide about the week before stage day `next_day`, as of that day; the first row that matches wins."""
+    first = _day_of(course, day, next_day)
+    if not _eased_or_back(course, first):
+        _progress(course, first)
     course.repeat = False
     course.new_week(next_day, first)
-    _mean_up(course, day)
+    _mean_up(course, first)
+
+
+def _day_of(course: Course, day: int, stage_day: int) -> int:
+    """The day on which it was that stage day, told from a later one."""
+    return day - (course.stage_day(day) - stage_day)
 
 
 def _eased_or_back(course: Course, day: int) -> bool:
@@ -185,18 +190,21 @@ def _mean_up(course: Course, day: int) -> None:
 def _end_long_stage(course: Course, day: int) -> None:
     """The end of two easier weeks."""
     rules = course.programme.progress
-    if course.stage_day(day) >= course.long_from + rules.easier_days:
-        end_long(course, day)
-        course.decide(day, Verdict.LONG_EASIER_OVER, Reason(Why.STAGE_DAY, have=rules.restart_day))
+    last = course.long_from + rules.easier_days
+    if course.stage_day(day) >= last:
+        over = _day_of(course, day, last)
+        end_long(course, over)
+        course.decide(over, Verdict.LONG_EASIER_OVER, Reason(Why.STAGE_DAY, have=rules.restart_day))
 
 
 def _begin_long_stage(course: Course, day: int) -> None:
     """Two easier weeks, where the choice was left open for long enough."""
     rules = course.programme.progress
-    waited = course.stage_day(day) - rules.choose_from_day
-    if waited >= rules.choose_default_days and choice_open(course, day):
-        go_easy(course, day)
-        course.decide(day, Verdict.LONG_EASIER, Reason(Why.NO_ANSWER, have=waited, need=rules.choose_default_days))
+    waited, most = course.stage_day(day) - rules.choose_from_day, rules.choose_default_days
+    if waited >= most and choice_open(course, day):
+        since = _day_of(course, day, rules.choose_from_day + most)
+        go_easy(course, since)
+        course.decide(since, Verdict.LONG_EASIER, Reason(Why.NO_ANSWER, have=most, need=most))
 
 
 def go_easy(course: Course, day: int) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.coach.model import Form
 from bot.coach.standing import Ease, Mode, Verdict
-from tests.coach.story import EASIER, FULL, Story, in_stage, sets_of
+from tests.coach.story import EASIER, FULL, Story, day, in_stage, sets_of
 
 
 def stuck(last: int, stage: int = 1) -> tuple[Story, int]:
@@ -101,6 +101,17 @@ def test_going_on_means_nothing_where_nothing_was_asked() -> None:
 def test_without_an_answer_for_a_week_the_easier_variant_begins(number: int, ease: Ease) -> None:
     story, _ = stuck(number - 1)
     assert story.at(number).ease is ease
+
+
+def test_the_two_easier_weeks_begin_and_end_on_their_days_even_if_looked_at_later() -> None:
+    story = Story((0, 3))
+    story.days(1, 50, sets=sets_of(3, 3, 3))
+    begun = [decision.day for decision in story.at(51).decisions if decision.verdict is Verdict.LONG_EASIER]
+    assert begun == [day(49)]
+    story.days(51, 64)
+    over = [decision.day for decision in story.at(65).decisions if decision.verdict is Verdict.LONG_EASIER_OVER]
+    assert over == [day(63)]
+    assert story.at(65).stage_day == 10
 
 
 def test_pain_during_the_easier_weeks_ends_them_and_leads_on_by_its_own_way_out() -> None:

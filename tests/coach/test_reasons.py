@@ -308,6 +308,8 @@ def test_a_decision_bears_the_day_it_was_made_on() -> None:
     assert last_of(held, 2, Verdict.HOLD).day == day(2)
     reduced = Story().train(1, pain=3, morning=0)
     assert last_of(reduced, 2, Verdict.REDUCE).day == day(1)
+    rest = Story(MON_WED_FRI).days(3, 9)
+    assert [last_of(rest, number, Verdict.LEVEL_UP).day for number in (10, 11)] == [day(10), day(10)]
     stopped = Story().train(1, pain=6, morning=3)
     assert last_of(stopped, 2, Verdict.STOP).day == day(1)
 
