@@ -16,6 +16,9 @@ EXAMPLE = Plan(3, 8, "reps")
 """The prescription that `--explain` supposes."""
 
 
+_NOON = dt.datetime(2027, 1, 13, 12)  # noqa: DTZ001 - replies are read in local time, without a zone
+
+
 class _Plan(BaseModel):
     sets: int
     amount: int
@@ -36,7 +39,7 @@ def run(stdin: Iterable[str], stdout: TextIO, *, explain: str | None, now: dt.da
     """
     vocabulary = load_vocabulary()
     if explain is not None:
-        _explain(explain, stdout, vocabulary, now or dt.datetime(2027, 1, 13, 12, 0))
+        _explain(explain, stdout, vocabulary, now or _NOON)
         return
     for line in stdin:
         print(json.dumps(_answer(line, vocabulary), ensure_ascii=False), file=stdout, flush=True)

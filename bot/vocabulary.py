@@ -94,7 +94,12 @@ def _lists(file: _File) -> Iterable[tuple[str, list[str]]]:
     yield from file.alarm_parts.items()
     yield from file.wish_parts.items()
     yield from (file.__pydantic_extra__ or {}).items()
-    for prefix, lists in (("wish", file.wishes), ("command", file.commands), ("alarm", file.alarms), ("where", file.where)):
+    for prefix, lists in (
+        ("wish", file.wishes),
+        ("command", file.commands),
+        ("alarm", file.alarms),
+        ("where", file.where),
+    ):
         yield from ((f"{prefix}.{name}", phrases) for name, phrases in lists.items())
     for prefix, rows in (("weekday", file.weekdays), ("month", file.months)):
         yield from ((f"{prefix}.{number}", phrases) for number, phrases in enumerate(rows))

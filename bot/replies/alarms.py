@@ -59,7 +59,7 @@ def _denied(scene: Scene, start: int, end: int) -> bool:
 
 
 def _answers(scene: Scene, end: int, place: int) -> bool:
-    """Whether the word at `place` answers the sign before it: "numbness: no", "numbness? none", "numbness is normal"."""
+    """Whether the word at `place` answers the sign before it: "numbness: no", "numbness? none"."""
     if "," in scene.sep(place) or "," in scene.sep(end):
         return False
     broken = any(scene.text.breaks >> p & 1 for p in range(end, place + 1))

@@ -69,11 +69,10 @@ def _relative(scene: Scene, index: int) -> Clock | None:
         and minutes is not None
         and minutes in (5, 10, 15, 20, 25)
         and hour <= 12
-    ):
-        if scene.word(index - 1) == "past" or index - 2 in scene.text.spelled:
-            end, half = _half(scene, index + 1)
-            past = scene.word(index - 1) == "past"
-            return Clock(index - 2, end, hour - (not past), minutes if past else 60 - minutes, half)
+    ) and (scene.word(index - 1) == "past" or index - 2 in scene.text.spelled):
+        end, half = _half(scene, index + 1)
+        past = scene.word(index - 1) == "past"
+        return Clock(index - 2, end, hour - (not past), minutes if past else 60 - minutes, half)
     return None
 
 
@@ -111,7 +110,7 @@ def _named(scene: Scene, index: int) -> Clock | None:
 
 
 def _split(scene: Scene, index: int) -> tuple[float, float]:
-    """ "6.15" as hour and minute; a whole number has no minutes; "645" and "1830" before am or pm have two digits of them."""
+    """ "6.15" as hour and minute; a whole number has none, but "645" and "1830" before am or pm."""
     word = scene.word(index)
     if "." in word:
         hour, _, minute = word.partition(".")
@@ -177,7 +176,7 @@ UNITS = ("minutes", "hours", "days", "weeks", "months", "seconds")
 
 
 def find_spans(scene: Scene) -> list[Span]:
-    """Lengths of time, their numbers not yet claimed: whether it is a set, a pause or idle talk is for others to say."""
+    """Lengths of time, their numbers not yet claimed: whether a set, a pause or idle talk is for others to say."""
     found = [Span(s, e, 1.5, "hours") for s, e in scene.places("hour_and_half")]
     found += [Span(s, e, 30, "minutes") for s, e in scene.places("half_hour")]
     found += [Span(s, e, 30, "seconds") for s, e in scene.places("half_minute")]

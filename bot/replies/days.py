@@ -58,7 +58,7 @@ def _ago(scene: Scene) -> list[Day]:
 
 
 def _written(scene: Scene) -> list[Day]:
-    """Dates with figures: 2027-01-04, 25/12, 12 dec, december the 12th, the 14th. Each is past or to come: see `nearest`."""
+    """Dates with figures: 2027-01-04, 25/12, 12 dec, december the 12th, the 14th."""
     found = []
     for index in list(scene.text.numbers):
         if index in scene.claims:
@@ -118,7 +118,7 @@ def _month_at(scene: Scene, index: int) -> int | None:
 def _slashed(scene: Scene, index: int) -> Day | None:
     """25/12 or 12/25 after "until", "back on", "on": None as its date where both orders are days."""
     other = scene.value(index + 1)
-    if other is None or (scene.sep(index + 1) not in ("/", ".", "-") and not _decimal_day(scene, index)):
+    if other is None or (scene.sep(index + 1) not in ("/", ".", "-")):
         return None
     if not scene.at("on_off", index - 1) or scene.word(index - 1) in (
         "of",
@@ -138,10 +138,6 @@ def _slashed(scene: Scene, index: int) -> Day | None:
     if a and b and a != b:
         return Day(index, end, None, "unclear")
     return Day(index, end, a or b, "written" if year else "yearly") if a or b else None
-
-
-def _decimal_day(scene: Scene, index: int) -> bool:
-    return False
 
 
 def _of_month(scene: Scene, index: int) -> Day | None:

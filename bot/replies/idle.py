@@ -99,12 +99,18 @@ def _ordinal(scene: Scene, index: int) -> bool:
 
 
 def claim_counted(scene: Scene) -> None:
-    """A number right before a word that nobody trains ("3 meetings", "2 episodes") counts that; "one" may be a pronoun."""
+    """A number right before a word nobody trains ("3 meetings") counts that; "one" may be a pronoun."""
     for index in scene.free():
-        if (index in scene.text.spelled and scene.text.numbers[index] == 1 and _pronoun(scene, index)) or (
-            scene.word(index + 1) and not scene.sep(index + 1).strip(" ") and not _goes_on(scene, index)
-        ):
+        pronoun = index in scene.text.spelled and scene.text.numbers[index] == 1 and _pronoun(scene, index)
+        if pronoun or _counts_else(scene, index):
             scene.claim(index, index + 1, "idle")
+
+
+def _counts_else(scene: Scene, index: int) -> bool:
+    if not scene.word(index + 1) or scene.sep(index + 1).strip(" ") or _goes_on(scene, index):
+        return False
+    # "a 4 while lifting": after a question about pain a number with an article is a level
+    return not (scene.asked in ("pain", "morning_pain") and scene.word(index - 1) in ("a", "an"))
 
 
 def _pronoun(scene: Scene, index: int) -> bool:
@@ -164,7 +170,10 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
 
 
 def _goes_on_as_sets(scene: Scene, index: int) -> bool:
-    return any(scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "times")) or scene.word(index - 1) == "x"
+    return (
+        any(scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "times"))
+        or scene.word(index - 1) == "x"
+    )
 
 
 def _at(scene: Scene, index: int) -> bool:

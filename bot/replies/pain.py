@@ -137,7 +137,9 @@ def _after_word(scene: Scene, index: int) -> bool:
     if scene.word(place) == "p" and scene.text.glued(index):
         return True
     low = max(scene.sentence(index)[0], index - FILLERS - 1)
-    while place >= low and not _opens(scene, place) and (scene.at("pain_filler", place) or _chained(scene, place, index)):
+    while (
+        place >= low and not _opens(scene, place) and (scene.at("pain_filler", place) or _chained(scene, place, index))
+    ):
         place -= 1
     return place >= low and _opens(scene, place) and _bare(scene, index) and not _denied(scene, place, index)
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from typing import cast
 
-from bot.replies import alarms, clock, days, idle, pain, report, wanted, wishes
-from bot.replies.clock import Clock
-from bot.replies.days import Day
+from bot.replies import alarms, clock, days, decide, idle, pain, report, wishes
 from bot.replies.draft import Draft, Marked
-from bot.replies.model import Asked, Intent, Place, Plan, Question, Reading
+from bot.replies.model import Asked, Intent, Plan, Question, Reading
 from bot.replies.phrases import Finder
 from bot.replies.report import Modes
 from bot.replies.scene import Scene
-from bot.replies.sets import Item, Report
+from bot.replies.sets import Item
 from bot.replies.vocabulary import Vocabulary
 
 
 def read(text: str, *, now: dt.datetime, plan: Plan, asked: Asked | None, vocabulary: Vocabulary) -> Reading:
-    """What `text` says. `now`: the user's local time, naive; `plan`: today's prescription; `asked`: the open question."""
+    """What `text` says. `now`: the user's local time, naive; `plan`: today's; `asked`: the open question."""
     name, text = _slashed(text, vocabulary)
     words = vocabulary.text(text)
     scene = Scene(words, Finder(vocabulary.lexicon, words), now, plan, asked, vocabulary)
     marked = mark(scene, text.lstrip())
-    draft = decide(scene, marked)
+    draft = decide.decide(scene, marked)
     if name:
         _named(draft, name, vocabulary)
     return Reading(
@@ -38,8 +37,8 @@ def read(text: str, *, now: dt.datetime, plan: Plan, asked: Asked | None, vocabu
         timezone=draft.timezone,
         ask=cast(frozenset[Question], frozenset(draft.ask)),
         signs=tuple(dict.fromkeys(sign for sign, _, _ in marked.signs)),
-        where=where(scene, draft),
-        cleared=cleared(scene),
+        where=decide.where(scene, draft),
+        cleared=decide.cleared(scene),
         command=draft.command,
         marks=tuple(scene.marks),
     )
@@ -70,291 +69,25 @@ def mark(scene: Scene, text: str) -> Marked:
     first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
     tolds = pain.corrected(tolds, scene)
     return Marked(
-        modes, signs, found, dates, sorted(clocks, key=lambda c: c.start), spans, tolds, items, text.startswith("*"), first
+        modes,
+        signs,
+        found,
+        dates,
+        sorted(clocks, key=lambda c: c.start),
+        spans,
+        tolds,
+        items,
+        text.startswith("*"),
+        first,
     )
 
 
 def _listed(scene: Scene) -> bool:
     """Whether two or more bare amounts stand in a row: sets, whatever was asked; but "2-3" and "2 to 3" are a range."""
     free = scene.free()
-    for one, other in zip(free, free[1:], strict=False):
+    for one, other in itertools.pairwise(free):
         joined = scene.sep(other).strip()
         if other == one + 1 and (joined in ("", ",", "/", "+", ";") or (joined == "-" and len(free) > 2)):
-            return True
-    return False
-
-
-# -- decide --------------------------------------------------------------------------------------------------
-
-
-def decide(scene: Scene, marked: Marked) -> Draft:
-    draft = Draft()
-    told = report.read_report(scene, _first_day(scene, marked, _last_said(scene, marked.items)), marked.modes)
-    _simple_answers(scene, marked, draft)
-    if not draft.intents:
-        _log(scene, marked, told, draft)
-    _pain(scene, marked, draft)
-    _edit(scene, marked, told, draft)
-    wanted.decide_wishes(scene, marked, told, draft)
-    _alarm(marked, draft)
-    _date(scene, marked, draft)
-    wanted.small_talk(scene, marked, draft)
-    return draft
-
-
-def _last_said(scene: Scene, items: list[Item]) -> list[Item]:
-    """After a correction inside the message only what follows it counts."""
-    for start, end in reversed(scene.places("correction")):
-        before = [item for item in items if item.end <= start and item.kind != "side"]
-        behind = [item for item in items if item.at >= end and item.kind != "side"]
-        if before and behind:
-            return [item for item in items if item.at >= end]
-    for start, end in scene.places("correction_no"):
-        if start and any(i.end <= start for i in items) and any(i.at == end and i.kind != "side" for i in items):
-            return [item for item in items if item.at >= end]
-    return items
-
-
-def _first_day(scene: Scene, marked: Marked, items: list[Item]) -> list[Item]:
-    """Of several training days in one message the sets of the first count (and the day is asked for)."""
-    past = [day for day in marked.days if day.kind not in ("today", "tomorrow") and not scene.at("not_the_day", day.start - 1)]
-    if len({day.date for day in past}) < 2:
-        return items
-    clauses = [scene.clause(day.start) for day in past]
-    own = [[item for item in items if low <= item.at < high] for low, high in clauses]
-    return own[0] if all(own) and clauses[0] != clauses[1] else items
-
-
-def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
-    """A bare number as the answer to the question that was asked, and "no" to it."""
-    free = [i for i in scene.text.numbers if scene.claims.get(i) in (None, "left over")]
-    alone = len(scene.text.numbers) == 1 and len(free) == 1 and _small_talk_besides(scene, free)
-    if scene.asked == "sets" and (alone or _none(scene)):
-        _answer_sets(scene, scene.text.numbers[free[0]] if alone else 0, draft)
-    elif scene.asked == "when" and len(free) > 1 and _small_talk_besides(scene, free):
-        draft.intents.add("snooze")
-        draft.ask.add("when")
-    elif scene.asked == "when" and alone:
-        spoken = clock.bare_clock(scene, free[0])
-        draft.intents.add("snooze")
-        half = spoken.half or wishes.part_of_day(scene, spoken)
-        draft.at = clock.after(scene.now, Clock(spoken.start, spoken.end, spoken.hour, spoken.minute, half, True))
-        if draft.at is None:
-            draft.ask.add("when")
-    elif scene.asked in ("pain", "morning_pain") and not marked.tolds and (_none(scene) or _no_and_more(scene)):
-        draft.intents.add("pain")
-        draft.pain = 0
-
-
-def _none(scene: Scene) -> bool:
-    """Whether the reply is but a "no", "none", "nope"."""
-    covered = scene.find.bits("none_said") | scene.find.bits("assent") | scene.find.bits("courtesy")
-    words = sum(1 << i for i, word in enumerate(scene.words) if word[0].isalnum())
-    return scene.has("none_said") and words & ~covered == 0
-
-
-def _no_and_more(scene: Scene) -> bool:
-    """"no, just tired": a first clause that denies, and nothing after it that hurts a little."""
-    if not scene.words:
-        return False
-    _, end = scene.clause(0)
-    denies = all(scene.at("none_said", place) for place in range(end))
-    return denies and end < len(scene.words) and not scene.has("pain") and not scene.has("some_pain") and not scene.has("remnant")
-
-
-def _small_talk_besides(scene: Scene, numbers: list[int]) -> bool:
-    ok = scene.find.bits("after_amount") | scene.find.bits("courtesy") | scene.find.bits("only") | scene.find.bits("at")
-    return all(i in numbers or ok >> i & 1 or not scene.words[i][0].isalnum() for i in range(len(scene.words)))
-
-
-def _answer_sets(scene: Scene, value: float, draft: Draft) -> None:
-    if value == 0:
-        draft.intents.add("skip")
-        return
-    draft.intents.add("log")
-    if value == int(value) and 1 <= value <= 6:
-        draft.sets = ((scene.plan.amount, scene.plan.amount),) * int(value)
-    else:
-        draft.ask.add("sets")
-
-
-def _log(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
-    """Training that was reported is a log, with its sets or the question for them."""
-    if told.sets is None and not told.ask:
-        if told.said:
-            draft.intents.add("skip")
-        return
-    draft.intents.add("log")
-    draft.sets = told.sets
-    if told.ask:
-        draft.ask.add(told.ask)
-
-
-def _pain(scene: Scene, marked: Marked, draft: Draft) -> None:
-    """The highest number told of today; "no pain" without a remnant is 0; pain without a number is asked for."""
-    if draft.pain is not None:
-        return
-    today = [told for told in marked.tolds if told.day is None]
-    value, wrong = pain.highest(today)
-    used = [(s, e) for _, s, e in marked.signs] + [(t.start - 3, t.end + 3) for t in marked.tolds]
-    question = False
-    if value is None and not wrong:
-        other = [told for told in marked.tolds if told.day is not None]
-        if other and not pain.zero_said(scene):
-            value, wrong = pain.highest(other)
-            draft.date = days.in_past(other[0].day, scene.today) if other[0].day else None
-            if other[0].day and other[0].day.date is None:
-                draft.ask.add("date")
-        elif any(not _of_sign(scene, s, e) for s, e in scene.places("no_pain")):
-            noted = pain.remark(scene, [(s, e) for _, s, e in marked.signs])
-            if pain.remnant(scene) or noted:
-                question = True
-            else:
-                value = 0
-        else:
-            asks = [scene.clause(s) for s, _ in marked.wishes.get("help", [])]
-            question = pain.remark(scene, [*used, *asks]) or _vague_answer(scene, draft)
-    if value is not None and scene.text.left_out:
-        value, wrong = None, True
-    if value is None and not wrong and not question:
-        return
-    draft.pain = value
-    if value is None and not marked.signs:
-        draft.ask.add("pain")
-    if "log" not in draft.intents and (value is not None or not marked.signs):
-        draft.intents.add("pain")
-
-
-def _of_sign(scene: Scene, start: int, end: int) -> bool:
-    """Whether "no ... pain" denies an alarm sign ("no chest pain"): that says nothing of the pain asked for."""
-    signs = [place for sign in scene.vocabulary.signs for place in scene.places(f"alarm.{sign}")]
-    return scene.asked not in ("pain", "morning_pain") and any(s < end and start < e for s, e in signs)
-
-
-def _vague_answer(scene: Scene, draft: Draft) -> bool:
-    return scene.asked in ("pain", "morning_pain") and not draft.intents and _only(scene, "some_pain")
-
-
-def _only(scene: Scene, name: str) -> bool:
-    if not scene.has(name):
-        return False
-    covered = (
-        scene.find.bits(name) | scene.find.bits("pain_filler") | scene.find.bits("courtesy") | scene.find.bits("assent")
-    )
-    plain = bin(((1 << len(scene.words)) - 1) & ~covered).count("1")
-    assent = scene.find.bits("assent") | scene.find.bits("courtesy")
-    return plain <= 1 and bool(scene.find.bits(name))
-
-
-def _edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
-    """A correcting word before what is told, or talk of the earlier log, replaces the last log."""
-    if not _corrects(scene, marked, draft):
-        return
-    moved = _edit_day(scene, marked)
-    loose = [i for i, kind in scene.claims.items() if kind == "left over"]
-    if not draft.intents and loose and not moved and not scene.has("daily") and not scene.has("reminder"):
-        draft.intents.add("log")
-        draft.ask.add("sets")
-    if draft.intents & {"log", "pain"} or moved:
-        draft.intents -= {"log", "pain"}
-        draft.intents.add("edit")
-        for name in ("undo", "skip"):
-            marked.wishes.pop(name, None)
-        if moved:
-            draft.date = moved
-        if draft.sets is not None and not told.whole:
-            draft.sets = None
-            draft.ask.add("sets")
-        if "side" in draft.ask:
-            draft.ask.discard("side")
-            draft.ask.add("sets")
-
-
-def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
-    if marked.starred:
-        return True
-    if scene.asked in ("pain", "morning_pain") and set(marked.wishes.get("edit", [])) <= set(scene.places("not_number")):
-        return False
-    first = marked.first
-    if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
-        return True
-    places = marked.wishes.get("edit", [])
-    return any(start < first or scene.at("edit_strong", start) for start, _ in places)
-
-
-def _edit_day(scene: Scene, marked: Marked) -> dt.date | None:
-    for day in marked.days:
-        if day.kind not in ("today", "tomorrow") and scene.word(day.start - 1) != "not":
-            return days.in_past(day, scene.today)
-    return None
-
-
-def _alarm(marked: Marked, draft: Draft) -> None:
-    if marked.signs:
-        draft.intents.add("alarm")
-
-
-def _date(scene: Scene, marked: Marked, draft: Draft) -> None:
-    """The day trained, where it is not today."""
-    if draft.date is not None or not draft.intents & {"log", "skip", "edit"}:
-        return
-    named = []
-    for day in marked.days:
-        if day.kind in ("today", "tomorrow") or day.kind == "unclear":
-            continue
-        if scene.at("not_the_day", day.start - 1) or _busy_clause(scene, marked, day) or _today_said(scene, marked, day):
-            continue
-        named.append(day)
-    if "until" in [None]:
-        return
-    if not named or (draft.until and not draft.intents & {"log"}):
-        return
-    dates = {days.in_past(day, scene.today) for day in named}
-    if len(dates) > 1 or None in dates:
-        draft.ask.add("date")
-    else:
-        date = dates.pop()
-        draft.date = date if date != scene.today else None
-
-
-def _today_said(scene: Scene, marked: Marked, day: Day) -> bool:
-    """Whether what was trained has a "today" of its own in another clause."""
-    own = scene.clause(day.start)
-    clauses = {scene.clause(item.at) for item in marked.items if item.kind != "side"}
-    if own in clauses:
-        return False
-    return any(scene.clause(other.start) in clauses for other in marked.days if other.kind == "today")
-
-
-def _busy_clause(scene: Scene, marked: Marked, day: Day) -> bool:
-    """Whether the day belongs to something else: its clause tells pain or sore muscles and no training."""
-    low, high = scene.clause(day.start)
-    if any(told.day and told.day.start == day.start for told in marked.tolds):
-        return True
-    if any(low <= item.at < high for item in marked.items) or any(
-        low <= s < high for n in ("done", "did", "wish.skip") for s, _ in scene.places(n)
-    ):
-        return False
-    return any(
-        low <= s < high for name in ("muscle", "muscle_feeling", "pain", "busy_with") for s, _ in scene.places(name)
-    )
-
-
-def where(scene: Scene, draft: Draft) -> Place | None:
-    """Where it hurts, as far as it was said; of several places the one with the stricter rules."""
-    if draft.pain is None and "pain" not in draft.ask:
-        return None
-    return next((place for place in PLACES if scene.has(f"where.{place}")), None)
-
-
-PLACES: tuple[Place, ...] = ("low_back", "hip_front", "elsewhere")
-
-
-def cleared(scene: Scene) -> bool:
-    """Whether a clinician agreed to going on, not "has not agreed" and not as a question."""
-    for start, _ in scene.places("cleared"):
-        low, high = scene.clause(start)
-        if "not" not in scene.words[low:high] and "?" not in scene.sep(high):
             return True
     return False
 

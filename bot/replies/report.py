@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.replies import sets
+from bot.replies import sets, tally
 from bot.replies.scene import Scene
-from bot.replies.sets import Item, Report
+from bot.replies.sets import Item
+from bot.replies.tally import Report
 
 TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER = "told", "announced", "question", "not", "not yet", "other"
 _CUES = (
-    ("did", TOLD), ("done", TOLD), ("announced", ANNOUNCED), ("asked_about", QUESTION), ("not_done", NOT), ("not_yet", NOT_YET),
-    ("third", OTHER), ("told_to", OTHER),
+    ("did", TOLD), ("done", TOLD), ("announced", ANNOUNCED), ("asked_about", QUESTION),
+    ("not_done", NOT), ("not_yet", NOT_YET), ("third", OTHER), ("told_to", OTHER),
 )  # fmt: skip
 
 
@@ -94,7 +95,9 @@ def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
         before = every[place - 1] if place else None
         behind = every[place + 1] if place + 1 < len(every) else None
         tied = (before and _close(scene, before.end, item.at)) or (behind and _close(scene, item.end, behind.at))
-        each = any(scene.at("total", place) for place in (item.end, item.end + 1)) or any(scene.at("every_set", place) for place in (item.at - 1, item.at - 2, item.end, item.end + 1))
+        each = any(scene.at("total", place) for place in (item.end, item.end + 1)) or any(
+            scene.at("every_set", place) for place in (item.at - 1, item.at - 2, item.end, item.end + 1)
+        )
         if tied or each or _reported(scene, item.at):
             kept.append(item)
         else:
@@ -165,9 +168,7 @@ def _left_out(scene: Scene, item: Item) -> bool:
     low, high = scene.clause(item.at)
     if any(low <= s and e <= high and item.end <= s <= item.end + 2 for s, e in scene.places("left_out_after")):
         return True
-    return any(
-        low <= s and e <= high and e <= item.at <= e + 2 for s, e in scene.places("left_out")
-    )
+    return any(low <= s and e <= high and e <= item.at <= e + 2 for s, e in scene.places("left_out"))
 
 
 def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
@@ -199,7 +200,7 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
         return Report()
     if not numbers and not finished and not (only and scene.has("did")):
         return Report()
-    return sets.assemble(scene, sets.tie_ordinals(scene, real), done=finished, each=each, only=only, vague=vague)
+    return tally.assemble(scene, tally.tie_ordinals(scene, real), done=finished, each=each, only=only, vague=vague)
 
 
 def _in_sign(scene: Scene, item: Item) -> bool:
@@ -218,21 +219,25 @@ def _instead_of_denied(items: list[Item], told: list[Item], modes: Modes) -> lis
 
 
 def _until_stopped(scene: Scene, items: list[Item]) -> Report | None:
-    """"stopped after the first set": the sets up to the one named."""
+    """ "stopped after the first set": the sets up to the one named."""
     for item in items:
         if item.kind == "ordinal" and (item.count or 0) > 0 and item.at:
             before = item.at - 1 - (scene.word(item.at - 1) == "the")
             if scene.word(before) == "after" and scene.at("stopped", before - 1):
-                return Report(((scene.plan.amount,) * 2,) * int(item.count or 1), said=True)  # type: ignore[arg-type]
+                return Report(((scene.plan.amount,) * 2,) * int(item.count or 1), said=True)
     return None
 
 
 def _dropped(scene: Scene, items: list[Item]) -> Report | None:
     """ "skipped the last set", "all but one set": the plan without what was left out."""
     plan = scene.plan
-    for start, end in scene.places("skipped_part"):
+    for _, end in scene.places("skipped_part"):
         for item in items:
-            if item.kind == "ordinal" and end <= item.at <= end + 1 and (scene.starts("set", item.end - 1) or scene.word(item.end - 1) == "1"):
+            if (
+                item.kind == "ordinal"
+                and end <= item.at <= end + 1
+                and (scene.starts("set", item.end - 1) or scene.word(item.end - 1) == "1")
+            ):
                 amounts = [(plan.amount, plan.amount)] * (plan.sets - int(item.amounts[0]))
                 return Report(tuple(amounts) or None, "" if amounts else "sets", said=True)
     for start, end in scene.places("all_but"):

@@ -84,4 +84,3 @@ def _one_apart(one: str, other: str) -> bool:
         head += 1
     a, b = one[head:], other[head:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
-

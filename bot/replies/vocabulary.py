@@ -19,7 +19,7 @@ MOST_PLACE_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`lexicon` holds every list by name; wishes, signs and commands are lists named `wish.…`, `alarm.…`, `command.…`."""
+    """`lexicon` holds every list by name; those of wishes, signs and commands begin `wish.`, `alarm.`, `command.`."""
 
     lexicon: Lexicon
     spellings: Mapping[str, tuple[str, ...]]
@@ -54,7 +54,6 @@ class Vocabulary:
             return self.speller.mend(word)
 
         return normalise(typed, self.spellings, self.numbers, correct, self.heard, self._gist)
-
 
     def _gist(self, folded: str) -> Gist:
         return gist(folded, self.alarming, self.painful)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.replies import clock, wishes
 from bot.replies.clock import Clock
+from bot.replies.days import Day
 from bot.replies.draft import Draft, Marked
 from bot.replies.report import ANNOUNCED, OTHER, Modes
 from bot.replies.scene import Scene
-from bot.replies.sets import Report
+from bot.replies.tally import Report
 
 PLAIN = ("next", "progress", "demo", "help", "delete", "export", "stop", "undo", "resume")
 
@@ -40,7 +41,7 @@ def _pause(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.ask.add("date")
 
 
-def _days_back(scene: Scene, marked: Marked) -> list:
+def _days_back(scene: Scene, marked: Marked) -> list[Day]:
     """The days that may end a pause: after "until", "back on" ..., or the only one named."""
     return [day for day in marked.days if _ends(scene, day.start - 1)]
 
@@ -54,7 +55,8 @@ def _ends(scene: Scene, index: int) -> bool:
 
 def _when(scene: Scene, marked: Marked, draft: Draft) -> None:
     """A later reminder today or tomorrow, a new daily time, or both, each with the times of its own clause."""
-    daily, once = [], []
+    daily: list[Clock] = []
+    once: list[Clock] = []
     for spoken in _wanted_clocks(scene, marked):
         (daily if _is_daily(scene, marked, spoken) else once).append(spoken)
     found = marked.wishes
@@ -198,7 +200,7 @@ def _apart(scene: Scene, marked: Marked, place: tuple[int, int]) -> bool:
 
 
 def _only_asked(scene: Scene, place: tuple[int, int]) -> bool:
-    """"is today a rest day?" asks; "can i skip today?" wants."""
+    """ "is today a rest day?" asks; "can i skip today?" wants."""
     low, _ = scene.clause(place[0])
     return any(low <= s <= place[0] for s, _ in scene.places("asked_about")) and not scene.has("may_i")
 

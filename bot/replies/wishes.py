@@ -17,7 +17,9 @@ STRONGER = ("delete", "export", "timezone", "undo", "demo", "progress", "help", 
 REFUSABLE = ("skip", "stop", "pause", "delete", "undo", "snooze", "resume", "next", "demo", "export")
 
 
-def find_wishes(scene: Scene, signs: list[tuple[str, int, int]], others: Callable[[int], bool]) -> dict[str, list[Place]]:
+def find_wishes(
+    scene: Scene, signs: list[tuple[str, int, int]], others: Callable[[int], bool]
+) -> dict[str, list[Place]]:
     """Intent -> where its phrases stand; refused ones ("don't stop ...") and those inside a stronger one left out."""
     found: dict[str, list[Place]] = {}
     for intent in scene.vocabulary.intents:
@@ -74,7 +76,7 @@ def _on_day(scene: Scene, spoken: Clock, days: list[Day]) -> dt.datetime | None:
     low, high = scene.clause(spoken.start)
     own = [day for day in days if low <= day.start < high]
     days = own or days
-    ahead = [day for day in days if day.kind not in ("today",) and (day.kind == "tomorrow" or day.kind == "weekday")]
+    ahead = [day for day in days if day.kind != "today" and (day.kind == "tomorrow" or day.kind == "weekday")]
     for day in ahead:
         date, at = to_come(day, scene.today), clock.daily(spoken, half)
         if date and at:
@@ -102,7 +104,7 @@ def pause_until(scene: Scene, spans: list[Span], days: list[Day]) -> tuple[dt.da
         before = scene.word(day.start - 1)
         if day.kind == "unclear":
             return None, True
-        if day.kind in ("today",) or before in ("since", "from"):
+        if day.kind == "today" or before in ("since", "from"):
             continue
         date = to_come(day, today)
         if date and date > today:

@@ -11,9 +11,7 @@ from tests.replies.score import cases, table
     ("name", "exact", "wrong"),
     [("dev", 0.99, 0.005), ("own", 0.99, 0.005), ("heldout", 0.98, 0.005)],
 )
-def test_a_set_of_replies_is_read_exactly_but_for_few_and_never_unsafely(
-    name: str, exact: float, wrong: float
-) -> None:
+def test_a_set_of_replies_is_read_exactly_but_for_few_and_never_unsafely(name: str, exact: float, wrong: float) -> None:
     counts = table(name)
     size = len(cases(name))
     assert counts["unsafe"] == 0

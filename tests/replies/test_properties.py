@@ -82,12 +82,17 @@ def _typo(word: str):
         places.map(lambda i: word[:i] + word[i + 1 :]),
         places.map(lambda i: word[:i] + word[i] + word[i:]),
         places.map(lambda i: word[:i] + word[i + 1] + word[i] + word[i + 2 :]),
-        st.tuples(places, st.sampled_from(string.ascii_lowercase)).map(lambda t: word[: t[0]] + t[1] + word[t[0] + 1 :]),
+        st.tuples(places, st.sampled_from(string.ascii_lowercase)).map(
+            lambda t: word[: t[0]] + t[1] + word[t[0] + 1 :]
+        ),
     )
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(SIGNS), st.sampled_from(["no {}", "i have no {}", "3x8 done, no {}", "without any {}", "never had {}"]))
+@given(
+    st.sampled_from(SIGNS),
+    st.sampled_from(["no {}", "i have no {}", "3x8 done, no {}", "without any {}", "never had {}"]),
+)
 def test_a_denied_alarm_is_none(sign: str, frame: str) -> None:
     assert "alarm" not in said(frame.format(sign)).intents
 
@@ -133,7 +138,7 @@ def test_two_replies_in_one_message_miss_no_alarm_of_either(one, other) -> None:
 
 HOSTILE = [
     "3x8 " * 1024, "1 " * 2048, "<" * 4096, "<a" * 2048, "((((" * 1024, "no " * 1365, "numb " * 819, "x" * 4096,
-    "pain 3 " * 585, "\u0301" * 4096, "9" * 4096, "3x" * 2048, "left right " * 372, "'" * 4096, "a'" * 2048, "&lt;" * 1024,
+    "pain 3 " * 585, "\u0301" * 4096, "9" * 4096, "3x" * 2048, "left right " * 372, "'" * 4096, "a'" * 2048,
     "🙂" * 4096, "-" * 4096, "1.1." * 1024, "till monday " * 341, "\x00" * 4096, "\u202e3x8" * 1024, "٣x٨ " * 1024,
 ]  # fmt: skip
 
