@@ -97,6 +97,7 @@ async def _serve(turn: Turn, reading: Reading, text: str, day: date, corrects: i
         await safety.raise_alarm(turn, reading.signs or ("unknown",))
     elif reading.cleared:
         await safety.clear(turn)
+        reading = replace(reading, intents=intents - {"pause"})  # "the hospital" is no journey
     if "undo" in intents:
         await wishes.undo(turn)
     if "edit" in intents:

@@ -72,17 +72,21 @@ async def on_misread(turn: Turn, answer: str) -> None:
 
 
 async def on_severity(turn: Turn, answer: str) -> None:
-    """Whether an accident was serious; a light one turns the alarm into a correction."""
+    """How bad an accident was. A light one is taken out of the alarm; every other sign of it stays in force."""
     locked = turn.standing.locked
-    if locked is None:
-        turn.change_message(says.nothing_held(turn.words))
+    if locked is None or not locked.ask_severity:
+        turn.change_message(says.nothing_held(turn.words) if locked is None else says.still_held(turn.words))
         return
     if answer == "serious":
         await turn.record(Lock(at=turn.now, day=turn.today, tier=locked.tier, signs=("serious_accident",)))
-        turn.change_message(says.alarm(turn.words, turn.standing.locked.tier, ("serious_accident",)))  # type: ignore[union-attr]  # just locked
+        turn.change_message(says.alarm(turn.words, locked.tier, ("serious_accident",)))
         return
     await turn.record(Clearance(at=turn.now, day=turn.today, misread=True))
     await turn.decide("misread", severity="light")
+    left = tuple(sign for sign in locked.signs if sign not in turn.desk.programme.alarms.ask_severity)
+    if left:
+        await raise_alarm(turn, left)
+        return
     turn.change_message(says.accident_light(turn.words))
     await _go_on(turn)
 
