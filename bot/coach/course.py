@@ -6,7 +6,7 @@ A :class:`Course` lives inside one call of :func:`bot.coach.assess.assess` only.
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.coach import adherence
@@ -14,44 +14,13 @@ from bot.coach.days import EVERY_DAY
 from bot.coach.diary import Diary, Session
 from bot.coach.gaps import returning
 from bot.coach.maintenance import training_days
-from bot.coach.model import Consent, Pair, Tier
+from bot.coach.model import Consent, Tier
 from bot.coach.pain import PainWatch
 from bot.coach.programme import Programme, Stage
 from bot.coach.standing import Decision, Ease, Mode, PainVerdict, Reason, Return, StageDates, Verdict, Week
+from bot.coach.tally import Tally
 
 EASE_RANK = {ease: rank for rank, ease in enumerate(Ease)}
-
-
-@dataclass(slots=True)
-class Tally:
-    """One week of stage days, added up as it goes."""
-
-    sessions: int = 0
-    missed: list[int] = field(default_factory=list)
-    excused: list[int] = field(default_factory=list)
-    lefts: list[int] = field(default_factory=list)
-    rights: list[int] = field(default_factory=list)
-    peaks: list[int] = field(default_factory=list)
-    full: bool = False
-    """Whether a full session of every prescribed set was done."""
-    held: int | None = None
-    """The day whose pain or morning holds the dose at this week's end."""
-
-    def add(self, session: Session) -> None:
-        self.sessions += 1
-        if session.peak is not None:
-            self.peaks.append(session.peak)
-
-    def twin(self) -> Tally:
-        lists = {name: getattr(self, name).copy() for name in ("missed", "excused", "lefts", "rights", "peaks")}
-        return replace(self, **lists)
-
-    def add_sides(self, pairs: tuple[Pair, ...]) -> None:
-        """Both sides of the sets that have both."""
-        for left, right in pairs:
-            if left and right:
-                self.lefts.append(left)
-                self.rights.append(right)
 
 
 @dataclass(slots=True)
