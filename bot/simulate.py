@@ -17,10 +17,12 @@ from statistics import median
 from typing import TextIO
 
 from bot.coach.programme import Programme
-from bot.coach.standing import Decision, Mode, Reason
+from bot.coach.standing import Aim, Decision, Mode, Reason, Why
 from bot.personas import PERSONAS, Life, Today
 
 ALL = "all"
+LIMITS = {Why.PEAK, Why.MORNING, Why.STILL_SORE, Why.BACK_CALM, Why.SIDE_GAP, Why.GAP, Why.MEAN_UP, Why.BASELINE_HIGH}
+AT_MOST = {Aim.CALM.value, Aim.MORNINGS_FAR.value, Aim.MORNINGS_ABOVE.value}
 FIRST_DAY = date(2026, 1, 5)
 STOP_PAIN, STOP_DAYS = 6, 2
 """The yardstick for "trained through a stop" stays as it is, whatever the edited file says."""
@@ -110,15 +112,20 @@ def _decision(programme: Programme, decision: Decision) -> str:
 
 
 def _reason(reason: Reason) -> str:
-    name = (
-        (reason.detail or reason.why).replace("_", " ") if reason.why == "criterion" else reason.why.replace("_", " ")
-    )
-    parts = [name if reason.detail in ("", name) or reason.why == "criterion" else f"{name} {reason.detail}"]
+    """Its name, its detail, and its figures, each with what it is held against."""
+    name = reason.detail if reason.why is Why.CRITERION else " ".join(filter(None, (reason.why.value, reason.detail)))
+    text = name.replace("_", " ")
     if reason.have is not None:
-        parts.append(f"{reason.have:g}")
+        text += f" {reason.have:g}"
     if reason.need is not None:
-        parts.append(f"(limit {reason.need:g})")
-    return " ".join(parts)
+        text += f" ({_against(reason)} {reason.need:g})"
+    return text
+
+
+def _against(reason: Reason) -> str:
+    if reason.why is Why.LEVEL:
+        return "from"
+    return "limit" if reason.why in LIMITS or reason.detail in AT_MOST else "needs"
 
 
 # ---- the table

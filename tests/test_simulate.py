@@ -46,7 +46,7 @@ def test_the_same_seed_tells_the_same_story_and_another_seed_another(programme: 
 
 def test_a_decision_is_told_once_with_its_numbers(programme: Programme) -> None:
     text = told(programme, "steady", weeks=3)
-    assert text.count("level up (stage 1 level 2), because near dose 6 (limit 5); level 2 (limit 1)") == 1
+    assert text.count("level up (stage 1 level 2), because near dose 6 (needs 5); level 2 (from 1)") == 1
 
 
 def test_a_flare_up_tells_of_the_stop_the_days_off_and_the_restart(programme: Programme) -> None:

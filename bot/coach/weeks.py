@@ -124,10 +124,9 @@ def _level_up(course: Course, day: int) -> bool:
     if reasons:
         course.decide(day, Verdict.REPEAT, *reasons)
         return True
+    near = _near_dose(course)
     course.level += 1
-    course.decide(
-        day, Verdict.LEVEL_UP, _near_dose(course), Reason(Why.LEVEL, have=course.level, need=course.level - 1)
-    )
+    course.decide(day, Verdict.LEVEL_UP, near, Reason(Why.LEVEL, have=course.level, need=course.level - 1))
     return True
 
 

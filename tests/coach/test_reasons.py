@@ -141,6 +141,13 @@ ROWS: list[Row] = [
         (1, 2),
     ),
     (
+        lambda: Story().days(1, 13).train(14, sets=((6, 6), (5, 6), (6, 6))),
+        15,
+        Verdict.LEVEL_UP,
+        (because(Why.NEAR_DOSE, 5, 5, 14), because(Why.LEVEL, 3, 2)),
+        (1, 3),
+    ),
+    (
         lambda: Story(MON_WED_FRI).train(1),
         8,
         Verdict.REPEAT_SHORT,
