@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bot.bootstrap import DATA, Hook, Wish, migrate, poll, remind, serve_webhook
+from bot.bootstrap import DATA, Wish
 from bot.chat.application import TokenRefused
 from bot.clock import SystemClock
 from bot.config import HINTS, Settings, SettingsError, load_settings
 from bot.logs import set_up_logging
 from bot.personas import PERSONAS
 from bot.ports import Away
+from bot.processes import Hook, migrate, poll, remind, serve_webhook
 from bot.programme_file import ProgrammeError, load_programme
 from bot.store import BadUrl
 from bot.trial import run_trial

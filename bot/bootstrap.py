@@ -6,28 +6,23 @@ import asyncio
 import os
 import socket
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import structlog
-import uvicorn
 
-from bot.chat.application import PTB, build_application, connect_patiently, disconnect
+from bot.chat.application import PTB, build_application, disconnect
 from bot.chat.drawings import Drawings
 from bot.chat.feed import Feed
-from bot.chat.incoming import ALLOWED_UPDATES
 from bot.chat.intake import Intake
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.pace import Pace
 from bot.chat.profile import present
-from bot.chat.webhook import webhook_app
 from bot.clock import Clock
 from bot.places import OfflinePlaces
-from bot.ports import Away
 from bot.programme_file import load_programme
 from bot.records import Answered, Incoming
 from bot.services.answer import Answerer
@@ -45,6 +40,7 @@ from bot.words_file import load_words
 DATA = Path(__file__).resolve().parent.parent / "data"
 UPDATES_KEPT = timedelta(days=3)
 """Telegram repeats an update for 24 hours at most; its numbers may begin anew after a quiet week."""
+FORGET_EVERY = timedelta(hours=1)
 GRACE_SECONDS = 10.0
 
 log = structlog.get_logger(__name__)
@@ -79,6 +75,7 @@ class Line:
     dispatcher: Dispatcher
     ticker: Ticker
     clock: Clock
+    _forgot: datetime | None = None
 
     @property
     def idle(self) -> bool:
@@ -86,9 +83,13 @@ class Line:
         return self.sender.idle
 
     async def tick(self, now: datetime) -> None:
-        """One turn of the clock: what is due, and what a crash left unsent."""
-        await self.sender.sweep(now)
-        await self.dispatcher.tick(now)
+        """One turn of the clock: what a crash left unsent and, beside it, what is due."""
+        await asyncio.gather(self.sender.sweep(now), self.dispatcher.tick(now))
+        if self._forgot is None or not timedelta(0) <= now - self._forgot < FORGET_EVERY:
+            self._forgot = now
+            await self._forget_updates(now)
+
+    async def _forget_updates(self, now: datetime) -> None:
         async with self.database.unit() as uow:
             await uow.forget_updates(now - UPDATES_KEPT)
             await uow.commit()
@@ -165,104 +166,3 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
         clock,
     )
     return built
-
-
-Stopped = Callable[[], Awaitable[object]]
-
-
-async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] = lambda _: None) -> None:
-    """Polling and reminders in one process, until `stopped` returns. Raises TokenRefused."""
-    async with line(wish) as built:
-        intake = asyncio.create_task(built.intake.run())
-        greeting = asyncio.create_task(_greet_when_connected(built))
-        warming = asyncio.create_task(asyncio.to_thread(OfflinePlaces.warm_up))
-        built.ticker.start()
-        started(built)
-        stop = asyncio.ensure_future(stopped())
-        try:
-            await asyncio.wait({intake, stop}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            greeting.cancel()
-            await _wind_down(built, stop)
-            await asyncio.gather(intake, greeting, warming, return_exceptions=True)
-        if not intake.cancelled() and intake.exception() is not None:
-            await intake
-
-
-async def _greet_when_connected(built: Line) -> None:
-    await built.intake.connected.wait()
-    await built.greet()
-
-
-async def _wind_down(built: Line, stop: asyncio.Future[object]) -> None:
-    """No new work; finish what is in hand."""
-    stop.cancel()
-    log.info("stopping")
-    await built.dispatcher.stop()
-    await asyncio.gather(built.ticker.stop(GRACE_SECONDS), built.intake.stop(GRACE_SECONDS))
-
-
-async def remind(wish: Wish, stopped: Stopped) -> None:
-    """Only what is due and what was left unsent, beside `web` processes on the same database."""
-    async with line(wish) as built:
-        await connect_patiently(built.application)
-        built.ticker.start()
-        stop = asyncio.ensure_future(stopped())
-        try:
-            await stop
-        finally:
-            await built.dispatcher.stop()
-            await built.ticker.stop(GRACE_SECONDS)
-
-
-@dataclass(frozen=True, slots=True)
-class Hook:
-    """Where Telegram calls: the public address (its path is the one served), the secret, the local port."""
-
-    url: str
-    secret: str
-    port: int
-
-    @property
-    def path(self) -> str:
-        return urlsplit(self.url).path.rstrip("/") or "/telegram"
-
-
-async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
-    """Take updates over HTTP until `stopped` returns; answered with 2xx once their effects are committed."""
-    async with line(wish) as built:
-        await connect_patiently(built.application)
-        app = webhook_app(
-            built.application, built.feed, secret=hook.secret, path=hook.path, ready=lambda: _ready(built)
-        )
-        server = uvicorn.Server(
-            uvicorn.Config(app, host="0.0.0.0", port=hook.port, log_config=None, access_log=False, lifespan="off")  # noqa: S104  a host's router calls it
-        )
-        serving = asyncio.create_task(server.serve())
-        address = hook.url if urlsplit(hook.url).path.strip("/") else hook.url.rstrip("/") + hook.path
-        await built.application.bot.set_webhook(address, secret_token=hook.secret, allowed_updates=ALLOWED_UPDATES)
-        await built.greet()
-        stop = asyncio.ensure_future(stopped())
-        await asyncio.wait({serving, stop}, return_when=asyncio.FIRST_COMPLETED)
-        stop.cancel()
-        server.should_exit = True
-        await serving
-        await built.feed.close(GRACE_SECONDS)
-
-
-async def _ready(built: Line) -> dict[str, bool]:
-    """The database answers."""
-    try:
-        await built.database.ping()
-    except Away:
-        return {"database": False}
-    return {"database": True}
-
-
-async def migrate(database_url: str) -> None:
-    """Bring the schema up to date, waiting for a database that is still starting."""
-    database = open_store(database_url)
-    try:
-        await database.migrate()
-    finally:
-        await database.close()

@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.bootstrap import Line, Wish, poll
+from bot.bootstrap import Line, Wish
 from bot.clock import SystemClock
+from bot.processes import poll
 from bot.tryout import LocalTelegram
 
 JUMPS = {"day": timedelta(days=1), "week": timedelta(weeks=1)}

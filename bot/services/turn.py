@@ -34,6 +34,7 @@ class Turn:
     incoming: Incoming | None = None
     outgoing: list[Outgoing] = field(default_factory=list)
     toast: str | None = None
+    _history: History | None = None
     _standings: dict[date, Standing] = field(default_factory=dict)
 
     # who and when
@@ -78,7 +79,9 @@ class Turn:
     # the record
     @property
     def history(self) -> History:
-        return tuple(record.fact for record in self.records)
+        if self._history is None:
+            self._history = tuple(record.fact for record in self.records)
+        return self._history
 
     @property
     def standing(self) -> Standing:
@@ -111,6 +114,7 @@ class Turn:
 
     def _set_records(self, records: tuple[Record, ...]) -> None:
         self.records = tuple(sorted(records, key=lambda record: (record.fact.at, record.fact.id)))
+        self._history = None
         self._standings.clear()
 
     async def decide(self, kind: str, **detail: Any) -> None:

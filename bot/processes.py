@@ -1,0 +1,154 @@
+"""The processes of the bot: everything in one (`run`), or webhook (`web`) and reminders (`worker`) apart."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+
+from bot.bootstrap import GRACE_SECONDS, Line, Wish, line
+from bot.places import OfflinePlaces
+from bot.ports import Away
+from bot.store import open_store
+
+log = structlog.get_logger(__name__)
+
+Stopped = Callable[[], Awaitable[object]]
+"""Returns when the process is asked to stop."""
+
+
+async def _run_until(stop: asyncio.Future[object], work: Coroutine[Any, Any, object]) -> bool:
+    """Do this unless the stop comes first; whether it was done. Raises what it raises."""
+    task = asyncio.create_task(work)
+    await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+    if task.done():
+        await task
+        return True
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return False
+
+
+async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] = lambda _: None) -> None:
+    """Polling and reminders in one process, until `stopped` returns. Raises TokenRefused."""
+    async with line(wish) as built:
+        stop = asyncio.ensure_future(stopped())
+        beside = [
+            asyncio.create_task(_greet_when_connected(built)),
+            asyncio.create_task(asyncio.to_thread(OfflinePlaces.warm_up)),
+        ]
+        built.ticker.start()
+        started(built)
+        intake = asyncio.create_task(built.intake.run())
+        try:
+            await asyncio.wait({intake, stop}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stop.cancel()
+            await _wind_down(built, built.intake.stop(GRACE_SECONDS))
+            for each in beside:
+                each.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
+        await intake
+
+
+async def _greet_when_connected(built: Line) -> None:
+    await built.intake.connected.wait()
+    await built.greet()
+
+
+async def _wind_down(built: Line, last: Awaitable[object]) -> None:
+    """No new work; finish what is in hand."""
+    log.info("stopping")
+    await built.dispatcher.stop()
+    await asyncio.gather(built.ticker.stop(GRACE_SECONDS), last)
+
+
+async def remind(wish: Wish, stopped: Stopped) -> None:
+    """Only what is due and what was left unsent, beside `web` processes on the same database."""
+    from bot.chat.application import connect_patiently
+
+    async with line(wish) as built:
+        stop = asyncio.ensure_future(stopped())
+        if await _run_until(stop, connect_patiently(built.application)):
+            built.ticker.start()
+            await stop
+            await _wind_down(built, asyncio.sleep(0))
+        stop.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Where Telegram calls: the public address (its path is the one served), the secret, the local port."""
+
+    url: str
+    secret: str
+    port: int
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path.rstrip("/") or "/telegram"
+
+    @property
+    def address(self) -> str:
+        """What Telegram is told."""
+        return self.url if urlsplit(self.url).path.strip("/") else self.url.rstrip("/") + self.path
+
+
+async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
+    """Take updates over HTTP until `stopped` returns; answered with 2xx once their effects are committed."""
+    import uvicorn
+
+    from bot.chat.application import connect_patiently
+    from bot.chat.incoming import ALLOWED_UPDATES
+    from bot.chat.webhook import webhook_app
+
+    class Server(uvicorn.Server):
+        """Leaves the signals to us, so that a stop finishes what is in hand and ends with 0."""
+
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            yield
+
+    async def open_for_traffic(built: Line) -> None:
+        await connect_patiently(built.application)
+        bot = built.application.bot
+        await bot.set_webhook(hook.address, secret_token=hook.secret, allowed_updates=ALLOWED_UPDATES)
+        await built.greet()
+
+    async with line(wish) as built:
+        stop = asyncio.ensure_future(stopped())
+        app = webhook_app(
+            built.application, built.feed, secret=hook.secret, path=hook.path, ready=lambda: _ready(built)
+        )
+        config = uvicorn.Config(app, host="", port=hook.port, log_config=None, access_log=False, lifespan="off")
+        server = Server(config)
+        serving = asyncio.create_task(server.serve())
+        if await _run_until(stop, open_for_traffic(built)):
+            await asyncio.wait({serving, stop}, return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        server.should_exit = True
+        await serving
+        await built.feed.close(GRACE_SECONDS)
+
+
+async def _ready(built: Line) -> dict[str, bool]:
+    """Whether the database answers."""
+    try:
+        await built.database.ping()
+    except Away:
+        return {"database": False}
+    return {"database": True}
+
+
+async def migrate(database_url: str) -> None:
+    """Bring the schema up to date, waiting for a database that is still starting."""
+    database = open_store(database_url)
+    try:
+        await database.migrate()
+    finally:
+        await database.close()
