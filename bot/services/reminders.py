@@ -158,4 +158,5 @@ def _expect_answer(turn: Turn, delivery: Delivery) -> None:
     if asks_morning(turn, delivery.day) or standing.ask_off:
         turn.expect(asked="morning_pain", day=delivery.day.isoformat())
     elif standing.prescription is not None:
-        turn.expect(asked="sets")  # of the day it is then
+        other = delivery.day.isoformat() if delivery.day != turn.today else None  # at night; else of the day it is then
+        turn.expect(asked="sets", day=other)

@@ -85,10 +85,10 @@ def _morning(user: User, standing: Standing, programme: Programme, zone: ZoneInf
     """The question of the morning after, where no reminder asks it: a rest day, days off, after a referral."""
     if standing.mode is Mode.PAUSED:
         return None
-    daily = standing.mode is Mode.OFF
     asked = settled(user, DueKind.MORNING)
     for day in (standing.today, standing.today + timedelta(days=1)):
         after_session = standing.last is not None and standing.last.day == day - timedelta(days=1)
+        daily = standing.mode is Mode.OFF and (standing.off_since is None or day > standing.off_since)
         reminded = day.weekday() in standing.weekdays and standing.mode not in NO_DRILL
         if day > asked and (daily or after_session) and not reminded:
             due = _at(user, day, zone)
