@@ -1,0 +1,122 @@
+"""`run`, `web` and `worker` as processes of their own, against the strict local Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.tryout import LocalTelegram, RealClock
+
+ROOT = Path(__file__).parent.parent
+SECRET = "a-secret_of_the_tests"
+
+
+@asynccontextmanager
+async def process(
+    command: str, telegram: LocalTelegram, database: str, **settings: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """The command, running; ended by SIGTERM, which it has to answer with exit code 0."""
+    known = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    environment = known | {
+        "PYTHONPATH": str(ROOT),
+        "TELEGRAM_BOT_TOKEN": telegram.token,
+        "TELEGRAM_API_URL": telegram.url,
+        "DATABASE_URL": database,
+        "TICK_SECONDS": "0.3",
+        "LOG_FORMAT": "json",
+    }
+    started = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        command,
+        env=environment | settings,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=ROOT / "tests",
+    )
+    try:
+        yield started
+        started.send_signal(signal.SIGTERM)
+        _, logged = await asyncio.wait_for(started.communicate(), 15)
+        assert started.returncode == 0, logged.decode()[-2000:]
+        assert telegram.token not in logged.decode()
+    finally:
+        if started.returncode is None:
+            started.kill()
+            await started.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def status(url: str, method: str = "GET") -> int:
+    """HTTP status of a page, 0 while nobody listens."""
+    async with aiohttp.ClientSession() as session:
+        try:
+            async with session.request(method, url) as answer:
+                return answer.status
+        except aiohttp.ClientError:
+            return 0
+
+
+async def ready(port: int) -> None:
+    async with asyncio.timeout(20):
+        while await status(f"http://127.0.0.1:{port}/readyz") != 200:  # noqa: ASYNC110  another process
+            await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_run_answers_and_ends_well(kind: str, new_database: Callable[..., str]) -> None:
+    async with LocalTelegram(clock=RealClock()).serve() as telegram, process("run", telegram, new_database(kind)):
+        ana = telegram.user("Ana")
+        await ana.say("/start")
+        assert "hipcoach" in (await ana.wait_reply(20)).text
+        assert telegram.profile.commands
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_web_and_worker_share_one_database(kind: str, new_database: Callable[..., str]) -> None:
+    port, database = free_port(), new_database(kind)
+    hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": SECRET, "PORT": str(port)}
+    async with (
+        LocalTelegram(clock=RealClock()).serve() as telegram,
+        process("web", telegram, database, **hook),
+        process("worker", telegram, database),
+    ):
+        await ready(port)
+        ana = telegram.user("Ana")
+        await ana.say("/start")
+        assert "hipcoach" in (await ana.wait_reply(20)).text
+        await ana.tap("ob:consent:yes")
+        assert "Before the first drill" in (await ana.wait_edit(20)).text
+        assert await status(f"http://127.0.0.1:{port}/hook", "POST") == 403
+
+
+async def test_a_refused_token_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    async with LocalTelegram(clock=RealClock(), token="123:right").serve() as telegram:
+        environment = dict(os.environ) | {
+            "PYTHONPATH": str(ROOT),
+            "TELEGRAM_BOT_TOKEN": "123:wrong",
+            "TELEGRAM_API_URL": telegram.url,
+            "DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3",
+        }
+        ended = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", env=environment, stderr=asyncio.subprocess.PIPE, cwd=tmp_path
+        )
+        _, told = await asyncio.wait_for(ended.communicate(), 30)
+        assert ended.returncode == 2
+        assert "TELEGRAM_BOT_TOKEN" in told.decode()
+        assert "123:wrong" not in told.decode()
+        assert "Traceback" not in told.decode()
