@@ -125,7 +125,11 @@ def places() -> dict[str, str]:
 
 def _names(city: Mapping[str, Any]) -> list[str]:
     others = (
-        [name for name in city["alternatenames"] if len(name) > 4 and name.isascii()]
+        [
+            name
+            for name in city["alternatenames"]
+            if len(name) > 4 and name.isascii() and name.replace(" ", "").isalpha()
+        ]
         if city["population"] >= WELL_KNOWN
         else []
     )

@@ -16,7 +16,7 @@ def find_alarms(scene: Scene) -> list[tuple[str, int, int]]:
     """(sign, start, end) of the alarm signs that count, in the order of the text."""
     found = []
     for sign in scene.vocabulary.signs:
-        for start, end in scene.places(f"alarm.{sign}"):
+        for start, end in scene.find.tight(f"alarm.{sign}"):
             why = _no_alarm(scene, sign, start, end)
             scene.mark(start, end, sign, why or "alarm")
             if not why:

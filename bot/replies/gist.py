@@ -6,11 +6,12 @@ of pain, then those with numbers, then the beginning and the end, up to :data:`R
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-READ_FULLY = 280
-_PART = (50, 100)
-"""A part ends at a space between so many characters."""
+READ_FULLY = 360
+_PART = (40, 110)
+"""A part ends between so many characters, at the end of a sentence or else at a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,30 @@ class Gist:
     """Whether a part that speaks of alarm signs or pain had to be left out."""
 
 
-def gist(text: str, alarming: frozenset[str], painful: frozenset[str]) -> Gist:
-    """The parts of `text` to read; `alarming` and `painful` are the words by which a part is known to matter."""
+Demands = tuple[frozenset[str], ...]
+"""For each word of an alarm phrase those that can stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """By which words a part of a text is known to matter."""
+
+    spellings: Mapping[str, Sequence[str]]
+    alarms: Mapping[str, tuple[Demands, ...]]
+    """A word that an alarm phrase cannot do without -> what else the phrases with it ask for."""
+    pains: frozenset[str]
+
+    def alarming(self, words: set[str]) -> bool:
+        asked = (demand for word in self.alarms.keys() & words for demand in self.alarms[word])
+        return any(not any(choice.isdisjoint(words) for choice in demand) for demand in asked)
+
+
+def gist(text: str, telling: Telling) -> Gist:
+    """The parts of `text` to read."""
     if len(text) <= READ_FULLY:
         return Gist(text)
     parts = _parts(text)
-    weights = [_weight(part, alarming, painful) for part in parts]
+    weights = [_weight(part, telling) for part in parts]
     weights[0], weights[-1] = max(weights[0], 1), max(weights[-1], 1)
     chosen: set[int] = set()
     room = READ_FULLY
@@ -43,19 +62,26 @@ _TELLING = 2
 def _parts(text: str) -> list[str]:
     parts, start = [], 0
     while start < len(text):
-        end = start + _PART[1]
-        if end < len(text):
-            end = max(text.rfind(" ", start + _PART[0], end), text.rfind("\n", start + _PART[0], end)) + 1 or end
+        low, high = start + _PART[0], start + _PART[1]
+        end = high
+        if high < len(text):
+            stop = max(text.rfind(mark, low, high) for mark in (". ", "! ", "? ", "\n", "; "))
+            end = (stop if stop > 0 else text.rfind(" ", low, high)) + 1 or high
         parts.append(text[start:end])
         start = end
     return parts
 
 
-def _weight(part: str, alarming: frozenset[str], painful: frozenset[str]) -> int:
-    words = part.replace(",", " ").replace(".", " ").replace("!", " ").split()
-    if not alarming.isdisjoint(words):
-        return 3
-    if not painful.isdisjoint(words):
+_SIGNS = str.maketrans(dict.fromkeys(',.!?;:()\n"', " "))
+
+
+def _weight(part: str, telling: Telling) -> int:
+    words: set[str] = set()
+    for word in part.translate(_SIGNS).split():
+        words.update(telling.spellings.get(word.replace("'", ""), (word,)))
+    if telling.alarming(words):
+        return _TELLING + 1
+    if not telling.pains.isdisjoint(words):
         return _TELLING
     return int(any(word[0].isdigit() for word in words))
 

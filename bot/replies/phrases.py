@@ -87,9 +87,7 @@ def _elements(part: str, plain: Plain) -> list[Element]:
 
 def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
     """Indexes for `lists`. Raises KeyError with the name of a list that a phrase asks for and nobody gives."""
-    first: dict[str, frozenset[str]] = {}
-    for name in lists:
-        _first_words(name, lists, first, ())
+    first = openings(lists)
     singles, longer = {}, {}
     for name, phrases in lists.items():
         singles[name] = frozenset[str]().union(*(p.elements[0].words for p in phrases if _is_word(p)))
@@ -124,6 +122,28 @@ def _is_word(phrase: Phrase) -> bool:
     [*elements] = phrase.elements
     plain = not (phrase.starts or phrase.ends or elements[0].groups or elements[0].runs)
     return len(elements) == 1 and plain
+
+
+def openings(lists: Mapping[str, Sequence[Phrase]]) -> dict[str, frozenset[str]]:
+    """The words with which the phrases of each list can begin. Raises KeyError for a list that is not there."""
+    first: dict[str, frozenset[str]] = {}
+    for name in lists:
+        _first_words(name, lists, first, ())
+    return first
+
+
+def demands(phrase: Phrase, lists: Mapping[str, Sequence[Phrase]]) -> tuple[frozenset[str], ...]:
+    """For each place of the phrase the words of which one must be in a text that holds it: the longest of a run."""
+    return tuple(_tellers(element, lists) for element in phrase.elements if not element.gap)
+
+
+def _tellers(element: Element, lists: Mapping[str, Sequence[Phrase]]) -> frozenset[str]:
+    inner = (min(demands(phrase, lists), key=_commonness) for group in element.groups for phrase in lists[group])
+    return element.words.union((max(run, key=len) for run in element.runs), *inner)
+
+
+def _commonness(words: frozenset[str]) -> int:
+    return -min((len(word) for word in words), default=0)
 
 
 def _first_words(
@@ -221,6 +241,16 @@ class Finder:
             spans = sorted(self.spans(name).items())
             known = self._lengths[name] = {start: length for length, bits in spans for start in indices(bits)}
         return known
+
+    def tight(self, name: str) -> list[tuple[int, int]]:
+        """(start, end) of the phrases found, in order, those around a shorter one left out."""
+        every = [(start, start + length) for length, bits in self.spans(name).items() for start in indices(bits)]
+        every.sort(key=lambda place: (place[1], -place[0]))
+        kept: list[tuple[int, int]] = []
+        for start, end in every:
+            if not kept or start > kept[-1][0]:
+                kept.append((start, end))
+        return kept
 
     def _order(self, name: str) -> list[tuple[int, int]]:
         every = [(start, start + length) for length, bits in self.spans(name).items() for start in indices(bits)]

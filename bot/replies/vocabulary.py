@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.replies.gist import Gist, gist
-from bot.replies.phrases import Lexicon, Phrase, compile_lexicon, compile_phrase
+from bot.replies.gist import Demands, Gist, Telling, gist
+from bot.replies.phrases import Lexicon, Phrase, compile_lexicon, compile_phrase, demands
 from bot.replies.spelling import Speller
 from bot.replies.words import Text, fold, normalise, tokens
 
@@ -35,9 +35,7 @@ class Vocabulary:
     signs: tuple[str, ...]
     intents: tuple[str, ...]
     commands: tuple[str, ...]
-    alarming: frozenset[str]
-    """Words without which no alarm sign can be said."""
-    painful: frozenset[str]
+    telling: Telling
 
     def text(self, typed: str) -> Text:
         """The typed text as words of this vocabulary."""
@@ -56,7 +54,7 @@ class Vocabulary:
         return normalise(typed, self.spellings, self.numbers, correct, self.heard, self._gist)
 
     def _gist(self, folded: str) -> Gist:
-        return gist(folded, self.alarming, self.painful)
+        return gist(folded, self.telling)
 
 
 def plain(text: str, spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int]) -> tuple[str, ...]:
@@ -100,8 +98,7 @@ def build(
         signs=signs,
         intents=intents,
         commands=commands,
-        alarming=alarming,
-        painful=_needed(lexicon, ["pain"]),
+        telling=_telling(lexicon, signs, rewrites),
     )
 
 
@@ -110,6 +107,65 @@ def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> tuple[str, ...]:
     return tuple(name[len(prefix) :] for name in lists if name.startswith(prefix))
 
 
+def _telling(lexicon: Lexicon, signs: Sequence[str], spellings: Mapping[str, Sequence[str]]) -> Telling:
+    index: dict[str, list[Demands]] = {}
+    for phrase in (phrase for sign in signs for phrase in lexicon.lists[f"alarm.{sign}"]):
+        every = demands(phrase, lexicon.lists)
+        told = tuple(choice for choice in every if choice.isdisjoint(EVERYDAY))
+        if all(any(len(word) < COMMON for word in choice) for choice in told):
+            told = every
+        for word in min(told, key=len):
+            index.setdefault(word, []).append(told)
+    alarms = {word: tuple(found) for word, found in index.items()}
+    return Telling(spellings, alarms, _needed(lexicon, ["pain"]))
+
+
+EVERYDAY = frozenset(
+    {
+        "can",
+        "not",
+        "could",
+        "do",
+        "did",
+        "is",
+        "have",
+        "i",
+        "my",
+        "will",
+        "would",
+        "am",
+        "are",
+        "was",
+        "the",
+        "in",
+        "on",
+        "for",
+        "all",
+        "today",
+        "from",
+        "after",
+        "last",
+        "had",
+        "it",
+        "to",
+        "back",
+        "hip",
+        "took",
+        "hold",
+        "start",
+        "move",
+        "left",
+        "knee",
+        "like",
+        "what",
+        "night",
+        "pain",
+        "up",
+        "a",
+        "an",
+    }
+)
+"""Words that tell nothing: where one may stand a phrase asks for nothing."""
 COMMON = 4
 """Words of fewer letters are too common to tell anything."""
 
