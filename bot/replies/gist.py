@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-READ_FULLY = 360
+READ_FULLY = 300
 _PART = (40, 110)
 """A part ends between so many characters, at the end of a sentence or else at a space."""
 
@@ -19,6 +19,8 @@ class Gist:
     text: str
     left_out: bool = False
     """Whether a part that speaks of alarm signs or pain had to be left out."""
+    rest: str = ""
+    """The parts left out that may hold alarm signs."""
 
 
 Demands = tuple[frozenset[str], ...]
@@ -53,7 +55,8 @@ def gist(text: str, telling: Telling) -> Gist:
             chosen.add(index)
             room -= len(parts[index])
     left_out = any(weight >= _TELLING for index, weight in enumerate(weights) if index not in chosen)
-    return Gist("".join(_joined(parts, chosen)), left_out)
+    rest = "\n".join(part for i, part in enumerate(parts) if weights[i] > _TELLING and i not in chosen)
+    return Gist("".join(_joined(parts, chosen)), left_out, rest)
 
 
 _TELLING = 2

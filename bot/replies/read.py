@@ -47,7 +47,7 @@ def read(text: str, *, now: dt.datetime, plan: Plan, asked: Asked | None, vocabu
 def mark(scene: Scene, text: str) -> Marked:
     """Find everything that means something; each number goes to the first that can show a right to it."""
     modes = Modes(scene)
-    signs = alarms.find_alarms(scene)
+    signs = alarms.find_alarms(scene) or _signs_of_rest(scene)
     found = wishes.find_wishes(scene, signs, lambda index: modes.of(index) == report.OTHER)
     dates = days.find_days(scene)
     clocks = clock.find_clocks(scene)
@@ -80,6 +80,20 @@ def mark(scene: Scene, text: str) -> Marked:
         text.startswith("*"),
         first,
     )
+
+
+def _signs_of_rest(scene: Scene) -> list[tuple[str, int, int]]:
+    """Of a long text every part that may hold an alarm sign is read for one, until one is found."""
+    rest = scene.text.rest
+    while rest:
+        words = scene.vocabulary.text(rest)
+        part = Scene(words, Finder(scene.vocabulary.lexicon, words), scene.now, scene.plan, None, scene.vocabulary)
+        signs = alarms.find_alarms(part)
+        if signs:
+            scene.marks += part.marks
+            return [(sign, len(scene.words), len(scene.words)) for sign, _, _ in signs]
+        rest = words.rest if len(words.rest) < len(rest) else ""
+    return []
 
 
 def _listed(scene: Scene) -> bool:

@@ -90,8 +90,9 @@ def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
     bare = [item for item in sets.find_items(scene, bare=True) if item.kind == "amount"]
     every = sorted([*strong, *bare], key=lambda item: item.at)
     kept = []
+    places = {item.at: place for place, item in enumerate(every)}
     for item in bare:
-        place = every.index(item)
+        place = places[item.at]
         before = every[place - 1] if place else None
         behind = every[place + 1] if place + 1 < len(every) else None
         tied = (before and _close(scene, before.end, item.at)) or (behind and _close(scene, item.end, behind.at))

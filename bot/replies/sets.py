@@ -258,6 +258,8 @@ def _number(scene: Scene, index: int) -> tuple[float | None, str, int]:
         and len(scene.word(index + 1)) == 2
     ):
         return value * 60 + (scene.value(index + 1) or 0), "seconds", index + 2
+    if index + 1 in scene.text.numbers and not scene.sep(index + 1).strip(" "):
+        return value, "", index + 1
     if _plural(scene, index):
         return value, "", index + 2
     if scene.starts("set_adjective", index + 1) and _unit(

@@ -58,6 +58,8 @@ class Text:
     """Bit i is set where a comma, bracket or lone dash stands before word i."""
     left_out: bool = False
     """Whether parts of a long text that speak of pain or alarm signs are not in `words`."""
+    rest: str = ""
+    """Those of them that may hold alarm signs, still to be read."""
 
     def slice(self, start: int, end: int) -> str:
         return " ".join(self.words[start:end])
@@ -112,7 +114,7 @@ def normalise(
             seps.append(" " if number else dropped + sep)
         dropped = "" if parts else dropped + sep + " "
     seps.append(dropped + pairs[-1][0])
-    return _with_numbers(_heard(words, heard), seps, numbers, short.left_out)
+    return _with_numbers(_heard(words, heard), seps, numbers, short)
 
 
 def _heard(words: list[str], heard: Mapping[str, int]) -> list[str]:
@@ -160,7 +162,7 @@ def squeeze(word: str) -> str:
     return _REPEATED.sub(r"\1\1", word)
 
 
-def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int], left_out: bool) -> Text:
+def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int], short: Gist) -> Text:
     values: dict[int, float] = {}
     spelled: set[int] = set()
     breaks = commas = 0
@@ -177,7 +179,7 @@ def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int], l
             breaks |= 1 << index
         elif seps[index] and _CUTS.search(seps[index]):
             commas |= 1 << index
-    return Text(tuple(words), tuple(seps), values, frozenset(spelled), breaks, commas, left_out)
+    return Text(tuple(words), tuple(seps), values, frozenset(spelled), breaks, commas, short.left_out, short.rest)
 
 
 def _value(digits: str) -> float:

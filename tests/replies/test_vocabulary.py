@@ -1,0 +1,60 @@
+"""The vocabulary files: what they may say, and what a wrong one is answered with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.vocabulary import VocabularyError, load_vocabulary
+from tests.replies.score import vocabulary
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("language: en\nspellings: [a]\n", "spellings"),
+        ("spellings: {}\n", "language"),
+        ("language: en\nweekdays: [[monday]]\n", "weekdays"),
+        ("language: en\nnumbers: {two: many}\n", "numbers.two"),
+        ("language: en\nlists: {set: sets}\n", "lists.set"),
+        ("language: en\nlists: {set: ['<round>']}\n", "<round>"),
+        ("language: en\nlists: {set: ['.. sets']}\n", "must begin and end with a word"),
+        ("language: [en\n", "not YAML"),
+    ],
+)
+def test_a_wrong_file_is_refused_in_one_line_that_names_the_place(tmp_path: Path, content: str, told: str) -> None:
+    (tmp_path / "xx.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(VocabularyError) as refusal:
+        load_vocabulary(tmp_path)
+    assert told in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+def test_an_empty_directory_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(VocabularyError, match="no vocabulary"):
+        load_vocabulary(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"),
+    [
+        ("munich", "Europe/Berlin"),
+        ("los angeles", "America/Los_Angeles"),
+        ("sao paulo", "America/Sao_Paulo"),
+        ("buenos aires", "America/Argentina/Buenos_Aires"),
+        ("mumbai", "Asia/Kolkata"),
+        ("utc", "UTC"),
+        ("nyc", "America/New_York"),
+        ("america buenos aires", "America/Argentina/Buenos_Aires"),
+    ],
+)
+def test_a_place_has_its_canonical_zone(name: str, zone: str) -> None:
+    assert vocabulary().places[name] == zone
+
+
+def test_a_second_language_is_a_second_file(tmp_path: Path) -> None:
+    own = Path(__file__).resolve().parents[2] / "data" / "vocabulary" / "en.yaml"
+    (tmp_path / "en.yaml").write_text(own.read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "xx.yaml").write_text("language: xx\nwishes: {next: [kio sekvas]}\n", encoding="utf-8")
+    assert "sekvas" in load_vocabulary(tmp_path).lexicon.words
