@@ -157,7 +157,9 @@ def _opens(scene: Scene, place: int) -> bool:
 
 def _denied(scene: Scene, place: int, index: int) -> bool:
     """ "no pain 8 8 8": the pain word is used up by its denial; "pain 0" is the denial itself."""
-    return scene.value(index) != 0 and scene.at("no_pain", place) and not any(scene.at("article", p) for p in range(place + 1, index))
+    if scene.value(index) == 0:
+        return False
+    return scene.at("no_pain", place) and not any(scene.at("article", p) for p in range(place + 1, index))
 
 
 def _before_word(scene: Scene, index: int, end: int) -> bool:
