@@ -127,7 +127,7 @@ def test_without_a_zone_or_a_time_nothing_is_due(programme: Programme, missing: 
         (log(MONDAY, pain=6), "2026-11-23T07:30", ("2026-11-24T07:00", MORNING)),
         (log(MONDAY, pain=8), "2026-11-23T13:00", ("2026-11-24T07:00", MORNING)),
     ],
-    ids=["logged", "skipped", "paused", "paused until", "resumed", "locked", "48 h off", "48 h off at once", "referred"],
+    ids=["logged", "skipped", "paused", "paused until", "resumed", "locked", "off", "off at once", "referred"],
 )  # fmt: skip
 def test_what_the_history_does_to_it(
     programme: Programme, more: tuple[Fact, ...], now: str, expected: tuple[str, DueKind] | None
