@@ -94,7 +94,6 @@ class Course:
     signs: list[str] = field(default_factory=list)
     locked_since: int = 0
     referred: tuple[Reason, ...] = ()
-    pain_referral: bool = False
     paused: bool = False
     paused_until: date | None = None
     screened: int | None = None

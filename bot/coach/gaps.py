@@ -18,10 +18,10 @@ def returning(rules: GapRules, gap: int) -> Return:
 
 
 def exceeded(rules: GapRules, row: Return) -> int:
-    """The limit that a gap of that row exceeds."""
+    """The limit that a gap of that row exceeds; KeyError for a gap without a row."""
     return {
         Return.STAGE_BACK: rules.stage_back_over,
         Return.LEVEL_ONE: rules.level_one_over,
         Return.LEVEL_BACK: rules.level_back_over,
         Return.SET_LESS: rules.set_less_over,
-    }.get(row, 0)
+    }[row]

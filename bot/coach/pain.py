@@ -30,19 +30,13 @@ def verdict(rules: PainRules, session: Session, above: int | None) -> PainVerdic
     worse = above is not None and above > 0
     if peak <= rules.safe_max and not worse:
         return PainVerdict.GO_ON
-    rows = [_morning_row(rules, above or 0)]
+    far = above is not None and above >= rules.morning_reduce_above
+    rows = [PainVerdict.REDUCE if far else PainVerdict.HOLD]
     if session.back_peak > rules.safe_max:
         rows.append(PainVerdict.EASIER if worse else PainVerdict.REDUCE)
     elif peak > rules.safe_max:
         rows.append(PainVerdict.REDUCE_THIRD if worse else PainVerdict.HOLD)
     return max(rows, key=SEVERITY.__getitem__)
-
-
-def _morning_row(rules: PainRules, above: int) -> PainVerdict:
-    """A morning above the baseline holds the dose, one far above it reduces, whatever the session felt like."""
-    if above >= rules.morning_reduce_above:
-        return PainVerdict.REDUCE
-    return PainVerdict.HOLD if above > 0 else PainVerdict.GO_ON
 
 
 def is_calm(rules: PainRules, session: Session, above: int | None) -> bool:

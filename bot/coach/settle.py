@@ -32,7 +32,6 @@ def settle(course: Course, session: Session, morning: Morning | None) -> None:
 
 def refer(course: Course, day: int, *reasons: Reason) -> None:
     """Pause and refer: nothing more until a clinician agreed."""
-    course.pain_referral = True
     course.referred = (*course.referred, *reasons)
     course.decide(day, Verdict.REFER, *reasons)
 
@@ -126,8 +125,7 @@ def _easier(course: Course, session: Session, reasons: tuple[Reason, ...]) -> No
     twice = Reason(Why.TWICE_RUNNING, have=course.watch.worse_running, need=running)
     course.watch.worse_running = 0
     course.last_verdict = PainVerdict.STAGE_BACK
-    if course.stage > 1:
-        course.ease = Ease.NONE
+    course.ease = Ease.NONE
     course.stage_back()
     course.decide(_decided_on(session, reasons), Verdict.PAIN_STAGE_BACK, *reasons, twice)
 

@@ -72,10 +72,15 @@ def test_every_tier_locks_the_programme(tier: Tier) -> None:
 
 
 def test_a_second_lock_keeps_the_highest_tier_every_sign_and_the_first_day() -> None:
-    story = Story().lock(2, "collapse", Tier.EMERGENCY).lock(3, "hip_locks", Tier.CLEARANCE).lock(4, "collapse")
+    story = (
+        Story()
+        .lock(2, "collapse", Tier.EMERGENCY)
+        .lock(3, "hip_locks", Tier.CLEARANCE)
+        .lock(4, "pregnancy", Tier.CLEARANCE)
+    )
     locked = story.at(4).locked
     assert locked is not None
-    assert (locked.tier, locked.signs, locked.since) == (Tier.EMERGENCY, ("collapse", "hip_locks"), day(2))
+    assert (locked.tier, locked.signs, locked.since) == (Tier.EMERGENCY, ("collapse", "hip_locks", "pregnancy"), day(2))
 
 
 def test_an_accident_is_locked_while_its_severity_is_asked() -> None:

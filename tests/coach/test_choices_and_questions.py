@@ -54,6 +54,7 @@ def test_going_back_in_the_first_stage_is_the_easier_variant_at_level_one() -> N
     story = Story().days(1, 8).choose(9, "back")
     todo = story.prescribed(9)
     assert (todo.stage, todo.variant, story.at(9).level, story.at(9).ease) == (1, EASIER, 1, Ease.CHOSEN)
+    assert story.at(9).stage_day == 9
 
 
 def test_a_stage_gone_back_to_is_begun_anew() -> None:

@@ -72,6 +72,11 @@ def test_sets_that_were_corrected_away_leave_the_advance_and_ask() -> None:
     assert standing.decisions[-2].verdict is Verdict.ADVANCE_DOUBTED
 
 
+def test_more_pain_within_the_safe_band_is_not_what_takes_an_advance_back() -> None:
+    story = advanced().correct(Log, 20, 22, sets=sets_of(8, 8, 5)).correct(Pain, 20, 22, value=2)
+    assert (story.at(22).stage, story.at(22).doubt) == (2, Doubt(2, day(21)))
+
+
 def test_a_doubted_advance_is_kept_or_taken_back_as_the_user_says() -> None:
     story = advanced().correct(Log, 20, 22, sets=sets_of(8, 8, 5))
     stay = story.choose(22, "stay").at(22)

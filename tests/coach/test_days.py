@@ -102,6 +102,11 @@ def test_a_day_that_had_its_reminder_gets_no_other_when_the_zone_moves() -> None
     assert story == "2026-11-25 at 2026-11-25T07:00-05:00"
 
 
+def test_an_earlier_reminder_does_not_hold_up_todays() -> None:
+    story = reminder("2026-11-24T06:00", "UTC", "07:00", after=date(2026, 11, 20))
+    assert story == "2026-11-24 at 2026-11-24T07:00+00:00"
+
+
 def test_only_planned_weekdays_are_reminded() -> None:
     assert reminder("2026-11-24T12:00", "UTC", "07:00", (0,)) == "2026-11-30 at 2026-11-30T07:00+00:00"
     assert reminder("2026-11-24T06:00", "UTC", "07:00", (1,)) == "2026-11-24 at 2026-11-24T07:00+00:00"

@@ -74,6 +74,14 @@ def test_choosing_one_stage_back_begins_there_at_stage_day_eight_and_level_one()
     assert story.at(number).stage_day == 8
 
 
+def test_going_back_ends_the_two_easier_weeks() -> None:
+    story, first = stuck(41, stage=2)
+    number = first + 41
+    story.choose(number, "easier").choose(number + 3, "back")
+    assert story.at(number + 3).ease is Ease.NONE
+    assert story.prescribed(number + 3).variant is FULL
+
+
 def test_choosing_one_stage_back_in_the_first_stage_is_the_easier_variant_from_day_eight() -> None:
     story, _ = stuck(41)
     story.choose(42, "back")

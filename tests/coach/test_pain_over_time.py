@@ -123,6 +123,17 @@ def test_a_week_with_a_single_session_is_not_compared() -> None:
     assert rising((0, 0, 0), (1,), (1, 1, 2), (3, 3, 2)).at(29).mode is Mode.REFERRED
 
 
+def test_a_referral_for_long_caution_has_no_hours_off_of_its_own() -> None:
+    story = Story().days(1, 14, pain=5)
+    assert (story.at(14).mode, story.at(14).off_since) == (Mode.REFERRED, None)
+    assert story.clear(15).at(15).mode is Mode.TRAINING
+
+
+def test_an_easing_holds_the_dose_at_the_weeks_end_even_when_it_is_over_by_then() -> None:
+    story = Story().train(1, pain=3).days(2, 7)
+    assert (story.at(8).ease, story.at(8).level) == (Ease.NONE, 1)
+
+
 # ---- the ways out
 
 
@@ -245,6 +256,29 @@ def test_a_clearance_within_48_hours_of_a_stop_does_not_shorten_them() -> None:
     story = Story().train(1, pain=7, morning=None).clear(2)
     assert [story.at(number).mode for number in (2, 3, 4)] == [Mode.OFF] * 3
     assert story.morning(4, 0).at(4).mode is Mode.TRAINING
+
+
+def test_a_clearance_after_the_hours_off_needs_no_other_answer() -> None:
+    story = Story().train(1, pain=7, morning=None).clear(4)
+    assert (story.at(4).mode, story.at(4).off_since) == (Mode.TRAINING, None)
+
+
+def test_what_hurt_on_the_day_of_a_clearance_is_cleared_with_it() -> None:
+    story = Story().days(1, 7).train(8, pain=8, morning=None).lock(8).clear(8)
+    assert story.at(8).mode is Mode.OFF
+    assert story.at(9).mode is Mode.OFF
+    assert story.morning(11, 0).at(11).mode is Mode.TRAINING
+
+
+def test_a_misreading_settles_nothing_that_hurt_that_day() -> None:
+    story = Story().train(1, pain=4, morning=None).lock(1).clear(1, misread=True).morning(2, 1)
+    assert story.at(2).decisions[-1].verdict is Verdict.EASIER
+
+
+def test_the_way_out_after_a_clearance_begins_at_its_beginning() -> None:
+    story = Story().train(1, pain=3).train(2).lock(3).clear(3).train(3)
+    assert story.at(4).ease is Ease.EASIER
+    assert story.train(4).at(5).ease is Ease.NONE
 
 
 def test_the_windows_start_anew_from_a_clearance() -> None:

@@ -142,6 +142,8 @@ def test_caution_pain_with_a_worse_morning_twice_running_goes_one_stage_back() -
     twice = standing.decisions[-1].reasons[-1]
     assert (twice.why, twice.have, twice.need) == (Why.TWICE_RUNNING, 2, 2)
     assert standing.decisions[-1].verdict is Verdict.PAIN_STAGE_BACK
+    assert standing.last is not None
+    assert standing.last.verdict is PainVerdict.STAGE_BACK
 
 
 def test_a_settled_morning_between_two_worse_ones_does_not_count_as_twice_running() -> None:

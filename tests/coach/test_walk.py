@@ -29,7 +29,7 @@ def test_every_day_of_an_eventful_life_is_seen_alike_walked_or_replayed() -> Non
 
 def test_looking_often_and_with_more_and_more_facts_changes_nothing() -> None:
     story, last = eventful()
-    once, often = Walk(shipped()), Walk(shipped())
+    once, often, never = Walk(shipped()), Walk(shipped()), Walk(shipped())
     for number in range(1, last + 1):
         facts: list[Fact] = [fact for fact in story.facts if fact.day == day(number)]
         for told in range(len(facts)):
@@ -37,3 +37,5 @@ def test_looking_often_and_with_more_and_more_facts_changes_nothing() -> None:
         assert often.look(day(number), facts) == once.look(day(number), facts)
         once.end(day(number), facts)
         often.end(day(number), facts)
+        never.end(day(number), facts)
+    assert never.look(day(last + 1), []) == often.look(day(last + 1), []) == story.at(last + 1)
