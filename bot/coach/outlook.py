@@ -13,7 +13,8 @@ from bot.coach.session import come_back
 from bot.coach.settle import settle
 from bot.coach.standing import Doubt, Locked, Mode, Return, Standing
 
-TRAINING = (Mode.TRAINING, Mode.MAINTENANCE)
+TURNING = (Mode.TRAINING, Mode.MAINTENANCE, Mode.SCREENING)
+"""Where weeks go on and a return is looked ahead to; the other modes first have to end."""
 
 
 def standing(course: Course, today: date) -> Standing:
@@ -72,7 +73,7 @@ def _look_ahead(course: Course, day: int, *, trained: bool) -> Return:
     """Close today's session as far as it is known; without one, do what comes before the next."""
     if course.pending is not None:
         settle(course, course.pending, None)
-    if trained or course.mode not in TRAINING:
+    if trained or course.mode not in TURNING:
         return Return.AS_PLANNED
     returning = come_back(course, day)
     weeks.turn(course, day)

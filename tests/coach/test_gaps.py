@@ -72,7 +72,9 @@ def test_more_than_fourteen_days_away_screen_again_and_begin_at_level_one_of_the
     story, number = in_stage(2)
     story.days(number, number + 15)
     back = number + 31
-    assert (story.at(back).mode, story.at(back).ask_screening) == (Mode.SCREENING, True)
+    waiting = story.at(back)
+    assert (waiting.mode, waiting.ask_screening, waiting.prescription) == (Mode.SCREENING, True, None)
+    assert (waiting.level, waiting.returning) == (1, Return.LEVEL_ONE)
     story.tell(Screening, back)
     standing = story.at(back)
     assert (standing.mode, standing.stage, standing.level) == (Mode.TRAINING, 2, 1)
