@@ -204,6 +204,14 @@ def _pressing_question(turn: Turn) -> Message | None:
     return None
 
 
+def open_offer(turn: Turn) -> Message | None:
+    """The offer that stands, once more; None where none does."""
+    if turn.standing.offer is None or turn.standing.mode is Mode.LOCKED:
+        return None
+    turn.expect(asked="offer", stage=turn.standing.offer.stage)
+    return offers.offer(turn.words, turn.desk.programme, turn.standing)
+
+
 def _calm_question(turn: Turn) -> Message | None:
     """What helps to decide later."""
     words, programme, standing = turn.words, turn.desk.programme, turn.standing

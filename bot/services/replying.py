@@ -184,6 +184,8 @@ def _nothing_done(turn: Turn, reading: Reading, *, is_command: bool) -> None:
         turn.say(Message(turn.words("unknown-command")))
     elif "intent" in reading.ask:
         _not_understood(turn)
+    elif reading.command == "yes" and (offer := guide.open_offer(turn)) is not None:
+        turn.say(offer)  # whether it was meant is for the user to say
     else:
         turn.say(Message(turn.words("nod")))
 
