@@ -37,6 +37,8 @@ def _no_alarm(scene: Scene, sign: str, start: int, end: int) -> str:
         return "long ago"
     if _elsewhen(scene, "hypothetical", start, end):
         return "only a thought"
+    if sign not in EVENTS and _elsewhen(scene, "months_back", start, end):
+        return "long ago"
     if sign not in EVENTS and _passed(scene, end):
         return "gone again"
     return ""
@@ -85,6 +87,8 @@ def _of_another(scene: Scene, start: int, end: int) -> bool:
     for place in range(end - 1, low - 1, -1):
         if scene.at("third", place):
             return True
+        if scene.word(place) == "my" and _speaks(scene, place):
+            continue
         if scene.at("self", place):
             return scene.word(place) == "my" and any(
                 scene.at("person", p) for p in range(place + 1, min(place + 4, end))
@@ -92,6 +96,11 @@ def _of_another(scene: Scene, start: int, end: int) -> bool:
         if scene.at("person", place) and place < start and not _possessed(scene, place):
             return True
     return False
+
+
+def _speaks(scene: Scene, place: int) -> bool:
+    """Whether "my" at `place` begins who tells of the sign: "my doctor found ..."."""
+    return any(scene.at("person", p) and scene.at("says", p + 1) for p in range(place + 1, place + 3))
 
 
 def _possessed(scene: Scene, place: int) -> bool:

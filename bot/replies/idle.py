@@ -63,6 +63,8 @@ def _labelled(scene: Scene, index: int) -> bool:
 
 
 def _measured(scene: Scene, index: int) -> bool:
+    if 1900 <= scene.text.numbers[index] <= 2100:
+        return True
     if 37.4 <= scene.text.numbers[index] <= 42.5 and "." in scene.word(index):
         return True
     return (scene.at("measure", index + 1) and not scene.sep(index + 1).strip(" ")) or scene.sep(index + 1)[:1] in (

@@ -355,6 +355,9 @@ def _counted(scene: Scene, index: int) -> Item | None:
         and scene.value(index + 2) is None
     ):
         return Item("count", index, index + 2, count=value)
+    if scene.word(index - 1) == "after" and scene.at("stopped", index - 2) and value in range(1, scene.plan.sets + 1):
+        bare = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
+        return Item("count", index, index + 1, count=value) if bare else None
     if scene.word(index - 1) == "all" and not scene.at("reps", index + 1) and (value == scene.plan.sets):
         return Item("count", index, index + 1, count=value)
     return None

@@ -258,6 +258,9 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.add("delete")
     if "export" in wants and "progress" in wants:
         wants.discard("progress")
+    if marked.signs and "snooze" in wants and draft.at is None and not scene.has("snooze_firm"):
+        wants.discard("snooze")  # "when i wipe", "after i stood up" tell of the sign
+        draft.ask.discard("when")
     if "resume" in wants and "next" in wants and not scene.has("next_firm"):
         wants.discard("next")
     if "skip" in wants and "next" in wants and not scene.has("next_firm"):
