@@ -35,6 +35,7 @@ class Turn:
     outgoing: list[Outgoing] = field(default_factory=list)
     toast: str | None = None
     _history: History | None = None
+    _today: date | None = None
     _standings: dict[date, Standing] = field(default_factory=dict)
 
     # who and when
@@ -57,15 +58,22 @@ class Turn:
 
     @property
     def today(self) -> date:
-        """The drill day an undated word belongs to: at night yesterday, where yesterday is still open."""
+        """The drill day an undated word belongs to: at night yesterday, where yesterday is still open.
+
+        Never back behind what happened: an alarm told before a flight west, or before the zone was known, holds.
+        """
+        if self._today is None:
+            latest = max((fact.day for fact in self.history if not isinstance(fact, Skip)), default=date.min)
+            self._today = max(self._drill_day(), latest)
+        return self._today
+
+    def _drill_day(self) -> date:
         yesterday = self.local.date() - timedelta(days=1)
         settled = any(fact.day == yesterday for fact in self.history if isinstance(fact, Log | Skip))
         begun = any(fact.day <= yesterday for fact in self.history if isinstance(fact, Plan))
         opened = begun and yesterday.weekday() in self.weekdays and not settled
         night_ends = self.desk.programme.logging.night_ends_hour
-        now = drill_day(self.local, yesterday_open=opened, night_ends_hour=night_ends)
-        # Never back behind what happened: an alarm told before a flight west, or before the zone was known, holds.
-        return max((now, *(fact.day for fact in self.history if not isinstance(fact, Skip))))
+        return drill_day(self.local, yesterday_open=opened, night_ends_hour=night_ends)
 
     @property
     def plan(self) -> Plan | None:
@@ -114,7 +122,7 @@ class Turn:
 
     def _set_records(self, records: tuple[Record, ...]) -> None:
         self.records = tuple(sorted(records, key=lambda record: (record.fact.at, record.fact.id)))
-        self._history = None
+        self._history = self._today = None
         self._standings.clear()
 
     async def decide(self, kind: str, **detail: Any) -> None:
@@ -124,6 +132,7 @@ class Turn:
     # the user
     def change(self, **values: Any) -> None:
         """Change fields of the user; saved at the end of the turn."""
+        self._today = None
         self.user = replace(self.user, **values)
 
     @property
