@@ -13,8 +13,14 @@ from bot.replies import Reading, read
 from bot.services import choices, receipts, safety, typed, wishes
 from bot.services.turn import Turn
 
-ADDS_NOTHING = frozenset({"pain", "snooze", "pause", "log", "edit"})
-"""Wishes that a bare answer may look like: `6:45` is a snooze, `did it yesterday` a log, `it was yesterday` an edit."""
+LOOKS_LIKE = {
+    "time": frozenset({"snooze"}),
+    "until": frozenset({"pause", "snooze"}),
+    "date": frozenset({"log", "edit"}),
+    "where": frozenset({"pain"}),
+}
+"""Wishes that the bare answer to a question reads as on its own: `6:45` is a snooze, `it was yesterday` an edit. Any
+other wish is one: who reports a session has not answered how squats felt."""
 YES_OR_NO = {"yes": "yes", "no": "no", "not_sure": "not_sure"}
 
 Answer = Callable[[Turn, str, Reading], Awaitable[bool]]
@@ -25,8 +31,9 @@ async def answer(turn: Turn, text: str, reading: Reading) -> bool:
     """Whether the text answered the open question."""
     if await _severity(turn, text):
         return True
-    takes = ANSWERS.get(str(turn.dialogue.get("asked")))
-    if takes is None or reading.signs or reading.cleared or reading.intents - ADDS_NOTHING:
+    asked = str(turn.dialogue.get("asked"))
+    takes = ANSWERS.get(asked)
+    if takes is None or reading.signs or reading.cleared or reading.intents - LOOKS_LIKE.get(asked, frozenset()):
         return False
     return await takes(turn, text, reading)
 
@@ -48,9 +55,7 @@ async def _severity(turn: Turn, text: str) -> bool:
     return False
 
 
-async def _zone(turn: Turn, text: str, reading: Reading) -> bool:
-    if reading.intents:
-        return False
+async def _zone(turn: Turn, text: str, _: Reading) -> bool:
     await wishes.zone_by_name(turn, text)
     return True
 

@@ -139,6 +139,15 @@ async def test_the_question_about_lifting_takes_a_number_or_none(ana: Ask) -> No
     assert len(ana.facts(Lifts)) == 1
 
 
+@pytest.mark.parametrize("text", ["done, pain 0", "2x6", "skip today", "what's next?"])
+async def test_a_question_that_can_wait_never_takes_what_is_no_answer_to_it(ana: Ask, text: str) -> None:
+    await train_until(ana, "I didn’t lift")
+    ana.at(7, day=1)
+    said = await ana.say(text)
+    assert ana.facts(Lifts) == []
+    assert said.text
+
+
 async def test_not_having_lifted_is_an_answer(ana: Ask) -> None:
     await train_until(ana, "I didn’t lift")
     await ana.say("I didn't lift")
@@ -151,6 +160,8 @@ async def test_two_short_weeks_offer_fewer_days_and_a_word_takes_them(ana: Ask) 
         said = await ana.say("done, pain 0")
         if any(button.data.startswith("fewer:") for button in said.buttons):
             break
+        if "Not sure" in said.labels:
+            await ana.say("not sure")
         ana.at(6, day=3)
     else:
         pytest.fail("fewer days were never offered")
