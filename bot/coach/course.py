@@ -38,6 +38,8 @@ class Course:
     level: int = 1
     ease: Ease = Ease.NONE
     calm: int = 0
+    raised: int | None = None
+    """The day of the latest higher dose in this stage."""
     lead: str = ""
     lead_amount: int = 0
     without_hanging: bool = False
@@ -243,7 +245,7 @@ class Course:
         self.arrange()
         self.anchor, self.day_at, self.away, self.start_at = None, 0, 0, start_at
         self.sessions = 0
-        self.last_full = None
+        self.last_full = self.raised = None
         self.form, self.gate_seen = "", False
         if stage <= self.programme.last:
             self.hang, self.hang_day = False, None

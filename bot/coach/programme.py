@@ -205,6 +205,7 @@ class ProgressRules:
     extend_from_day: int
     choose_from_day: int
     choose_default_days: int
+    choose_after_rise_days: int
     easier_days: int
     restart_day: int
     form_again_days: int

@@ -126,6 +126,7 @@ def _level_up(course: Course, day: int) -> bool:
         return True
     near = _near_dose(course)
     course.level += 1
+    course.raised = day
     course.decide(day, Verdict.LEVEL_UP, near, Reason(Why.LEVEL, have=course.level, need=course.level - 1))
     return True
 
@@ -197,10 +198,11 @@ def _end_long_stage(course: Course, day: int) -> None:
 
 
 def _begin_long_stage(course: Course, day: int) -> None:
-    """Two easier weeks, where the choice was left open for long enough."""
+    """Two easier weeks, where the choice was left open for long enough and no dose was earned lately."""
     rules = course.programme.progress
     waited, most = course.stage_day(day) - rules.choose_from_day, rules.choose_default_days
-    if waited >= most and choice_open(course, day):
+    moving = course.raised is not None and day - course.raised < rules.choose_after_rise_days
+    if waited >= most and not moving and choice_open(course, day):
         since = _day_of(course, day, rules.choose_from_day + most)
         go_easy(course, since)
         course.decide(since, Verdict.LONG_EASIER, Reason(Why.NO_ANSWER, have=most, need=most))

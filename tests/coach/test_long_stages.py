@@ -122,6 +122,14 @@ def test_the_two_easier_weeks_begin_and_end_on_their_days_even_if_looked_at_late
     assert story.at(65).stage_day == 10
 
 
+@pytest.mark.parametrize(("number", "ease"), [(56, Ease.NONE), (57, Ease.LONG)])
+def test_while_the_dose_still_rises_the_easier_variant_does_not_begin_by_itself(number: int, ease: Ease) -> None:
+    story, _ = stuck(35)
+    story.days(36, 42).days(43, number - 1, sets=sets_of(3, 3, 3))
+    assert story.at(43).level == 2
+    assert story.at(number).ease is ease
+
+
 def test_pain_during_the_easier_weeks_ends_them_and_leads_on_by_its_own_way_out() -> None:
     story, _ = stuck(41)
     story.choose(42, "easier").days(42, 45).train(46, pain=4)
