@@ -44,16 +44,23 @@ def _last_said(scene: Scene, items: list[Item]) -> list[Item]:
 
 def _first_day(scene: Scene, marked: Marked, items: list[Item]) -> list[Item]:
     """Of several training days in one message the sets of the first count (and the day is asked for)."""
-    past = [
-        day
-        for day in marked.days
-        if day.kind not in ("today", "tomorrow") and not scene.at("not_the_day", day.start - 1)
-    ]
-    if len({day.date for day in past}) < 2:
+    trained = _days_trained(scene, marked, items)
+    if len({day.date for day, _ in trained}) < 2:
         return items
-    clauses = [scene.clause(day.start) for day in past]
-    own = [[item for item in items if low <= item.at < high] for low, high in clauses]
-    return own[0] if all(own) and clauses[0] != clauses[1] else items
+    return trained[0][1]
+
+
+def _days_trained(scene: Scene, marked: Marked, items: list[Item]) -> list[tuple[Day, list[Item]]]:
+    """The days named in a clause with sets, each with these sets; none where two share their clause."""
+    found: list[tuple[Day, list[Item]]] = []
+    clauses = []
+    for day in marked.days:
+        low, high = scene.clause(day.start)
+        own = [item for item in items if low <= item.at < high and item.kind != "side"]
+        if own and day.kind != "tomorrow" and not scene.at("not_the_day", day.start - 1):
+            found.append((day, own))
+            clauses.append(low)
+    return found if len(set(clauses)) == len(clauses) else []
 
 
 def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
@@ -137,7 +144,7 @@ def _pain(scene: Scene, marked: Marked, draft: Draft) -> None:
     question = False
     if value is None and not wrong:
         other = [told for told in marked.tolds if told.day is not None]
-        if other and not pain.zero_said(scene):
+        if other and (not pain.zero_said(scene) or pain.highest(other)[0] == 0):
             value, wrong = pain.highest(other)
             draft.date = days.in_past(other[0].day, scene.today) if other[0].day else None
             if other[0].day and other[0].day.date is None:
@@ -214,6 +221,12 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
         scene.places("not_number")
     ):
         return False
+    if (
+        scene.asked is None
+        and scene.word(0) == "no"
+        and any(item.at == 1 and item.kind in ("amount", "sets", "count") for item in marked.items)
+    ):
+        return True
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True
@@ -253,6 +266,7 @@ def _date(scene: Scene, marked: Marked, draft: Draft) -> None:
     if not named or (draft.until and not draft.intents & {"log"}):
         return
     dates = {days.in_past(day, scene.today) for day in named}
+    dates |= {days.in_past(day, scene.today) for day, _ in _days_trained(scene, marked, marked.items)}
     if len(dates) > 1 or None in dates:
         draft.ask.add("date")
     else:
