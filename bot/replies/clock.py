@@ -89,8 +89,10 @@ def _colon(scene: Scene, index: int) -> Clock | None:
             return None
         end, half = _half(scene, index + 2)
         return Clock(index, end, hour, minute, half)
-    if minute is not None and scene.word(index + 1) and scene.word(index + 1) == "h":
-        return None
+    timed = scene.asked == "when" or scene.has("reminder")
+    if timed and index in scene.text.spelled and minute is not None and minute in (15, 30, 45) and hour <= 12:
+        end, half = _half(scene, index + 2)
+        return Clock(index, end, hour, minute, half)
     return None
 
 

@@ -130,7 +130,8 @@ def sides_that_count(scene: Scene, items: list[Item]) -> list[Item]:
         if item.kind == "side":
             clause = scene.clause(item.at)
             cued = any(scene.within(name, *clause) for name in ("only", "left_out", "same"))
-            if (clause not in numbered and not cued) or _of_pain(scene, item, items):
+            beside = "(" in scene.sep(item.at) and any(item.at == other.end for other in items if other.kind != "side")
+            if (not beside and clause not in numbered and not cued) or _of_pain(scene, item, items):
                 continue
         kept.append(item)
     return kept
@@ -226,7 +227,19 @@ def _until_stopped(scene: Scene, items: list[Item]) -> Report | None:
             before = item.at - 1 - (scene.word(item.at - 1) == "the")
             if scene.word(before) == "after" and scene.at("stopped", before - 1):
                 return Report(((scene.plan.amount,) * 2,) * int(item.count or 1), said=True)
-    return None
+    return _first_only(scene, items)
+
+
+def _first_only(scene: Scene, items: list[Item]) -> Report | None:
+    """ "first two sets only": those, and nothing after them."""
+    told = [item for item in items if item.kind != "side"]
+    if len(told) != 1 or told[0].kind != "ordinal" or told[0].count != 1:
+        return None
+    item = told[0]
+    near = (item.at - 1, item.at - 2, item.end)
+    if not scene.starts("set", item.end - 1) or not any(scene.at("only", place) for place in near):
+        return None
+    return Report(((scene.plan.amount, scene.plan.amount),) * int(item.amounts[0]), said=True)
 
 
 def _dropped(scene: Scene, items: list[Item]) -> Report | None:

@@ -250,6 +250,8 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     wants = draft.intents
     if "alarm" in wants or ("log" in wants and "next" in wants and not scene.has("next_firm")):
         wants.discard("next")
+    if draft.timezone and draft.until is None and not scene.has("pause_firm"):
+        wants.discard("pause")
     for other in ("demo", "help", "progress"):
         if {other, "next"} <= wants and _same_clause(scene, marked, other, "next"):
             wants.discard("next")

@@ -28,6 +28,8 @@ def find_wishes(
         ]
         if intent in ("skip", "pause"):
             places = [place for place in places if not others(place[0])]
+        if intent in ("pause", "resume"):
+            places = [p for p in places if not any(_overlap(p, own) for own in scene.places("own_back"))]
         places = [place for place in places if not any(_overlap(place, (s, e)) for _, s, e in signs)]
         if places:
             found[intent] = places
