@@ -231,6 +231,17 @@ def test_stage_days_begin_with_the_first_session_of_the_stage() -> None:
     assert (story.at(24).stage_day, story.at(25).stage_day) == (1, 2)
 
 
+def test_an_offer_tells_what_it_rests_on_in_one_line() -> None:
+    story = Story().days(1, 18).train(19, pain=1).train(20, pain=2, morning=1)
+    offer = story.at(21).offer
+    assert offer is not None
+    assert offer.worst == 2
+    assert offer.grounds == (
+        "2026-01-25 | 20 sessions | gates 2026-01-23 8/8 8/8 8/8; 2026-01-24 8/8 8/8 8/8"
+        " | peaks 0, 0, 0, 0, 1, 2 | mornings 0, 0, 0, 0, 0, 0, 1, usual 0 | form yes | ease none"
+    )
+
+
 def test_a_second_tap_on_yes_changes_nothing() -> None:
     story = ready().consent(21)
     again = story.facts[-1]

@@ -62,6 +62,19 @@ def test_the_way_on_without_hanging_still_asks_for_calm_sessions() -> None:
     assert missing == {Aim.CALM, Aim.FULL_DRILL}
 
 
+def test_the_days_with_a_substitute_are_counted_from_the_first_session() -> None:
+    story, first = without_bar()
+    days = next(one for one in story.at(first).criteria if one.aim is Aim.SUBSTITUTE_DAYS)
+    assert (days.have, days.need, days.met) == (0, 28, False)
+
+
+def test_an_offer_that_rests_on_no_session_of_the_week_rests_on_no_pain() -> None:
+    story, first = without_bar(27)
+    offer = story.at(first + 36).offer
+    assert offer is not None
+    assert offer.worst == 0
+
+
 def test_days_with_the_bar_do_not_count_as_days_with_a_substitute() -> None:
     story, first = in_stage(4)
     story.days(first, first + 9).tell(Plan, first + 10, weekdays=DAILY, missing_kit=NO_BAR)
