@@ -141,6 +141,8 @@ def _after_word(scene: Scene, index: int) -> bool:
         place >= low and not _opens(scene, place) and (scene.at("pain_filler", place) or _chained(scene, place, index))
     ):
         place -= 1
+    if scene.word(index - 1) == "at" and scene.at("daily", index + 1):
+        return False  # "back pain at 2 every night"
     return place >= low and _opens(scene, place) and _bare(scene, index) and not _denied(scene, place, index)
 
 
@@ -302,7 +304,11 @@ def remnant(scene: Scene) -> bool:
     """Whether something near "no pain" takes it back: "almost", "apart from", "much", "at first"."""
     for start, end in scene.places("no_pain"):
         low, high = scene.sentence(start)
-        near = [(s, e) for s, e in scene.places("remnant") if low <= s < high and start - 3 <= s and e <= end + 4]
+        near = [
+            (s, e)
+            for s, e in scene.places("remnant")
+            if low <= s < high and start - 3 <= s and e <= end + 4 and not scene.at("stiff_word", e)
+        ]
         negated = scene.word(start - 1) == "not" or (
             scene.word(start - 2) == "not"
             and scene.word(start - 1) in ("really", "quite", "exactly", "totally", "completely", "entirely")

@@ -9,7 +9,14 @@ from tests.replies.score import cases, table
 
 @pytest.mark.parametrize(
     ("name", "exact", "wrong"),
-    [("dev", 0.99, 0.005), ("own", 0.99, 0.005), ("heldout", 0.98, 0.005), ("third", 0.98, 0.01)],
+    [
+        ("dev", 0.99, 0.005),
+        ("own", 0.99, 0.005),
+        ("heldout", 0.98, 0.005),
+        ("third", 0.98, 0.01),
+        ("fourth", 0.97, 0.02),
+        ("fifth", 0.97, 0.02),
+    ],
 )
 def test_a_set_of_replies_is_read_exactly_but_for_few_and_never_unsafely(name: str, exact: float, wrong: float) -> None:
     counts = table(name)
