@@ -17,8 +17,8 @@ LONGEST = 4096
 NOW = dt.datetime(2026, 12, 9, 7, 55)  # noqa: DTZ001 - replies are read in local time, without a zone
 PLAN = Plan(3, 8, "reps")
 HOSTILE = (
-    "3x8 ", "1 ", "<", "<a", "(((", "no ", "numb ", "x", "pain 3 ", "\u0301", "9", "left right ", "'", "&lt;", "🙂", "-",
-    "1.1.", "till monday ", "٣x٨ ", "can't not my leg ", "qwzrt plomk ",
+    "3x8 ", "1 ", "<", "<a", "(((", "no ", "numb ", "x", "pain 3 ", "\u0301", "9", "left right ", "'", "&lt;", "🙂",
+    "-", "1.1.", "till monday ", "٣x٨ ", "can't not my leg ", "qwzrt plomk ",
 )  # fmt: skip
 
 
