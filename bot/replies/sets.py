@@ -300,7 +300,8 @@ def _sign(scene: Scene, place: int, unit: str) -> tuple[int, bool]:
     if unit == "set":
         for filler in range(place, place + 3):
             if scene.value(filler) is not None:
-                return filler, not _plus(scene, filler) and ":" not in scene.sep(filler)
+                listed = "," in scene.sep(filler) and scene.value(filler + 1) is not None
+                return filler, not (_plus(scene, filler) or ":" in scene.sep(filler) or listed)
             if scene.word(filler) not in (
                 "of",
                 "at",
