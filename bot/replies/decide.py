@@ -8,9 +8,9 @@ from bot.replies import clock, days, pain, report, wanted, wishes
 from bot.replies.clock import Clock
 from bot.replies.days import Day
 from bot.replies.draft import Draft, Marked
+from bot.replies.items import Item
 from bot.replies.model import Place
 from bot.replies.scene import Scene
-from bot.replies.sets import Item
 from bot.replies.tally import Report
 
 

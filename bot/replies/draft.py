@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from bot.replies.clock import Clock, Span
 from bot.replies.days import Day
+from bot.replies.items import Item
 from bot.replies.model import Pair
 from bot.replies.pain import Told
 from bot.replies.report import Modes
-from bot.replies.sets import Item
 
 
 @dataclass(slots=True)

@@ -9,11 +9,11 @@ from typing import cast
 
 from bot.replies import alarms, clock, days, decide, idle, pain, report, wishes
 from bot.replies.draft import Draft, Marked
+from bot.replies.items import Item
 from bot.replies.model import Asked, Intent, Plan, Question, Reading
 from bot.replies.phrases import Finder
 from bot.replies.report import Modes
 from bot.replies.scene import Scene
-from bot.replies.sets import Item
 from bot.replies.vocabulary import Vocabulary
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.replies import sets, tally
+from bot.replies.items import Item
 from bot.replies.scene import Scene
-from bot.replies.sets import Item
 from bot.replies.tally import Report
 
 TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER = "told", "announced", "question", "not", "not yet", "other"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from bot.replies.items import MOST_SETS, Item
 from bot.replies.model import Pair
 from bot.replies.scene import Scene
-from bot.replies.sets import MOST_SETS, Item
 
 MOST = {"reps": 100, "seconds": 300}
 """More in one set is absurd."""

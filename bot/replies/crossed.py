@@ -1,0 +1,183 @@
+"""AxB and its kin: "3x8", "3 sets of 8", "8 reps x 3", "2 of 3 sets", "three eights"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.replies.items import Item, in_unit, number_at, plus, ranges, unit_at
+from bot.replies.scene import Scene
+
+CLEARLY_AMOUNT = 6
+"""Where A of "AxB" is over this and B at most this, they may be the wrong way round."""
+
+
+def cross(scene: Scene, index: int) -> Item | None:
+    item = _crossed(scene, index)
+    return item and replace(item, unclear=item.unclear or not item.amounts)
+
+
+def _crossed(scene: Scene, index: int) -> Item | None:
+    """ "3x8", "3 sets of 8", "8 reps x 3", "20s x3", "3 times 8"."""
+    first, unit, place = number_at(scene, index)
+    held, other, end = number_at(scene, place)
+    if (
+        not unit
+        and first is not None
+        and other in ("reps", "seconds")
+        and held is not None
+        and unit_at(scene, "set", end)
+    ):
+        return Item("sets", index, end + unit_at(scene, "set", end), count=first, amounts=in_unit(scene, held, other))
+    sign, joined = _sign(scene, place, unit)
+    if _closes_sides(scene, index, place, unit):
+        return None
+    if not joined or first is None:
+        return None
+    second, other, end = number_at(scene, sign)
+    if second is None:
+        return None
+    if scene.sep(sign).strip(" ") == "-":
+        return Item("sets", index, end, count=first, amounts=(second,), unclear=True)
+    if ranges(scene, end):
+        return Item("sets", index, end + 1, count=first, amounts=(second,), unclear=True)
+    if unit == "set":
+        return Item("sets", index, end, count=first, amounts=in_unit(scene, second, other))
+    if other == "set" or unit:
+        return Item("sets", index, end, count=second, amounts=in_unit(scene, first, unit))
+    if other:
+        return Item("sets", index, end, count=first, amounts=in_unit(scene, second, other))
+    return _orient(scene, Item("sets", index, end, count=first, amounts=(second,)))
+
+
+def _closes_sides(scene: Scene, index: int, place: int, unit: str) -> bool:
+    """ "left 8 right 6 x3", "left 30s right 20s, three rounds": the number of sets belongs to both sides."""
+    beside = scene.at("left", index - 1) or scene.at("right", index - 1)
+    apart = scene.word(place) == "x" and scene.sep(place) != "" and scene.sep(place + 1) == ""
+    return beside and (apart or (unit in ("reps", "seconds") and bool(scene.sep(place).strip(" "))))
+
+
+def _orient(scene: Scene, item: Item) -> Item:
+    """AxB is A sets of B, but for the plan the other way round, or where it looks so."""
+    a, b = item.count or 0, item.amounts[0]
+    if a == scene.plan.amount and b == scene.plan.sets and a != b:
+        return replace(item, count=b, amounts=(a,))
+    return replace(item, unclear=a > CLEARLY_AMOUNT and b <= CLEARLY_AMOUNT)
+
+
+def _sign(scene: Scene, place: int, unit: str) -> tuple[int, bool]:
+    """(place of the second number, whether a times sign or "of" stands between)."""
+    if scene.sep(place).strip(" ") in ("*", "@") and scene.value(place) is not None:
+        return place, True
+    if unit in ("seconds", "reps") and scene.word(place) in ("hold", "holds") and scene.word(place + 1) == "x":
+        place += 1
+    if scene.word(place) in ("x", "by", "times") and not scene.sep(place).strip(" "):
+        return place + 1, True
+    if unit == "set":
+        for filler in range(place, place + 3):
+            if scene.value(filler) is not None:
+                listed = "," in scene.sep(filler) and scene.value(filler + 1) is not None
+                return filler, not (plus(scene, filler) or ":" in scene.sep(filler) or listed)
+            if scene.word(filler) not in (
+                "of",
+                "at",
+                "with",
+                "each",
+                "a",
+                "à",
+                "de",
+                "for",
+                "mit",
+                "von",
+                "doing",
+                "about",
+                "around",
+            ):
+                break
+    if unit in ("reps", "seconds", "minutes"):
+        for filler in range(place, place + 3):
+            if scene.value(filler) is not None:
+                return filler, bool(scene.starts("set", filler + 1) or scene.word(filler + 1) in ("times", "x"))
+            if scene.word(filler) not in ("for", "in", "on", "each", "all", "of", "hold", "holds", "per", "set"):
+                break
+    if scene.word(place) == "for" and scene.value(place + 1) is not None and scene.starts("set", place + 2):
+        return place + 1, True
+    return place, False
+
+
+def fraction(scene: Scene, index: int) -> Item | None:
+    """ "2 of 3 sets", "2/3 sets", "2 out of 3"; "8/10 reps" is 8; "8 instead of 10"."""
+    value, after = scene.value(index), index + 1
+    while scene.word(after) in ("out", "of", "the", "von", "my") and after < index + 5:
+        after += 1
+    slash = scene.sep(index + 1).strip() == "/"
+    second = scene.value(after)
+    if (
+        value is None
+        or second is None
+        or not ((slash and after == index + 1) or (after > index + 1 and "of" in scene.words[index + 1 : after]))
+    ):
+        return None
+    if slash and scene.sep(after + 1).strip() == "/":
+        return None
+    unit = next((name for name in ("reps", "seconds") if unit_at(scene, name, after + 1)), "")
+    if unit:
+        if slash or "out" in scene.words[index:after]:
+            return Item("amount", index, after + 2, amounts=in_unit(scene, value, unit))
+        return Item("sets", index, after + 2, count=value, amounts=in_unit(scene, second, unit))
+    sets = unit_at(scene, "set", after + 1)
+    if second == 10 and not sets and second != scene.plan.sets:
+        return None
+    if sets or (not slash and second == scene.plan.sets and value <= second):
+        return Item("count", index, after + 1 + sets, count=value)
+    if slash:
+        return None
+    return Item("sets", index, after + 1, count=value, amounts=(second,))
+
+
+def counted(scene: Scene, index: int) -> Item | None:
+    """ "3 sets", "3 rounds", "3 times", "x3"."""
+    value = scene.value(index)
+    length = unit_at(scene, "set", index + 1)
+    if not length and number_at(scene, index)[1] == "set":
+        length = number_at(scene, index)[2] - index - 1
+    if length:
+        total = _out_of(scene, index + 1 + length)
+        if total:
+            return Item("count", index, total, count=value)
+        return Item(
+            "count",
+            index,
+            index + 1 + length,
+            count=value,
+            unclear=scene.word(index + 1 + length) == "and" and scene.word(index + 3 + length) == "half",
+        )
+    if (
+        scene.word(index + 1) in ("times", "x")
+        and not scene.sep(index + 1).strip(" ")
+        and scene.value(index + 2) is None
+    ):
+        return Item("count", index, index + 2, count=value)
+    if scene.word(index - 1) == "after" and scene.at("stopped", index - 2) and value in range(1, scene.plan.sets + 1):
+        bare = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
+        return Item("count", index, index + 1, count=value) if bare else None
+    if scene.word(index - 1) == "all" and not scene.at("reps", index + 1) and (value == scene.plan.sets):
+        return Item("count", index, index + 1, count=value)
+    return None
+
+
+def _out_of(scene: Scene, index: int) -> int:
+    """The end of "out of 3" after a number of sets, 0 for none."""
+    after = index
+    while scene.word(after) in ("out", "of", "the", "planned", "my", "instead"):
+        after += 1
+    planned = (
+        after > index + 1 and scene.value(after) == scene.plan.sets and scene.word(index) in ("out", "of", "instead")
+    )
+    return after + 1 + unit_at(scene, "set", after + 1) if planned else 0
+
+
+def times_after(scene: Scene, index: int) -> Item | None:
+    """ "x3" after what was done so many times."""
+    if scene.word(index) in ("x", "times") and scene.value(index + 1) is not None:
+        return Item("count", index, index + 2, count=scene.value(index + 1))
+    return None

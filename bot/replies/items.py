@@ -1,0 +1,97 @@
+"""The pieces of a report, and how a number with its unit is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.replies.scene import Scene
+
+MOST_SETS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of a report at word `at`: a `count` of sets, `sets` ("3x8"), an `amount`, a `pair` ("8/7" as left and
+    right), a `side`, an `ordinal` ("last set"), the `rest` of the sets."""
+
+    kind: str
+    at: int
+    end: int
+    count: float | None = None
+    amounts: tuple[float, ...] = ()
+    side: str = ""
+    unclear: bool = False
+    weak: bool = False
+    """Means sets only beside a report: "twice" may be of anything."""
+    joined: bool = False
+    """Tied to what comes before by a plus ("2 sets plus 4 reps")."""
+    every: bool = False
+    """Said of every set: "all 8s"."""
+    less: bool = False
+    """So much less than planned or than the other sets: "one rep short"."""
+
+
+def number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
+    """(value, unit, end) of the number at `index`."""
+    value = scene.value(index)
+    if value is None:
+        return None, "", index
+    clock = _minutes_seconds(scene, index, value)
+    if clock is not None:
+        return clock, "seconds", index + 2
+    if index + 1 in scene.text.numbers and not scene.sep(index + 1).strip(" "):
+        return value, "", index + 1
+    if plural(scene, index):
+        return value, "", index + 2
+    adjective = scene.starts("set_adjective", index + 1)
+    if adjective and unit_at(scene, "set", index + 1 + adjective):
+        return value, "set", index + 2 + adjective
+    if scene.word(index + 1) == "second" and not scene.sep(index + 1).strip(" -"):
+        return value, "seconds", index + 2
+    for unit in ("set", "reps", "seconds", "minutes", "hours"):
+        length = unit_at(scene, unit, index + 1)
+        if length:
+            return value, unit, index + 1 + length
+    quoted = scene.sep(index + 1)[:1] == '"' or scene.sep(index + 1)[:2] == "''"
+    return value, "seconds" if quoted else "", index + 1
+
+
+def _minutes_seconds(scene: Scene, index: int, value: float) -> float | None:
+    """ "0:30", and "1:05" on a plan in seconds."""
+    seconds = scene.value(index + 1)
+    if scene.sep(index + 1) != ":" or seconds is None:
+        return None
+    if value == 0:
+        return seconds
+    timed = scene.plan.unit == "seconds" and len(scene.word(index + 1)) == 2
+    return value * 60 + seconds if timed else None
+
+
+def unit_at(scene: Scene, name: str, index: int) -> int:
+    """How many words of the unit stand at `index`, right after its number; 0 for none. "set my reminder" is none."""
+    if scene.sep(index).strip(" -") or scene.at("set_verb", index):
+        return 0
+    return scene.starts(name, index) or (scene.starts("set_too", index) if name == "set" else 0)
+
+
+def plural(scene: Scene, index: int) -> bool:
+    """ "straight 8s" are eights; "20s" on a plan in seconds are seconds."""
+    return scene.word(index + 1) == "s" and scene.plan.unit == "reps" and scene.text.numbers[index] <= 20
+
+
+def in_unit(scene: Scene, value: float, unit: str) -> tuple[float, ...]:
+    """The amount in the plan's unit; empty where it is in another."""
+    if unit in ("minutes", "hours"):
+        value, unit = value * (60 if unit == "minutes" else 3600), "seconds"
+    return (value,) if unit in ("", scene.plan.unit) else ()
+
+
+def plus(scene: Scene, index: int) -> bool:
+    """Whether the number at `index` is added to what stands before it."""
+    return "+" in scene.sep(index) or scene.word(index - 1) in ("plus", "and", "then") or "+" in scene.sep(index - 1)
+
+
+def ranges(scene: Scene, end: int) -> bool:
+    """Whether the number before `end` begins a range: "8-10", "8 to 10"."""
+    dash = scene.value(end) is not None and scene.sep(end) == "-"
+    return dash or (scene.word(end) in ("to", "or") and scene.value(end + 1) is not None)
