@@ -71,6 +71,13 @@ ROWS: list[Row] = [
         (1, 1),
     ),
     (
+        lambda: Story().train(1, pain=7, morning=2),
+        2,
+        Verdict.REFER,
+        (peak(7, 5, 1), morning(2, 0, 2), peak(7, 6, 1)),
+        (1, 1),
+    ),
+    (
         lambda: Story().train(1, pain=6, morning=None).morning(4, 1),
         4,
         Verdict.RESTART,

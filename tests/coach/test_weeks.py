@@ -257,6 +257,14 @@ def test_a_weaker_side_is_led_by_three_seconds_in_holds() -> None:
     assert story.prescribed(number + 21).dose == Dose(3, 16)
 
 
+def test_a_very_weak_side_is_led_by_level_ones_amount() -> None:
+    story, number = in_stage(2)
+    story.days(number, number + 13)
+    for ahead in range(14, 21):
+        story.train(number + ahead, sets=((20, 3),) * 3)
+    assert story.prescribed(number + 21).dose == Dose(3, 10)
+
+
 def test_the_lead_ends_with_the_week_in_which_the_gap_closed() -> None:
     story = uneven(5).days(22, 28)
     todo = story.prescribed(29)
