@@ -95,7 +95,8 @@ def _of_another(scene: Scene, start: int, end: int) -> bool:
             return scene.word(place) == "my" and any(
                 scene.at("person", p) for p in range(place + 1, min(place + 4, end))
             )
-        if scene.at("person", place) and place < start and not _possessed(scene, place):
+        figure = scene.word(place - 1) == "like"  # "as if someone sat on my chest"
+        if scene.at("person", place) and place < start and not figure and not _possessed(scene, place):
             return True
     return False
 
