@@ -42,7 +42,7 @@ def test_the_help_lists_every_command(tmp_path: Path) -> None:
         (("worker",), {}, "TELEGRAM_BOT_TOKEN is missing"),
         (("run",), {"PORT": "many"}, "PORT is malformed"),
         (("migrate",), {"DATABASE_URL": "oracle://x"}, "DATABASE_URL is malformed"),
-        (("migrate",), {"DATABASE_URL": "sqlite:////no/such/folder/x.db"}, "folder"),
+        (("migrate",), {"DATABASE_URL": "sqlite://"}, "DATABASE_URL is malformed"),
     ],
 )
 def test_a_wrong_setting_is_one_line_and_exit_code_2(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import structlog
 from sqlalchemy import URL, Connection, make_url, text
@@ -86,9 +85,6 @@ def open_store(url: str) -> Database:
 def _file(url: URL) -> URL:
     if url.database in (None, "", ":memory:"):
         raise BadUrl("the database URL names no file: write sqlite:///hipcoach.sqlite3")
-    folder = Path(url.database).resolve().parent
-    if not folder.is_dir():
-        raise BadUrl(f"the folder of the SQLite database does not exist: {folder}")
     return url.set(drivername="sqlite+pysqlite")
 
 

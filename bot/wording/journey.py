@@ -233,9 +233,10 @@ class Trained:
     peak: int | None
 
 
-def progress(words: Words, programme: Programme, standing: Standing, sessions: Sequence[Trained]) -> Message:
+def progress(words: Words, programme: Programme, standing: Standing, sessions: Sequence[Trained] = ()) -> Message:
     """This week with its spare, everything so far, the last sessions (the newest last) and the stage."""
-    shown = tuple(sessions)
+    last = standing.last
+    shown = tuple(sessions) or ((Trained(last.day, last.stage, last.sets, last.peak),) if last else ())
     total = words("progress-total", total=standing.sessions_total, weeks=standing.weeks_kept)
     text = paragraphs(
         _week(words, standing),
