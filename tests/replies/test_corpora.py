@@ -16,6 +16,8 @@ from tests.replies.score import cases, table
         ("third", 0.98, 0.01),
         ("fourth", 0.97, 0.02),
         ("fifth", 0.97, 0.02),
+        ("sixth", 0.98, 0.01),
+        ("seventh", 0.98, 0.01),
     ],
 )
 def test_a_set_of_replies_is_read_exactly_but_for_few_and_never_unsafely(name: str, exact: float, wrong: float) -> None:
