@@ -71,6 +71,11 @@ def test_every_tier_locks_the_programme(tier: Tier) -> None:
     assert (standing.decisions[-1].reasons[0].why, standing.decisions[-1].reasons[0].detail) == (Why.SIGN, "night_pain")
 
 
+def test_while_locked_nothing_is_looked_ahead_to() -> None:
+    standing = Story().days(1, 7).lock(8).at(8)
+    assert (standing.level, standing.decisions[-1].verdict) == (1, Verdict.LOCK)
+
+
 def test_a_second_lock_keeps_the_highest_tier_every_sign_and_the_first_day() -> None:
     story = (
         Story()
