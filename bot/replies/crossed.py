@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.replies.items import Item, in_unit, number_at, plus, ranges, unit_at
+from bot.replies.items import MOST_SETS, Item, in_unit, number_at, plus, ranges, unit_at
 from bot.replies.scene import Scene
 
 CLEARLY_AMOUNT = 6
@@ -28,6 +28,8 @@ def _crossed(scene: Scene, index: int) -> Item | None:
         and unit_at(scene, "set", end)
     ):
         return Item("sets", index, end + unit_at(scene, "set", end), count=first, amounts=in_unit(scene, held, other))
+    if first is not None and not unit and _plurals(scene, index, place):
+        return Item("sets", index, end, count=first, amounts=(held or 0,))
     sign, joined = _sign(scene, place, unit)
     if _closes_sides(scene, index, place, unit):
         return None
@@ -47,6 +49,14 @@ def _crossed(scene: Scene, index: int) -> Item | None:
     if other:
         return Item("sets", index, end, count=first, amounts=in_unit(scene, second, other))
     return _orient(scene, Item("sets", index, end, count=first, amounts=(second,)))
+
+
+def _plurals(scene: Scene, index: int, place: int) -> bool:
+    """ "three twelves", "2 30s": so many sets of that amount."""
+    if scene.word(place + 1) != "s" or scene.sep(place).strip(" ") or scene.value(place) is None:
+        return False
+    lone = index - 1 not in scene.text.numbers and scene.text.numbers[index] <= MOST_SETS
+    return lone and scene.text.numbers[place] > scene.text.numbers[index]
 
 
 def _closes_sides(scene: Scene, index: int, place: int, unit: str) -> bool:
@@ -178,6 +188,10 @@ def _out_of(scene: Scene, index: int) -> int:
 
 def times_after(scene: Scene, index: int) -> Item | None:
     """ "x3" after what was done so many times."""
+    many = {"twice": 2, "thrice": 3}.get(scene.word(index))
+    if many and scene.value(index + 1) is not None:
+        amount, unit, end = number_at(scene, index + 1)
+        return Item("sets", index, end, count=many, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")
     if scene.word(index) in ("x", "times") and scene.value(index + 1) is not None:
         return Item("count", index, index + 2, count=scene.value(index + 1))
     return None

@@ -23,6 +23,8 @@ def _held(scene: Scene, span: Span) -> bool:
     near = range(max(low, span.start - 3), span.start)
     if any(scene.at("rested", place) for place in range(max(low, span.start - 4), min(high, span.end + 4))):
         return False
+    if any(scene.at("gave_out", place) for place in near):
+        return True
     if any(scene.at("took", place) for place in near):
         return False
     signs = (

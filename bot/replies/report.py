@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.replies import sets, tally
 from bot.replies.items import Item
 from bot.replies.scene import Scene
-from bot.replies.tally import Report
+from bot.replies.tally import Report, Told
 
 TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER = "told", "announced", "question", "not", "not yet", "other"
 _CUES = (
@@ -189,11 +189,12 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
         return dropped
     told = [item for item in told if not item.weak or finished or scene.has("did")]
     told = _instead_of_denied(items, told, modes)
-    numbers = any(item.kind in ("count", "sets", "amount") for item in told)
+    numbers = any(item.kind in ("count", "sets", "amount", "pair") for item in told)
     vague = halves or (short and not numbers)
     if vague:
         finished = True
     real = [item for item in told if item.kind != "side" or item.side in ("other_side", "L", "R")]
+    real = [item for item in real if item.kind != "side" or not _left_out(scene, item)]
     only = only_side(scene, [item for item in items if not _in_sign(scene, item)])
     each = scene.has("every_set")
     if not numbers and not finished and not only and not any(item.kind == "ordinal" and item.amounts for item in told):
@@ -202,7 +203,7 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
         return Report()
     if not numbers and not finished and not (only and scene.has("did")):
         return Report()
-    return tally.assemble(scene, tally.tie_ordinals(scene, real), done=finished, each=each, only=only, vague=vague)
+    return tally.assemble(scene, tally.tie_ordinals(scene, real), Told(finished, each, only, vague))
 
 
 def _in_sign(scene: Scene, item: Item) -> bool:

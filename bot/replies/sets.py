@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.replies.crossed import counted, cross, fraction, times_after
+from bot.replies.forms import Forms, find_forms
 from bot.replies.items import MOST_SETS, Item, in_unit, number_at, plus, ranges
 from bot.replies.scene import Scene
 
@@ -18,7 +19,10 @@ ORDINALS = {
     "fifth": 5,
     "last": -1,
     "final": -1,
+    "penultimate": -2,
+    "middle": 0,
 }
+"""The sets by name: from the first, from the last, 0 the one in the middle."""
 
 
 def find_items(scene: Scene, *, bare: bool) -> list[Item]:
@@ -27,9 +31,13 @@ def find_items(scene: Scene, *, bare: bool) -> list[Item]:
     `bare`: only the numbers without any form of their own; otherwise only those that have one, and the words.
     """
     items: list[Item] = []
+    forms = Forms() if bare else find_forms(scene)
     index = 0
     while index < len(scene.words):
-        item = _amount(scene, index) if bare else _strong(scene, index)
+        if index in forms.headers:
+            index += 1
+            continue
+        item = forms.items.get(index) or (_amount(scene, index) if bare else _strong(scene, index))
         if item:
             items.append(item)
             scene.claim(item.at, item.end, "sets", item.kind)
@@ -42,12 +50,18 @@ def _strong(scene: Scene, index: int) -> Item | None:
     if length and not _idiom(scene, index):
         return Item("side", index, index + length, side="other_side")
     if scene.value(index) is None:
-        return times_after(scene, index) or _word_item(scene, index)
+        return _rest(scene, index) or _less(scene, index) or times_after(scene, index) or _word_item(scene, index)
     if ranges(scene, index + 1):
         high = index + 1 + (scene.value(index + 1) is None)
         if number_at(scene, high)[1] in ("reps", "seconds"):
             return Item("amount", index, number_at(scene, high)[2], amounts=(0.0,), unclear=True)
-    found = fraction(scene, index) or cross(scene, index) or _label(scene, index) or counted(scene, index)
+    found = (
+        _less(scene, index)
+        or fraction(scene, index)
+        or cross(scene, index)
+        or _label(scene, index)
+        or counted(scene, index)
+    )
     return found or (_amount(scene, index) if number_at(scene, index)[1] not in ("", "minutes", "hours") else None)
 
 
@@ -66,10 +80,36 @@ def _word_item(scene: Scene, index: int) -> Item | None:
         length = scene.starts(name, index)
         if length and not _idiom(scene, index):
             return Item("side", index, index + length, side=side)
+    if scene.at("right_heard", index) and scene.value(index + 1) is not None and scene.has("left"):
+        return Item("side", index, index + 1, side="R")
     word = scene.word(index)
     if word in ("twice", "thrice", "once"):
         return Item("count", index, index + 1, count={"once": 1, "twice": 2, "thrice": 3}[word], weak=True)
     return _ordinal(scene, index) or _a_set(scene, index)
+
+
+def _rest(scene: Scene, index: int) -> Item | None:
+    """ "first set 10, rest 8": the sets not named, where an amount follows."""
+    length = scene.starts("rest_sets", index)
+    if not length or not any(word in ORDINALS for word in scene.words):
+        return None
+    place = index + length
+    while place < index + length + 4 and scene.at("after_amount", place) and place not in scene.text.numbers:
+        place += 1
+    return Item("rest", index, index + length) if scene.value(place) is not None else None
+
+
+def _less(scene: Scene, index: int) -> Item | None:
+    """ "one rep short", "5 seconds less each time", "a set short": so much less than planned."""
+    value, unit, end = number_at(scene, index)
+    if scene.word(index) == "a" and scene.word(index + 1) in ("rep", "reps", "set", "second", "seconds"):
+        value, unit, end = 1, "set" if scene.word(index + 1) == "set" else "", index + 2
+    if value is None or not scene.at("short_by", end) or scene.word(end + 1) == "than" or unit in ("minutes", "hours"):
+        return None
+    if unit == "set":
+        return Item("count", index, end + 1, count=scene.plan.sets - value)
+    amounts = in_unit(scene, value, unit)
+    return Item("amount", index, end + 1, amounts=amounts, unclear=not amounts, less=True)
 
 
 def _idiom(scene: Scene, index: int) -> bool:
@@ -147,4 +187,28 @@ def _amount(scene: Scene, index: int) -> Item | None:
     if scene.word(end) in ("to", "or") and scene.value(end + 1) is not None:
         return Item("amount", index, end + 2, amounts=(value,), unclear=True)
     amounts = in_unit(scene, value, unit)
-    return Item("amount", index, end, amounts=amounts, unclear=not amounts, joined=plus(scene, index))
+    return Item(
+        "amount",
+        index,
+        end,
+        amounts=amounts,
+        unclear=not amounts,
+        joined=plus(scene, index),
+        every=_every(scene, index, end),
+    )
+
+
+def _every(scene: Scene, index: int, end: int) -> bool:
+    """ "all 8s", "all holds 30", "all the full 30s"."""
+    place = index - 1
+    while (
+        scene.at("set", place)
+        or scene.at("set_too", place)
+        or scene.word(place) in ("the", "full", "at", "were", "was", "of")
+    ):
+        place -= 1
+    return (
+        scene.word(place) in ("all", "every", "each")
+        and not scene.word(place - 1) == "in"
+        or (scene.word(end) == "each" and not scene.at("both", end))
+    )

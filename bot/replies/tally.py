@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from bot.replies.items import MOST_SETS, Item
-from bot.replies.model import Pair
+from bot.replies.lines import Amounts, Line, excepted, line, placed, times, usual, whole_line
+from bot.replies.model import Pair, Plan
 from bot.replies.scene import Scene
+from bot.replies.sides import Shares, share
 
 MOST = {"reps": 100, "seconds": 300}
 """More in one set is absurd."""
+_JOINTS = frozenset({"on", "in", "for", "the", "my", "at", "during"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,191 +29,216 @@ class Report:
     """Whether a whole session was given, not one set of it."""
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """The pieces sorted: amounts of both sides at once, of each side, and what was said of numbers of sets."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How the report as a whole was put."""
 
-    plain: list[float] = field(default_factory=list)
-    left: list[float] = field(default_factory=list)
-    right: list[float] = field(default_factory=list)
-    counts: list[float] = field(default_factory=list)
-    fixed: dict[int, float | None] = field(default_factory=dict)
-    """Amounts of sets named by their place, 1 the first, -1 the last; None: as planned."""
-    extra: list[float] = field(default_factory=list)
-    crossed: bool = False
-    unclear: bool = False
-    sides: list[str] = field(default_factory=list)
+    done: bool
+    """Training as such was reported."""
+    each: bool
+    """The amount is every set's."""
+    only: str = ""
+    """The one side trained, "L" or "R"."""
+    vague: bool = False
+    """How much is unclear."""
 
 
-def assemble(scene: Scene, items: list[Item], *, done: bool, each: bool, only: str, vague: bool) -> Report:
-    """The sets that the pieces tell. `done`: training was reported; `each`: the amount is every set's;
-    `only`: the one side trained, "L" or "R"; `vague`: how much is unclear."""
-    if not items and not done:
+SIDE = Report(ask="side", said=True)
+SETS = Report(ask="sets", said=True)
+
+
+def assemble(scene: Scene, items: Sequence[Item], told: Told) -> Report:
+    """The sets that the pieces tell."""
+    if not items and not told.done:
         return Report()
-    sheet = _sort(items)
-    named = {side for side in sheet.sides if side in "LR"}
-    if "other_side" in sheet.sides and not named and not vague:
-        return Report(ask="side", said=True)
-    if vague or sheet.unclear:
-        return Report(ask="sets", said=True)
-    if named or only:
-        return _sided(scene, sheet, only, done, each)
-    return _even(scene, sheet, done, each)
+    items = _lessened(scene.plan, _unlisted(items))
+    sides = {item.side for item in items if item.kind == "side"}
+    if "other_side" in sides and not sides & {"L", "R"} and not told.vague:
+        return SIDE
+    if told.vague or any(item.unclear for item in items):
+        return SETS
+    if any(item.kind == "pair" for item in items):
+        return _paired(scene.plan, items)
+    if sides & {"L", "R"} or told.only:
+        return _sided(scene, items, told)
+    return _even(scene, line(items), told)
 
 
-def tie_ordinals(scene: Scene, items: list[Item]) -> list[Item]:
+def tie_ordinals(scene: Scene, items: Sequence[Item]) -> list[Item]:
     """Mark the ordinals that belong to the amount before them: "only 6 on the last set"."""
     tied = list(items)
     for number, item in enumerate(items[1:], 1):
         before = items[number - 1]
         between = scene.words[before.end : item.at]
-        if (
-            item.kind == "ordinal"
-            and before.kind == "amount"
-            and between
-            and set(between) <= {"on", "in", "for", "the", "my", "at"}
-        ):
+        if item.kind == "ordinal" and before.kind == "amount" and between and _JOINTS.issuperset(between):
             tied[number] = replace(item, joined=True)
     return tied
 
 
-def _sort(items: list[Item]) -> _Sheet:
-    sheet = _Sheet()
-    sided = [item for item in items if item.kind in ("side", "amount", "sets") and item.side != "both"]
-    side_first = bool(sided) and sided[0].kind == "side"
-    side = ""
-    pending: list[float] = []
-    ordinal: Item | None = None
-    for item in items:
-        sheet.unclear |= item.unclear
-        if item.kind == "side":
-            sheet.sides.append(item.side)
-            if item.side in ("L", "R"):
-                if side_first:
-                    side = item.side
-                else:
-                    _side(sheet, item.side).extend(pending)
-                    pending = []
-        elif item.kind == "ordinal":
-            if item.joined and pending:
-                _fix(sheet, item, pending.pop())
-            else:
-                _fix(sheet, item, None)
-                ordinal = item
-        elif item.kind == "count":
-            sheet.counts.append(item.count or 0)
-        else:
-            amounts = _expanded(item)
-            sheet.crossed |= item.kind == "sets"
-            if ordinal is not None and item.kind == "amount" and not side:
-                _fix(sheet, ordinal, amounts[0] if amounts else None)
-                ordinal = None
-            elif side_first and side:
-                _side(sheet, side).extend(amounts)
-            else:
-                pending += amounts
-                if item.joined and sheet.counts and item.kind == "amount":
-                    sheet.extra += pending
-                    pending = []
-    sheet.plain += pending
-    return sheet
+def _unlisted(items: Sequence[Item]) -> list[Item]:
+    """Without the numbers of a list that counts every set: "set 1: 8, set 2: 7"."""
+    labels = [item for item in items if item.kind == "ordinal"]
+    counted = [item.count for item in labels] == [*range(1, len(labels) + 1)]
+    single = all(item.amounts == (1.0,) and not item.joined for item in labels)
+    if len(labels) < 2 or not counted or not single or items[0] is not labels[0]:
+        return list(items)
+    kinds = [item.kind for item in items] + ["ordinal"]
+    if any(one == other == "ordinal" for one, other in itertools.pairwise(kinds)):
+        return list(items)
+    if any(item.kind in ("count", "sets", "rest") for item in items):
+        return list(items)
+    return [item for item in items if item.kind != "ordinal"]
 
 
-def _fix(sheet: _Sheet, ordinal: Item, amount: float | None) -> None:
-    many = int(ordinal.amounts[0])
-    first = int(ordinal.count or 1)
-    if first < 0:
-        sheet.fixed.update({-number: amount for number in range(1, many + 1)})
-    else:
-        sheet.fixed.update({first + number: amount for number in range(many)})
+def _lessened(plan: Plan, items: Sequence[Item]) -> list[Item]:
+    """ "one rep short": so much less than the other sets, or than planned."""
+    full = next((i.amounts[0] for i in items if i.kind in ("sets", "amount") and i.amounts and not i.less), plan.amount)
+    return [replace(i, amounts=(full - i.amounts[0],), less=False) if i.less and i.amounts else i for i in items]
 
 
-def _side(sheet: _Sheet, side: str) -> list[float]:
-    return sheet.left if side == "L" else sheet.right
+def _paired(plan: Plan, items: Sequence[Item]) -> Report:
+    """ "8/8 8/7": a left and a right for each set."""
+    pairs = [item.amounts for item in items if item.kind == "pair"]
+    counts = [item.count or 0 for item in items if item.kind == "count"]
+    if any(item.kind in ("amount", "sets", "ordinal", "rest") for item in items):
+        return SETS
+    if counts and len(pairs) == 1:
+        pairs *= times(counts[-1])
+    elif counts and counts[-1] != len(pairs):
+        return SETS
+    return _checked(plan, ((pair[0], pair[1]) for pair in pairs), whole=True)
 
 
-def _expanded(item: Item) -> list[float]:
-    if item.kind != "sets":
-        return list(item.amounts)
-    times = int(item.count or 0) if (item.count or 0) == int(item.count or 0) and (item.count or 0) <= 40 else 41
-    return list(item.amounts) * times if times else [-1.0]
-
-
-def _even(scene: Scene, sheet: _Sheet, done: bool, each: bool) -> Report:
-    plan, count = scene.plan, sheet.counts[-1] if sheet.counts else None
-    amounts = sheet.plain
-    if sheet.counts and len(sheet.counts) > 1 and len(set(sheet.counts)) > 1 and not amounts:
-        count = sheet.counts[0]
-    if not amounts:
-        if count is None and not done and not sheet.fixed:
+def _even(scene: Scene, made: Line, told: Told) -> Report:
+    """Both sides alike."""
+    plan, count, amounts = scene.plan, made.count, made.amounts
+    if len(set(made.counts)) > 1 and not amounts:
+        made.counts = made.counts[:1]
+    if not amounts and made.rest is None:
+        if count is None and not told.done and not made.fixed:
             return Report()
         if count == 0:
-            return Report(sets=None, ask="", said=True)
-        amounts = [float(plan.amount)] * _times(count if count is not None else plan.sets)
-    elif len(amounts) == 1 and not sheet.crossed:
-        if count is None and not (each or (done and not sheet.fixed and _as_done(scene))):
-            if not sheet.fixed:
-                return Report(ask="sets", said=True)
-        else:
-            amounts = amounts * _times(count if count is not None else plan.sets)
-    return _checked(
-        scene,
-        [(a, a) for a in _placed(scene, amounts + sheet.extra, sheet)],
-        bool(not sheet.fixed or sheet.plain or sheet.counts),
-    )
+            return Report(said=True)
+        amounts = usual(plan, made.count)
+        whole = placed(plan, amounts + made.extra, made)
+    elif len(amounts) == 1 and not made.crossed and not made.fixed and made.rest is None:
+        each = told.each or made.every or (told.done and scene.has("all_done"))
+        if count is None and not each:
+            return SETS
+        whole = whole_line(plan, made, each=each)
+    else:
+        whole = whole_line(plan, made, each=told.each)
+    entire = bool(not made.fixed or made.amounts or made.counts or made.rest is not None)
+    return _checked(plan, ((a, a) for a in whole), whole=entire)
 
 
-def _as_done(scene: Scene) -> bool:
-    return scene.has("all_done")
+def _sided(scene: Scene, items: Sequence[Item], told: Told) -> Report:
+    """The sides not alike."""
+    shares = share(scene, items)
+    if shares is None:
+        return SIDE
+    left, right, both = line(shares.left), line(shares.right), line(shares.both)
+    if left.told and right.told:
+        return _two(scene.plan, left, right, both, told)
+    if left.told or right.told:
+        return _one(scene, "L" if left.told else "R", shares, told)
+    if told.only:
+        alone = whole_line(scene.plan, both, each=told.each) or usual(scene.plan)
+        return _checked(scene.plan, _pairs(alone, told.only))
+    return SIDE if both.told or told.done else Report()
 
 
-def _times(count: float) -> int:
-    return int(count) if count == int(count) and 0 < count <= 40 else 41
+def _two(plan: Plan, left: Line, right: Line, both: Line, told: Told) -> Report:
+    """Each side with its own sets."""
+    if both.complete or both.fixed or both.rest is not None:
+        return _beside(plan, left, right, both)
+    if both.amounts:
+        return SIDE
+    lone = max(len(left.amounts), len(right.amounts)) == 1 and not left.crossed and not right.crossed
+    if _shared_place(left, right):
+        right = Line(fixed={place: right.amounts[0] for place in left.places})
+    elif not lone and both.count is not None and both.count != max(len(left.amounts), len(right.amounts)):
+        return SETS
+    sets = both.count if lone else None
+    one, other = (whole_line(plan, side, each=told.each and lone, sets=sets) for side in (left, right))
+    if (right.every or (told.each and len(other) == 1)) and len(one) > 1:
+        other = (other[:1]) * len(one)
+    elif (left.every or (told.each and len(one) == 1)) and len(other) > 1:
+        one = (one[:1]) * len(other)
+    return _checked(plan, _zipped(one, other), whole=not (left.places or right.places))
 
 
-def _placed(scene: Scene, amounts: list[float], sheet: _Sheet) -> list[float]:
-    """The amounts with those that were named by their place put there."""
-    for place, amount in sorted(sheet.fixed.items()):
-        if amount is None:
-            continue
-        if place == len(amounts) + 1 or (place == -1 and not sheet.crossed and 0 < len(sheet.plain) < scene.plan.sets):
-            amounts = [*amounts, amount]
-        elif -len(amounts) <= (place if place < 0 else place - 1) < len(amounts):
-            amounts = [*amounts]
-            amounts[place if place < 0 else place - 1] = amount
-    return amounts
+def _shared_place(left: Line, right: Line) -> bool:
+    """ "last set 5 left 6 right": the set is named once for both sides."""
+    return bool(left.places) and not left.amounts and not right.fixed and len(right.amounts) == 1 and not right.crossed
 
 
-def _sided(scene: Scene, sheet: _Sheet, only: str, done: bool, each: bool) -> Report:
-    count = sheet.counts[-1] if sheet.counts else None
-    left, right = sheet.left, sheet.right
-    if only and not left and not right:
-        bare = sheet.plain or [float(scene.plan.amount)] * _times(count if count is not None else scene.plan.sets)
-        left, right = (bare, []) if only == "L" else ([], bare)
-    elif not only and (not left or not right):
-        if scene.has("same") and (left or right):
-            left = right = left or right
-        else:
-            return Report(ask="side", said=True) if left or right or sheet.plain or sheet.counts or done else Report()
-    elif only and left and right:
-        left, right = (left, []) if only == "L" else ([], right)
-    repeat = _times(count) if count is not None and max(len(left), len(right)) == 1 else 1
-    if repeat == 1 and each and max(len(left), len(right)) == 1:
-        repeat = scene.plan.sets
-    if sheet.plain and (sheet.left or sheet.right):
-        return Report(ask="side", said=True)
-    left, right = left * repeat, right * repeat
+def _beside(plan: Plan, left: Line, right: Line, both: Line) -> Report:
+    """Both sides' own sets after those of both at once: a further set, or the sets in other words."""
+    base = whole_line(plan, both, each=False)
+    single = all(len(side.amounts) == 1 and not side.crossed and not side.counts for side in (left, right))
+    if single and len(base) < plan.sets and not both.fixed:
+        return _checked(plan, [*((a, a) for a in base), (left.amounts[0], right.amounts[0])])
+    one, other = excepted(plan, base, left), excepted(plan, base, right)
+    if one is None or other is None or both.fixed or (single and base[0] not in (one[0], other[0])):
+        return SIDE
+    return _checked(plan, _zipped(one, other))
+
+
+def _one(scene: Scene, side: str, shares: Shares, told: Told) -> Report:
+    """Something of one side only: the exception to what was told of both, or the only side trained."""
+    plan, both, own = scene.plan, line(shares.both), line(shares.of(side))
+    base = _base(scene, both, own, told)
+    if base is not None and not (told.only == side and _named_alone(scene, shares.of(side), shares.both)):
+        alone = excepted(plan, base, own)
+        if alone is None:
+            return SETS
+        return _checked(plan, _ordered(side, alone, base), whole=both.told)
+    if both.told and not (both.counts and not both.amounts):
+        return SIDE
+    alone = whole_line(plan, own, each=told.each, sets=both.count)
+    if told.only == side:
+        return _checked(plan, _pairs(alone, side))
+    return _checked(plan, _zipped(alone, alone)) if scene.has("same") and not told.only else SIDE
+
+
+def _base(scene: Scene, both: Line, own: Line, told: Told) -> Amounts | None:
+    """What was told of both sides, as far as it gives a whole session."""
+    if both.complete or (both.counts and not both.amounts) or both.rest is not None or both.places:
+        return whole_line(scene.plan, both, each=told.each)
+    if not both.told and ((own.places and not own.amounts) or (told.done and scene.has("all_done"))):
+        return usual(scene.plan)
+    return None
+
+
+def _named_alone(scene: Scene, own: Sequence[Item], both: Sequence[Item]) -> bool:
+    """ "3 sets, only left 8": what was told of both is but a number of sets, and "only" stands before the side."""
+    before = own[0].at - 1
+    while before > 0 and (scene.at("left", before) or scene.at("right", before) or scene.word(before) in ("the", "on")):
+        before -= 1
+    return scene.at("only", before) and before < own[0].at - 1 and not any(i.kind in ("sets", "amount") for i in both)
+
+
+def _ordered(side: str, alone: Sequence[float], other: Sequence[float]) -> list[tuple[float, float]]:
+    return _zipped(alone, other) if side == "L" else _zipped(other, alone)
+
+
+def _pairs(alone: Sequence[float], side: str) -> list[tuple[float, float]]:
+    return _ordered(side, alone, [])
+
+
+def _zipped(left: Sequence[float], right: Sequence[float]) -> list[tuple[float, float]]:
+    """Paired in order; the missing side is 0."""
     size = max(len(left), len(right))
-    pairs = [(left[i] if i < len(left) else 0.0, right[i] if i < len(right) else 0.0) for i in range(size)]
-    return _checked(scene, pairs, True)
+    return [(left[i] if i < len(left) else 0.0, right[i] if i < len(right) else 0.0) for i in range(size)]
 
 
-def _checked(scene: Scene, pairs: Iterable[tuple[float, float]], whole: bool) -> Report:
+def _checked(plan: Plan, pairs: Iterable[tuple[float, float]], whole: bool = True) -> Report:
     """The pairs if anyone could have trained so; else the question."""
     kept = list(pairs)
     while kept and not any(kept[-1]):
         kept.pop()
-    top = MOST[scene.plan.unit]
+    top = MOST[plan.unit]
     fine = all(0 <= side <= top and side == int(side) for pair in kept for side in pair)
     if not kept or len(kept) > MOST_SETS or not fine or not all(any(pair) for pair in kept):
         return Report(ask="sets", said=True, whole=whole)

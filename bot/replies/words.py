@@ -114,7 +114,17 @@ def normalise(
             seps.append(" " if number else dropped + sep)
         dropped = "" if parts else dropped + sep + " "
     seps.append(dropped + pairs[-1][0])
+    _join_tens(words, seps, numbers)
     return _with_numbers(_heard(words, heard), seps, numbers, short)
+
+
+def _join_tens(words: list[str], seps: list[str], numbers: Mapping[str, int]) -> None:
+    """ "twenty five" is one number."""
+    for index in range(len(words) - 2, -1, -1):
+        tens, ones = numbers.get(words[index], 0), numbers.get(words[index + 1], 0)
+        if 20 <= tens <= 90 and 1 <= ones <= 9 and seps[index + 1] in (" ", "-"):
+            words[index : index + 2] = [str(tens + ones)]
+            del seps[index + 1]
 
 
 def _heard(words: list[str], heard: Mapping[str, int]) -> list[str]:

@@ -1,0 +1,127 @@
+"""Sets written as a form: "sets: 3, reps: 8", "1) 8 2) 7", "L/R 8/8 8/7"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.replies.items import MOST_SETS, Item, in_unit, unit_at
+from bot.replies.scene import Scene
+
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Forms:
+    """The items that a form gives, by the word they begin at; the words that belong to the form itself."""
+
+    items: dict[int, Item] = field(default_factory=dict)
+    headers: set[int] = field(default_factory=set)
+
+
+def find_forms(scene: Scene) -> Forms:
+    """The forms in the text; the numbers that only number a list are claimed."""
+    forms = Forms()
+    if len(scene.text.numbers) > 1:
+        _claim_list(scene)
+        _pairs(scene, forms)
+    if scene.text.numbers:
+        _labels(scene, forms)
+    return forms
+
+
+def _claim_list(scene: Scene) -> None:
+    """ "1: 8, 2: 7" and "1) 8 2) 7": numbers that count up from one, each with a mark behind it and a number to it."""
+    marked = [
+        i for i in scene.free() if scene.sep(i + 1).rstrip() in (":", ")", ".", "=", "):", ".)") and _heads(scene, i)
+    ]
+    marked = [
+        i for i in marked if not (scene.sep(i + 1) == ":" and scene.text.glued(i + 1) and len(scene.word(i + 1)) == 2)
+    ]
+    numbers = [scene.text.numbers[i] for i in marked]
+    if len(marked) > 1 and numbers == [*range(1, len(marked) + 1)]:
+        for index in marked:
+            scene.claim(index, index + 1, "idle", "number of a list")
+    hashed = [i for i in scene.free() if scene.sep(i).endswith("#") and scene.value(i + 1) is not None]
+    if len(hashed) > 1 and [scene.text.numbers[i] for i in hashed] == [*range(1, len(hashed) + 1)]:
+        for index in hashed:
+            scene.claim(index, index + 1, "idle", "number of a list")
+
+
+def _heads(scene: Scene, index: int) -> bool:
+    """Whether a line of a list can begin here: no unit or label stands before, and something follows."""
+    return not scene.at("set_label", index - 1) and index + 1 < len(scene.words)
+
+
+def _pairs(scene: Scene, forms: Forms) -> None:
+    """ "8/8 8/7": several pairs, or one with "L/R" beside it, are left and right."""
+    places = [i for i in scene.free() if _is_pair(scene, i)]
+    header = _header(scene) if places else None
+    if not places or (header is None and (len(places) < 2 or not _in_row(scene, places))):
+        return
+    swapped = header is not None and scene.at("right", header[0])
+    for index in places:
+        one, other = scene.text.numbers[index], scene.text.numbers[index + 1]
+        forms.items[index] = Item("pair", index, index + 2, amounts=(other, one) if swapped else (one, other))
+    if header:
+        forms.headers.update(range(*header))
+
+
+def _is_pair(scene: Scene, index: int) -> bool:
+    """Whether "8/7" stands here, and not "8/7/6" or "3/10"."""
+    if scene.value(index + 1) is None or scene.sep(index + 1).strip() not in ("/", "|"):
+        return False
+    longer = scene.sep(index).strip().endswith("/") or scene.sep(index + 2).strip().startswith("/")
+    of_ten = scene.text.numbers[index + 1] == 10 and (scene.has("pain") or scene.asked in ("pain", "morning_pain"))
+    return not (longer or of_ten or scene.word(index - 1) == "x")
+
+
+def _in_row(scene: Scene, places: list[int]) -> bool:
+    return all(other - one <= 3 for one, other in zip(places, places[1:], strict=False))
+
+
+def _header(scene: Scene) -> Place | None:
+    """ "L/R", "left/right", "(R/L)"."""
+    for start in range(len(scene.words) - 1):
+        sides = {name for name in ("left", "right") if scene.at(name, start) != scene.at(name, start + 1)}
+        if len(sides) == 2 and scene.sep(start + 1).strip() in ("/", "|", "-", ",", "&"):
+            return start, start + 2
+    return None
+
+
+def _labels(scene: Scene, forms: Forms) -> None:
+    """ "sets: 3 reps: 8", "reps 8 sets 3": a unit before its number."""
+    index = 0
+    while index < len(scene.words):
+        item = _label(scene, index)
+        if item:
+            forms.items[index] = item
+        index = item.end if item else index + 1
+
+
+def _label(scene: Scene, index: int) -> Item | None:
+    if index - 1 in scene.text.numbers and not scene.sep(index).strip(" "):
+        return None
+    for unit in ("set", "reps", "seconds"):
+        if unit == "set" and scene.word(index) not in ("sets", "rounds"):
+            continue
+        length = scene.starts(unit, index)
+        number = index + length + (scene.word(index + length) in ("done", "was", "were", "each"))
+        value = scene.value(number) if length else None
+        if value is None or scene.sep(number).strip(" :=-") or not _alone(scene, number):
+            continue
+        if unit == "set":
+            return Item("count", index, number + 1, count=value) if value <= MOST_SETS else None
+        amounts = in_unit(scene, value, unit)
+        return Item("amount", index, number + 1, amounts=amounts, unclear=not amounts)
+    return None
+
+
+def _alone(scene: Scene, index: int) -> bool:
+    """Whether the number has no unit, sign or further number behind it, but maybe the next label with its own."""
+    after = index + 1
+    if after in scene.text.numbers:
+        return False
+    if scene.word(after) in ("x", "by", "times", "of", "out", "to", "or", "and", "minutes", "hours"):
+        return False
+    length = max(unit_at(scene, unit, after) for unit in ("set", "reps", "seconds"))
+    return not length or scene.value(after + length) is not None

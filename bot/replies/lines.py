@@ -1,0 +1,148 @@
+"""What was told of one side, or of both at once, as a line of sets: amounts in a row, sets named by their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.replies.items import Item
+from bot.replies.model import Plan
+
+Amounts = list[float]
+
+
+@dataclass(slots=True)
+class Line:
+    amounts: Amounts = field(default_factory=list)
+    counts: list[float] = field(default_factory=list)
+    fixed: dict[int, float | None] = field(default_factory=dict)
+    """Amounts of sets named by their place: 1 the first, -1 the last, 0 the middle one; None: as planned."""
+    rest: float | None = None
+    """The amount of the sets not named: "first set 10, rest 8"."""
+    extra: Amounts = field(default_factory=list)
+    """Sets of another amount after so many as planned: "2 sets plus 4 reps"."""
+    crossed: bool = False
+    every: bool = False
+
+    @property
+    def count(self) -> float | None:
+        return self.counts[-1] if self.counts else None
+
+    @property
+    def places(self) -> dict[int, float]:
+        return {place: amount for place, amount in self.fixed.items() if amount is not None}
+
+    @property
+    def told(self) -> bool:
+        """Whether anything with a number was said."""
+        return bool(self.amounts or self.counts or self.extra or self.places or self.rest is not None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether it gives every set of a session by itself."""
+        return self.crossed or len(self.amounts) > 1 or (self.every and bool(self.amounts))
+
+
+def line(items: Iterable[Item]) -> Line:
+    """The pieces of one side, or of both, in a row."""
+    made = Line()
+    ordinal: Item | None = None
+    rest = False
+    for item in items:
+        if item.kind == "ordinal":
+            if item.joined and made.amounts:
+                _fix(made, item, made.amounts.pop())
+            else:
+                _fix(made, item, None)
+                ordinal = item
+        elif item.kind == "rest":
+            rest, ordinal = True, None
+        elif item.kind == "count":
+            made.counts.append(item.count or 0)
+        elif item.kind == "amount" and ordinal is not None:
+            _fix(made, ordinal, item.amounts[0] if item.amounts else None)
+            ordinal = None
+        elif item.kind == "amount" and rest:
+            made.rest, rest = (item.amounts or (None,))[0], False
+        else:
+            _add(made, item)
+    return made
+
+
+def _add(made: Line, item: Item) -> None:
+    if item.kind == "amount" and item.joined and made.counts:
+        made.extra += [*made.amounts, *item.amounts]
+        made.amounts = []
+    else:
+        made.amounts += expanded(item)
+    made.crossed |= item.kind == "sets"
+    made.every |= item.every
+
+
+def _fix(made: Line, ordinal: Item, amount: float | None) -> None:
+    many = int(ordinal.amounts[0])
+    first = int(ordinal.count or 0)
+    if first < 0:
+        made.fixed.update({-number: amount for number in range(1, many + 1)})
+    else:
+        made.fixed.update({first + number: amount for number in range(many)})
+
+
+def expanded(item: Item) -> Amounts:
+    """The amounts of "3x8"; one that nobody trains where the number of sets is absurd."""
+    if item.kind != "sets":
+        return list(item.amounts)
+    return list(item.amounts) * times(item.count or 0) if item.count else [-1.0]
+
+
+def times(count: float) -> int:
+    return int(count) if count == int(count) and 0 < count <= 40 else 41
+
+
+def placed(plan: Plan, amounts: Amounts, made: Line) -> Amounts:
+    """`amounts` with those that were named by their place put there."""
+    amounts = list(amounts)
+    lone = not made.crossed and 0 < len(made.amounts) < min(plan.sets, len(amounts) + 1) and not made.every
+    for place, amount in sorted(made.places.items()):
+        if place == 0:
+            place = (len(amounts) + 1) // 2
+        if place == len(amounts) + 1 or (place == -1 and lone):
+            amounts.append(amount)
+        elif -len(amounts) <= (place if place < 0 else place - 1) < len(amounts):
+            amounts[place if place < 0 else place - 1] = amount
+    return amounts
+
+
+def usual(plan: Plan, count: float | None = None) -> Amounts:
+    """So many sets as planned."""
+    return [float(plan.amount)] * times(plan.sets if count is None else count)
+
+
+def whole_line(plan: Plan, made: Line, *, each: bool, sets: float | None = None) -> Amounts:
+    """The sets of one side. `each`: one amount is every set's; `sets`: how many were said for both sides."""
+    count = made.count if made.count is not None else sets
+    amounts = made.amounts
+    if made.rest is not None:
+        amounts = [made.rest] * times(plan.sets if count is None else count)
+    elif not amounts and (made.counts or made.places):
+        amounts = usual(plan, count)
+    elif len(amounts) == 1 and not made.crossed and (count is not None or each or made.every):
+        amounts = amounts * times(plan.sets if count is None else count)
+    return placed(plan, amounts + made.extra, made)
+
+
+def excepted(plan: Plan, base: Sequence[float], made: Line) -> Amounts | None:
+    """One side's sets where both were told first: "3x8, left 7", "left 6 on the last". None where it is unclear."""
+    own = made.amounts
+    if made.rest is not None:
+        return whole_line(plan, made, each=False)
+    if not own and made.places:
+        return placed(plan, list(base), made)
+    if not own and made.count is not None:
+        return list(base[: int(made.count)]) if 0 <= made.count <= len(base) else None
+    if len(own) == 1 and not made.crossed and not made.places:
+        many = len(base) if made.count is None else times(made.count)
+        return own * many
+    if made.crossed or len(own) == len(base):
+        return placed(plan, own, made)
+    return None
