@@ -16,12 +16,18 @@ def find_alarms(scene: Scene) -> list[tuple[str, int, int]]:
     """(sign, start, end) of the alarm signs that count, in the order of the text."""
     found = []
     for sign in scene.vocabulary.signs:
-        for start, end in scene.find.tight(f"alarm.{sign}"):
+        for start, end in _spans(scene, f"alarm.{sign}"):
             why = _no_alarm(scene, sign, start, end)
             scene.mark(start, end, sign, why or "alarm")
             if not why:
                 found.append((sign, start, end))
     return sorted(found, key=lambda alarm: alarm[1])
+
+
+def _spans(scene: Scene, name: str) -> list[tuple[int, int]]:
+    """The tightest phrases, and those that begin with a "no" of their own ("no bladder control")."""
+    own = [place for place in scene.places(name) if scene.at("denial", place[0])]
+    return sorted({*scene.find.tight(name), *own})
 
 
 def _no_alarm(scene: Scene, sign: str, start: int, end: int) -> str:
@@ -51,6 +57,10 @@ def _harmless(scene: Scene, start: int, end: int) -> bool:
 
 def _denied(scene: Scene, start: int, end: int) -> bool:
     """ "no numbness", "no numbness, tingling or weakness", "numbness: none", "is numbness normal"."""
+    inner = (p for p in range(start + 1, end - 1) if scene.word(p) in ("no", "without", "never"))
+    inner = (p for p in inner if not any(scene.at(name, p) for name in ("weak", "no_feeling", "numb")))
+    if any(scene.at("numb", p + 1) or scene.at("weak", p + 1) for p in inner):
+        return True  # "my leg is fine, no numbness"
     low = max(scene.sentence(start)[0], start - REACH)
     for place in range(start - 1, low - 1, -1):
         if scene.at("now_too", place) or scene.at("self_start", place):
