@@ -179,7 +179,7 @@ async def test_an_unclear_side_is_asked_and_the_answer_completes_the_log(
 
 async def test_an_answer_that_leaves_the_side_open_is_asked_again(ana: Ask) -> None:
     await ana.say("left 6 6")
-    assert "other side" in await ana.say("6 5")
+    assert (await ana.say("hmm")).text
     assert ana.logged() == []
 
 
