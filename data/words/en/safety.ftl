@@ -106,3 +106,6 @@ sign-short-hip_locks = Hip locks
 sign-short-gives_way = Gives way
 sign-short-groin_weight_bearing = Groin pain standing
 sign-short-cannot_bear_weight = Hip can’t bear weight
+sign-cancer_steroids = a history of cancer or long use of steroids, with new pain
+sign-short-cancer_steroids = Cancer or steroids
+sign-short-serious_accident = Serious accident
