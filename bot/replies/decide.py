@@ -31,7 +31,12 @@ def decide(scene: Scene, marked: Marked) -> Draft:
 
 def _last_said(scene: Scene, items: list[Item]) -> list[Item]:
     """After a correction inside the message only what follows it counts."""
+    for _, end in scene.places("told_before"):
+        if any(item.at >= end and item.kind != "side" for item in items):
+            return [item for item in items if item.at >= end]
     for start, end in reversed(scene.places("correction")):
+        if scene.within_any("no_correction", start, end):
+            continue
         before = [item for item in items if item.end <= start and item.kind != "side"]
         behind = [item for item in items if item.at >= end and item.kind != "side"]
         if before and behind:
@@ -230,7 +235,7 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True
-    places = marked.wishes.get("edit", [])
+    places = [p for p in marked.wishes.get("edit", []) if not scene.within_any("no_correction", *p)]
     return any(start < first or scene.at("edit_strong", start) for start, _ in places)
 
 
@@ -261,8 +266,6 @@ def _date(scene: Scene, marked: Marked, draft: Draft) -> None:
         ):
             continue
         named.append(day)
-    if "until" == None:
-        return
     if not named or (draft.until and not draft.intents & {"log"}):
         return
     dates = {days.in_past(day, scene.today) for day in named}

@@ -90,16 +90,18 @@ def _header(scene: Scene) -> Place | None:
 
 def _labels(scene: Scene, forms: Forms) -> None:
     """ "sets: 3 reps: 8", "reps 8 sets 3": a unit before its number."""
-    index = 0
+    index = end = 0
     while index < len(scene.words):
-        item = _label(scene, index)
+        item = _label(scene, index, end)
         if item:
             forms.items[index] = item
+            end = item.end
         index = item.end if item else index + 1
 
 
-def _label(scene: Scene, index: int) -> Item | None:
-    if index - 1 in scene.text.numbers and not scene.sep(index).strip(" "):
+def _label(scene: Scene, index: int, end: int) -> Item | None:
+    """The amount or number of sets labelled at `index`; `end`: where the label before it ended."""
+    if index != end and index - 1 in scene.text.numbers and not scene.sep(index).strip(" "):
         return None
     for unit in ("set", "reps", "seconds"):
         if unit == "set" and scene.word(index) not in ("sets", "rounds"):

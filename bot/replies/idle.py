@@ -11,10 +11,18 @@ HOLD_UNITS = ("seconds", "minutes", "hours")
 def claim_spans(scene: Scene, spans: list[Span]) -> None:
     """Lengths of time are idle, but seconds and minutes that were held."""
     for span in spans:
-        if span.unit in HOLD_UNITS and _held(scene, span):
+        if span.unit in HOLD_UNITS and (_held(scene, span) or _among_holds(scene, span, spans)):
             continue
         scene.claim(span.start, span.end, "length", span.unit)
         scene.claims.update(dict.fromkeys(range(span.start, span.end), "length"))
+
+
+def _among_holds(scene: Scene, span: Span, spans: list[Span]) -> bool:
+    """ "a minute, then 50 secs": minutes beside seconds that were held, one after the other."""
+    if span.unit != "minutes" or scene.plan.unit != "seconds" or scene.within_any("rested", 0, len(scene.words)):
+        return False
+    near = (other for other in spans if other.unit == "seconds" and 0 <= other.start - span.end <= 2)
+    return not scene.within_any("took", max(span.start - 3, 0), span.start) and any(near)
 
 
 def _held(scene: Scene, span: Span) -> bool:
@@ -124,7 +132,7 @@ def _pronoun(scene: Scene, index: int) -> bool:
 def _goes_on(scene: Scene, index: int) -> bool:
     """Whether what follows a number lets it be an amount."""
     after = index + 1
-    if scene.word(after) and not scene.word(after)[0].isalnum():
+    if scene.word(after) and (not scene.word(after)[0].isalnum() or scene.sep(after + 1).startswith(")")):
         return True
     if index - 1 in scene.text.numbers and scene.claims.get(index - 1) is None:
         return True

@@ -143,6 +143,8 @@ def _after_word(scene: Scene, index: int) -> bool:
         place -= 1
     if scene.word(index - 1) == "at" and scene.at("daily", index + 1):
         return False  # "back pain at 2 every night"
+    if scene.text.numbers[index] > WORST and scene.at("pain_level", place) and not scene.at("pain", place):
+        return False
     return place >= low and _opens(scene, place) and _bare(scene, index) and not _denied(scene, place, index)
 
 

@@ -61,6 +61,9 @@ class Modes:
         """A clause that ends with a question mark and has no word that reports."""
         low, end = self.scene.clause(index)
         reported = any(low <= s < end for s, _, cue in self.cues if cue == TOLD)
+        # "3x8 pain 3 is it ok?", "8 8 8 p2 next?": what the question is about comes after the report
+        reported |= any(index < s < end for name in ("pain", "wish.next") for s, _ in self.scene.places(name))
+        reported |= any(index < place < end and kind == "pain" for place, kind in self.scene.claims.items())
         return end == high and self.scene.sep(high).strip().startswith("?") and not reported
 
     def _tomorrow(self, index: int) -> bool:
@@ -108,7 +111,9 @@ def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
 
 
 def _close(scene: Scene, start: int, end: int) -> bool:
-    """Whether only joining words stand between."""
+    """Whether only joining words stand between, none that begins to tell how it felt."""
+    if scene.within_any("feeling", start, end) and scene.within_any("clause_word", start, end):
+        return False
     return end - start <= 8 and all(
         scene.at("after_amount", p) or scene.at("joint", p) or p in scene.text.numbers for p in range(start, end)
     )
@@ -130,6 +135,7 @@ def sides_that_count(scene: Scene, items: list[Item]) -> list[Item]:
         if item.kind == "side":
             clause = scene.clause(item.at)
             cued = any(scene.within(name, *clause) for name in ("only", "left_out", "same"))
+            cued |= any(scene.word(place) in sets.ORDINALS for place in range(item.end, clause[1]))
             beside = "(" in scene.sep(item.at) and any(item.at == other.end for other in items if other.kind != "side")
             if (not beside and clause not in numbered and not cued) or _of_pain(scene, item, items):
                 continue
@@ -168,9 +174,11 @@ def _near(scene: Scene, name: str, item: Item, before: int, behind: int) -> bool
 
 def _left_out(scene: Scene, item: Item) -> bool:
     low, high = scene.clause(item.at)
-    if any(low <= s and e <= high and item.end <= s <= item.end + 2 for s, e in scene.places("left_out_after")):
+    after = [(s, e) for s, e in scene.places("left_out_after") if s not in scene.text.numbers]
+    if any(low <= s and e <= high and item.end <= s <= item.end + 2 for s, e in after):
         return True
-    return any(low <= s and e <= high and e <= item.at <= e + 2 for s, e in scene.places("left_out"))
+    before = [(s, e) for s, e in scene.places("left_out") if s not in scene.text.numbers]
+    return any(low <= s and e <= high and e <= item.at <= e + 2 for s, e in before)
 
 
 def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
@@ -189,6 +197,7 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
         return dropped
     told = [item for item in told if not item.weak or finished or scene.has("did")]
     told = _instead_of_denied(items, told, modes)
+    told = _so_many(scene, told)
     numbers = any(item.kind in ("count", "sets", "amount", "pair") for item in told)
     vague = halves or (short and not numbers)
     if vague:
@@ -219,6 +228,18 @@ def _instead_of_denied(items: list[Item], told: list[Item], modes: Modes) -> lis
     if denied and len(amounts) == 1 and amounts[0].kind == "amount" and amounts[0].amounts:
         return [replace(item, kind="count", count=item.amounts[0]) if item is amounts[0] else item for item in told]
     return told
+
+
+def _so_many(scene: Scene, told: list[Item]) -> list[Item]:
+    """ "got 2 done, skip the rest": a lone number below the planned ones is of sets where the rest was left out."""
+    amounts = [item for item in told if item.kind != "side"]
+    if len(amounts) != 1 or amounts[0].kind != "amount" or not scene.has("rest_skipped"):
+        return told
+    item = amounts[0]
+    many = item.amounts[0] if item.amounts and not item.less and item.end == item.at + 1 else 0
+    if not 0 < many < scene.plan.sets:
+        return told
+    return [replace(item, kind="count", count=many, amounts=()) if other is item else other for other in told]
 
 
 def _until_stopped(scene: Scene, items: list[Item]) -> Report | None:
@@ -252,6 +273,7 @@ def _dropped(scene: Scene, items: list[Item]) -> Report | None:
                 item.kind == "ordinal"
                 and end <= item.at <= end + 1
                 and (scene.starts("set", item.end - 1) or scene.word(item.end - 1) == "1")
+                and not any(item.end <= other.at <= item.end + 4 for other in items if other.kind == "amount")
             ):
                 amounts = [(plan.amount, plan.amount)] * (plan.sets - int(item.amounts[0]))
                 return Report(tuple(amounts) or None, "" if amounts else "sets", said=True)
@@ -260,7 +282,7 @@ def _dropped(scene: Scene, items: list[Item]) -> Report | None:
             if (
                 item.kind == "count"
                 and end <= item.at <= end + 2
-                and (scene.word(start) in ("all", "everything") or scene.has("done"))
+                and (scene.word(start) in ("all", "everything", "missed", "skipped", "dropped") or scene.has("done"))
             ):
                 left = plan.sets - int(item.count or 0)
                 return Report(((plan.amount, plan.amount),) * left or None, "" if left > 0 else "sets", said=True)

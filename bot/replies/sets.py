@@ -82,6 +82,10 @@ def _word_item(scene: Scene, index: int) -> Item | None:
             return Item("side", index, index + length, side=side)
     if scene.at("right_heard", index) and scene.value(index + 1) is not None and scene.has("left"):
         return Item("side", index, index + 1, side="R")
+    if scene.starts("planned", index) and any(
+        scene.at(n, p) for n in ("left", "right") for p in (index - 1, index - 2)
+    ):
+        return Item("count", index, index + scene.starts("planned", index), count=scene.plan.sets)
     word = scene.word(index)
     if word in ("twice", "thrice", "once"):
         return Item("count", index, index + 1, count={"once": 1, "twice": 2, "thrice": 3}[word], weak=True)
@@ -161,7 +165,8 @@ def _label(scene: Scene, index: int) -> Item | None:
         end = index + 2
         end += 1 if scene.starts("set", end) or scene.word(end) == "1" else 0
         return Item("ordinal", index, end, count=value, amounts=(1.0,))
-    named = scene.word(index - 1) in ("set", "round", "serie") and not scene.sep(index).strip(" #")
+    called = scene.word(index - 2) in ORDINALS or scene.word(index - 2) in ("each", "every", "per", "a")
+    named = not called and scene.word(index - 1) in ("set", "round", "serie") and not scene.sep(index).strip(" #")
     if (
         (named or (scene.word(index - 1) == "s" and scene.text.glued(index)))
         and value <= MOST_SETS

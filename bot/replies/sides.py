@@ -39,6 +39,7 @@ def share(scene: Scene, items: Sequence[Item]) -> Shares | None:
         shares.both, first = _both_first(scene, runs[0], len(sides))
         own = [first, *runs[1:-1]]
         own[-1] = own[-1] + [replace(item, joined=True) for item in runs[-1]]
+        counts = counts or _crossed_both(own)
     else:
         taken = _mixed(scene, runs)
         if taken is None:
@@ -85,8 +86,19 @@ def _counts_behind(runs: list[list[Item]]) -> list[Item]:
     return counts
 
 
+def _crossed_both(own: list[list[Item]]) -> list[Item]:
+    """ "3 sets, 8 left 7 right", "3x8 left and 7 right": the number of sets stands first and is of both sides."""
+    if len(own) != 2 or [item.kind for item in own[0]] != ["sets"] or [item.kind for item in own[1]] != ["amount"]:
+        return []
+    crossed = own[0][0]
+    own[0] = [replace(crossed, kind="amount")]
+    return [replace(crossed, kind="count", amounts=())]
+
+
 def _both_first(scene: Scene, run: list[Item], sides: int) -> tuple[list[Item], list[Item]]:
     """What was told of both before the first side's own: "3x8 but 6 on the left", "3 sets, 8 left 7 right"."""
+    if run[0].kind == "ordinal" and len(run) > 2:
+        return run[:2], run[2:]
     crossed = [place for place, item in enumerate(run) if item.kind == "sets" and _full(run[place + 1 :])]
     if crossed:
         return run[: crossed[-1] + 1], run[crossed[-1] + 1 :]
