@@ -102,7 +102,9 @@ def _named(scene: Scene, index: int) -> Clock | None:
     end, half = _half(scene, index + 1)
     if half and scene.word(index + 1) in ("am", "pm", "a", "p"):
         return Clock(index, end, hour, minute, half)
-    ish = scene.word(index + 1) == "ish" and (scene.asked == "when" or scene.has("reminder"))
+    if scene.word(index + 1) == "h" and scene.text.glued(index + 1):
+        return _with_h(scene, index)
+    ish = scene.word(index + 1) == "ish" and (scene.asked == "when" or scene.has("reminder") or scene.has("daily"))
     if ish:
         return Clock(index, index + 2, hour, minute, "")
     if scene.at("oclock", index + 1) and hour == int(hour):
@@ -111,13 +113,21 @@ def _named(scene: Scene, index: int) -> Clock | None:
     return None
 
 
+def _with_h(scene: Scene, index: int) -> Clock | None:
+    """19h30, and "at 19h"; other hours with an h are a length of time."""
+    minute = scene.value(index + 2)
+    if minute is not None and scene.text.glued(index + 2):
+        return Clock(index, index + 3, scene.text.numbers[index], minute, "")
+    return Clock(index, index + 2, scene.text.numbers[index], 0, "") if scene.word(index - 1) in ("at", "@") else None
+
+
 def _split(scene: Scene, index: int) -> tuple[float, float]:
-    """ "6.15" as hour and minute; a whole number has none, but "645" and "1830" before am or pm."""
+    """ "6.15" as hour and minute; a whole number has none, but "1830", and "645" before am or pm."""
     word = scene.word(index)
     if "." in word:
         hour, _, minute = word.partition(".")
         return (float(hour[:6]), float(minute)) if len(minute) == 2 else (float(hour[:6]), -1)
-    if len(word) in (3, 4) and scene.word(index + 1) in ("am", "pm"):
+    if len(word) == 4 or (len(word) == 3 and scene.word(index + 1) in ("am", "pm")):
         return float(word[:-2]), float(word[-2:])
     return scene.text.numbers[index], 0
 
@@ -181,6 +191,9 @@ def find_spans(scene: Scene) -> list[Span]:
     """Lengths of time, their numbers not yet claimed: whether a set, a pause or idle talk is for others to say."""
     found = [Span(s, e, 1.5, "hours") for s, e in scene.places("hour_and_half")]
     found += [Span(s, e, 30, "minutes") for s, e in scene.places("half_hour")]
+    found += [Span(s, e, 45, "minutes") for s, e in scene.places("three_quarters")]
+    found += [Span(s, e, 15, "minutes") for s, e in scene.places("quarter_hour")]
+    found += _minutes_alone(scene)
     found += [Span(s, e, 30, "seconds") for s, e in scene.places("half_minute")]
     found += [Span(s, e, 2, "weeks") for s, e in scene.places("fortnight")]
     for unit in UNITS:
@@ -190,6 +203,18 @@ def find_spans(scene: Scene) -> list[Span]:
                 found.append(span)
     found.sort(key=lambda span: (span.start, -span.end))
     return [span for i, span in enumerate(found) if not any(o.start <= span.start < o.end for o in found[:i])]
+
+
+def _minutes_alone(scene: Scene) -> list[Span]:
+    """ "remind me in 20", "snooze 30": minutes, where no unit follows."""
+    if not (scene.asked == "when" or scene.has("wish.snooze")):
+        return []
+    return [
+        Span(index, index + 1, scene.text.numbers[index], "minutes")
+        for index in scene.free()
+        if scene.at("in_minutes", index - 1)
+        and (index + 1 == len(scene.words) or scene.sep(index + 1).strip() or scene.at("courtesy", index + 1))
+    ]
 
 
 def _counted(scene: Scene, start: int, end: int, unit: str) -> Span | None:

@@ -73,7 +73,7 @@ def _labelled(scene: Scene, index: int) -> bool:
 
 
 def _measured(scene: Scene, index: int) -> bool:
-    if 1900 <= scene.text.numbers[index] <= 2100:
+    if 1900 <= scene.text.numbers[index] <= 2100 and not _may_be_time(scene):
         return True
     if 37.4 <= scene.text.numbers[index] <= 42.5 and "." in scene.word(index):
         return True
@@ -84,6 +84,11 @@ def _measured(scene: Scene, index: int) -> bool:
         "€",
         "£",
     )
+
+
+def _may_be_time(scene: Scene) -> bool:
+    """Whether four figures may be a time of day here, not a year."""
+    return scene.asked == "when" or scene.has("reminder") or scene.has("daily") or scene.has("wish.snooze")
 
 
 def _replaced(scene: Scene, index: int) -> bool:
@@ -165,7 +170,7 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
     every_day = scene.has("daily") and not scene.has("did") and not scene.has("done")
     for index in scene.free():
         value = scene.text.numbers[index]
-        if every_day and value <= 24 and not _goes_on_as_sets(scene, index):
+        if every_day and _hour(scene, index) and not _goes_on_as_sets(scene, index):
             spoken = bare_clock(scene, index)
             scene.claim(spoken.start, spoken.end, "clock")
             found.append(spoken)
@@ -179,6 +184,12 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
             scene.claim(spoken.start, spoken.end, "clock")
             found.append(spoken)
     return found
+
+
+def _hour(scene: Scene, index: int) -> bool:
+    """Whether a number can be an hour, or hour and minute in four figures."""
+    value = scene.text.numbers[index]
+    return value <= 24 or (len(scene.word(index)) == 4 and value % 100 < 60 and value < 2400)
 
 
 def _goes_on_as_sets(scene: Scene, index: int) -> bool:

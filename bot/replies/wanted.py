@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bot.replies import clock, wishes
+from bot.replies import clock, pauses, wishes, zones
 from bot.replies.clock import Clock
-from bot.replies.days import Day
 from bot.replies.draft import Draft, Marked
-from bot.replies.report import ANNOUNCED, OTHER, Modes
+from bot.replies.report import ANNOUNCED
 from bot.replies.scene import Scene
 from bot.replies.tally import Report
 
@@ -16,41 +15,11 @@ PLAIN = ("next", "progress", "demo", "help", "delete", "export", "stop", "undo",
 def decide_wishes(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
     found = marked.wishes
     draft.intents.update(intent for intent in PLAIN if intent in found)
-    _pause(scene, marked, draft)
+    pauses.decide_pause(scene, marked, draft)
     _when(scene, marked, draft)
     _skip(scene, marked, draft)
-    _timezone(scene, marked, draft)
+    zones.decide_timezone(scene, marked, draft)
     _conflicts(scene, marked, draft)
-
-
-def _pause(scene: Scene, marked: Marked, draft: Draft) -> None:
-    """Several days off: `until` is the first day back."""
-    if "pause" not in marked.wishes:
-        return
-    long = any(s.unit in ("weeks", "months") or (s.unit == "days" and (s.count or 2) > 1) for s in marked.spans)
-    until, unclear = wishes.pause_until(scene, marked.spans, _days_back(scene, marked))
-    if "resume" in marked.wishes and not (until or unclear or long):
-        return
-    firm = scene.has("pause_firm") or scene.has("away")
-    if not (firm or long or until or unclear):
-        return
-    draft.intents.add("pause")
-    draft.intents -= {"resume", "stop", "next"}
-    draft.until = until
-    if unclear:
-        draft.ask.add("date")
-
-
-def _days_back(scene: Scene, marked: Marked) -> list[Day]:
-    """The days that may end a pause: after "until", "back on" ..., or the only one named."""
-    return [day for day in marked.days if _ends(scene, day.start - 1)]
-
-
-def _ends(scene: Scene, index: int) -> bool:
-    """Whether "until", "back on" ... stands at `index`, or before a "next" or "the" there."""
-    if scene.word(index) in ("next", "the", "this", "coming"):
-        index -= 1
-    return scene.at("on_off", index)
 
 
 def _when(scene: Scene, marked: Marked, draft: Draft) -> None:
@@ -59,6 +28,8 @@ def _when(scene: Scene, marked: Marked, draft: Draft) -> None:
     once: list[Clock] = []
     for spoken in _wanted_clocks(scene, marked):
         (daily if _is_daily(scene, marked, spoken) else once).append(spoken)
+    if daily and once and scene.word(daily[0].start - 1) == "or":
+        daily, once = [*once, *daily], []  # "at 7 or 8 every day"
     found = marked.wishes
     reminded = "snooze" in found or scene.has("reminder")
     timed = scene.has("daily") and (reminded or (bool(daily) and not marked.signs and not scene.has("pain")))
@@ -66,7 +37,7 @@ def _when(scene: Scene, marked: Marked, draft: Draft) -> None:
     if timed and not (draft.intents & {"pause", "stop"}):
         draft.intents.add("time")
         _set_time(scene, daily, draft)
-    spans = [span for span in marked.spans if scene.at("inside", span.start - 1) or _more(scene, span)]
+    spans = [span for span in marked.spans if _ahead(scene, span)]
     snoozed = _snoozed(scene, marked, draft, once, spans, timed)
     if snoozed:
         draft.intents.add("snooze")
@@ -75,7 +46,11 @@ def _when(scene: Scene, marked: Marked, draft: Draft) -> None:
             draft.ask.add("when")
 
 
-def _more(scene: Scene, span: clock.Span) -> bool:
+def _ahead(scene: Scene, span: clock.Span) -> bool:
+    """ "in 20 minutes", "10 more minutes", and any length in answer to when."""
+    asked = scene.asked == "when" and clock.minutes_of(span) is not None and span.unit != "seconds"
+    if asked or scene.at("inside", span.start - 1) or scene.at("in_minutes", span.start - 1):
+        return True
     return scene.at("more", span.end) or any(scene.at("more", place) for place in range(span.start, span.end))
 
 
@@ -94,6 +69,8 @@ def _snoozed(
     if scene.asked == "when" and not draft.intents and _only_clock(scene, once):
         return True
     if not draft.intents and once and _only_clock(scene, once):
+        return True
+    if once and not draft.intents and not timed and scene.has("snooze_soft"):
         return True
     if "snooze" not in found:
         return False
@@ -181,13 +158,22 @@ def _skip(scene: Scene, marked: Marked, draft: Draft) -> None:
     places = [p for p in marked.wishes.get("skip", []) if not _part_only(scene, p) and not _only_asked(scene, p)]
     if not places:
         return
-    if "pause" in draft.intents and not scene.has("skip_firm"):
+    if "pause" in draft.intents and not any(_today_too(scene, place) for place in places):
         return
     if "log" in draft.intents and not any(_apart(scene, marked, place) for place in places):
         return
     if "snooze" in draft.intents and not scene.has("skip_firm"):
         return
     draft.intents.add("skip")
+
+
+def _today_too(scene: Scene, place: tuple[int, int]) -> bool:
+    """Whether a skip beside a pause is of its own: said of today, or without any days."""
+    low, high = scene.clause(place[0])
+    if any(low <= s < high for name in ("today", "tonight") for s, _ in scene.places(name)):
+        return True
+    names = ("coming_week", "days", "weeks", "months", "wish.pause")
+    return scene.has("skip_firm") and not any(low <= s < high for name in names for s, _ in scene.places(name))
 
 
 def _apart(scene: Scene, marked: Marked, place: tuple[int, int]) -> bool:
@@ -211,40 +197,6 @@ def _part_only(scene: Scene, place: tuple[int, int]) -> bool:
     return any(start <= s <= end + 2 for name in ("skip_rest",) for s, _ in scene.places(name))
 
 
-def _timezone(scene: Scene, marked: Marked, draft: Draft) -> None:
-    zone = _zone(scene, marked.modes)
-    if zone:
-        draft.timezone = zone
-        draft.intents.add("timezone")
-        if "timezone" in marked.wishes and draft.time is None:
-            draft.intents.discard("time")
-            draft.ask.discard("when")
-    elif "timezone" in marked.wishes:
-        draft.intents.add("timezone")
-        draft.intents -= {"help", "time", "demo"}
-        draft.ask.discard("when")
-
-
-def _zone(scene: Scene, modes: Modes) -> str | None:
-    """The zone of a place where the user says to be, to live or to have moved, or after "timezone"."""
-    words = scene.words
-    for start, end in scene.places("located"):
-        if modes.of(start) == OTHER:
-            continue
-        for size in range(min(scene.vocabulary.longest_place, len(words) - end), 0, -1):
-            zone = scene.vocabulary.places.get(" ".join(words[end : end + size]))
-            if zone and not scene.at("not_a_place", end):
-                scene.mark(start, end + size, "place", zone)
-                return zone
-    for size in range(min(scene.vocabulary.longest_place, len(words)), 0, -1):
-        if any(
-            words[size : size + 2] == after
-            for after in (("time",), ("time", "please"), ("timezone",), ("timezone", "please"))
-        ):
-            return scene.vocabulary.places.get(" ".join(words[:size]))
-    return None
-
-
 def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     """Wishes that the same words seem to say twice."""
     wants = draft.intents
@@ -252,6 +204,8 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("next")
     if draft.timezone and draft.until is None and not scene.has("pause_firm"):
         wants.discard("pause")
+    if {"time", "help"} <= wants and _same_clause(scene, marked, "help", "time"):
+        wants.discard("help")
     for other in ("demo", "help", "progress"):
         if {other, "next"} <= wants and _same_clause(scene, marked, other, "next"):
             wants.discard("next")
@@ -299,8 +253,6 @@ def small_talk(scene: Scene, marked: Marked, draft: Draft) -> None:
 
 def _announced(scene: Scene, marked: Marked) -> bool:
     """ "about to start my 3x8", "not done yet": nothing to do, nothing to ask."""
-    if scene.has("nothing_yet"):
-        return True
     if scene.has("nothing_yet"):
         return True
     return (

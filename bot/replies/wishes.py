@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.replies import clock
 from bot.replies.clock import Clock, Span
-from bot.replies.days import Day, months_on, to_come
+from bot.replies.days import Day, to_come
 from bot.replies.scene import Scene
 
 Place = tuple[int, int]
@@ -97,50 +97,3 @@ def part_of_day(scene: Scene, spoken: Clock) -> str:
         if any(low <= s < high for s, _ in scene.places(name)):
             return half
     return ""
-
-
-def pause_until(scene: Scene, spans: list[Span], days: list[Day]) -> tuple[dt.date | None, bool]:
-    """(the first day back or None, whether the date has to be asked for)."""
-    today = scene.today
-    for day in days:
-        before = scene.word(day.start - 1)
-        if day.kind == "unclear":
-            return None, True
-        if day.kind == "today" or before in ("since", "from"):
-            continue
-        date = to_come(day, today)
-        if date and date > today:
-            return date, False
-    for span in spans:
-        if span.unit == "days" and span.count == 1 and not scene.has("pause_firm"):
-            continue
-        if (
-            span.count is not None
-            and span.unit in ("days", "weeks", "months")
-            and span.count == int(span.count)
-            and 0 < span.count < 400
-        ):
-            count = int(span.count)
-            if span.unit == "months":
-                return months_on(today, count), False
-            return today + dt.timedelta(count * (7 if span.unit == "weeks" else 1)), False
-    return _by_name(scene), False
-
-
-def _by_name(scene: Scene) -> dt.date | None:
-    """ "this week", "next week", "in January", "the end of the month"."""
-    monday = scene.today + dt.timedelta(7 - scene.today.weekday())
-    if scene.has("end_of_month"):
-        return months_on(scene.today.replace(day=1), 1)
-    if scene.has("end_of_year"):
-        return dt.date(scene.today.year + 1, 1, 1)
-    if scene.has("until_next_week") or scene.has("this_week"):
-        return monday
-    if scene.has("next_week"):
-        return monday + dt.timedelta(7)
-    for month in range(12):
-        for start, _ in scene.places(f"month.{month}"):
-            if scene.word(start - 1) in ("in", "until", "till", "til", "to", "of", "by", "early"):
-                year = scene.today.year + (month + 1 <= scene.today.month)
-                return dt.date(year, month + 1, 1)
-    return None

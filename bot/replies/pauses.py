@@ -1,0 +1,130 @@
+"""Several days off, and the first day back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.replies.clock import Span
+from bot.replies.days import Day, months_on, to_come
+from bot.replies.draft import Draft, Marked
+from bot.replies.scene import Scene
+
+
+def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """Several days off: `until` is the first day back."""
+    ends = [day for day in marked.days if _ends(scene, day.start - 1)]
+    spans = [span for span in marked.spans if not _past(scene, span.start)]
+    loose = _off_for_days(scene, ends, spans)
+    if not loose and "pause" not in marked.wishes:
+        return
+    long = loose or any(s.unit in ("weeks", "months") or (s.unit == "days" and (s.count or 2) > 1) for s in spans)
+    until, unclear = pause_until(scene, spans, ends)
+    if "resume" in marked.wishes and not (until or unclear or long):
+        return
+    firm = scene.has("pause_firm") or scene.has("away")
+    if not (firm or long or until or unclear):
+        return
+    draft.intents.add("pause")
+    draft.intents -= {"resume", "stop", "next"}
+    draft.until = until
+    if unclear:
+        draft.ask.add("date")
+    if not marked.items and draft.sets is None and "sets" in draft.ask:
+        draft.intents.discard("log")  # "a couple of days off" is no part of a session
+        draft.ask.discard("sets")
+
+
+def _ends(scene: Scene, index: int) -> bool:
+    """Whether "until", "back on" ... stands at `index`, or before a "next" or "the" there."""
+    if scene.word(index) in ("next", "the", "this", "coming"):
+        if scene.at("wish.pause", index):
+            return True
+        index -= 1
+    return scene.at("on_off", index)
+
+
+def _off_for_days(scene: Scene, ends: list[Day], spans: list[Span]) -> bool:
+    """Whether being left alone, away or unable is said with a length of days or a day until when."""
+    for start, _ in scene.places("off_duty"):
+        low, high = scene.sentence(start)
+        if _past(scene, start):
+            continue
+        if any(low <= day.start < high and scene.at("until", _before(scene, day)) for day in ends):
+            return True
+        if any(low <= span.start < high and _ahead(scene, span) for span in spans):
+            return True
+        if any(low <= s < high for s, _ in scene.places("coming_week")):
+            return True
+    return False
+
+
+def _before(scene: Scene, day: Day) -> int:
+    index = day.start - 1
+    return index - 1 if scene.word(index) in ("next", "the", "this", "coming") else index
+
+
+def _ahead(scene: Scene, span: Span) -> bool:
+    """ "for 3 days", "the next two weeks", "a week off": a length of days to come."""
+    if span.unit not in ("days", "weeks", "months") or (span.unit == "days" and span.count == 1):
+        return False
+    return scene.at("span_ahead", span.start - 1) or scene.at("span_off", span.end)
+
+
+def _past(scene: Scene, index: int) -> bool:
+    """Whether the clause tells of what has been: "been off for 2 weeks"."""
+    low, high = scene.clause(index)
+    return any(low <= s < high for s, _ in scene.places("been"))
+
+
+def pause_until(scene: Scene, spans: list[Span], days: list[Day]) -> tuple[dt.date | None, bool]:
+    """(the first day back or None, whether the date has to be asked for)."""
+    today = scene.today
+    for day in days:
+        before = scene.word(day.start - 1)
+        if day.kind == "unclear":
+            return None, True
+        if day.kind == "today" or before in ("since", "from"):
+            continue
+        date = to_come(day, today)
+        if date and date > today:
+            return date + dt.timedelta(scene.at("through", _before(scene, day))), False
+    for span in spans:
+        if span.unit == "days" and span.count == 1 and not scene.has("pause_firm"):
+            continue
+        until = _after_span(today, span)
+        if until:
+            return until, False
+    return _by_name(scene), False
+
+
+def _after_span(today: dt.date, span: Span) -> dt.date | None:
+    if span.count is None or span.count != int(span.count) or not 0 < span.count < 400:
+        return None
+    count = int(span.count)
+    if span.unit == "months":
+        return months_on(today, count)
+    return today + dt.timedelta(count * {"weeks": 7, "days": 1}[span.unit]) if span.unit in ("weeks", "days") else None
+
+
+def _by_name(scene: Scene) -> dt.date | None:
+    """ "this week", "next week", "in January", "the end of the month"."""
+    monday = scene.today + dt.timedelta(7 - scene.today.weekday())
+    if scene.has("end_of_month"):
+        return months_on(scene.today.replace(day=1), 1)
+    if scene.has("end_of_year"):
+        return dt.date(scene.today.year + 1, 1, 1)
+    if scene.has("until_weekend") and scene.today.weekday() < SATURDAY:
+        return scene.today + dt.timedelta(SATURDAY - scene.today.weekday())
+    if scene.has("until_next_week") or scene.has("this_week"):
+        return monday
+    if scene.has("next_week"):
+        return monday + dt.timedelta(7)
+    for month in range(12):
+        for start, _ in scene.places(f"month.{month}"):
+            if scene.word(start - 1) in ("in", "until", "till", "til", "to", "of", "by", "early"):
+                year = scene.today.year + (month + 1 <= scene.today.month)
+                return dt.date(year, month + 1, 1)
+    return None
+
+
+SATURDAY = 5
