@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 import socket
 import time
@@ -101,12 +102,14 @@ class Line:
 
 def load_desk(database: Database, data: Path = DATA) -> Desk:
     """Read what a coach may edit. Raises ProgrammeError, VocabularyError or WordsError: one line each."""
+    programme = load_programme(data / "programme.yaml")
     return Desk(
         store=database.unit,
-        programme=load_programme(data / "programme.yaml"),
+        programme=programme,
         vocabulary=load_vocabulary(data / "vocabulary"),
         languages=load_words(data / "words"),
         places=OfflinePlaces(),
+        edition=hashlib.sha256(repr(programme).encode()).hexdigest()[:12],
     )
 
 

@@ -10,7 +10,7 @@ from bot.coach.standing import Mode
 from bot.ports import UnitOfWork
 from bot.records import Answered, Incoming, Kind, Outgoing, State, User
 from bot.replies import Reading, read
-from bot.services import guide, onboarding, replying, safety, sessions, taps, typed, wishes
+from bot.services import carry, guide, onboarding, replying, safety, sessions, taps, typed, wishes
 from bot.services.desk import Desk
 from bot.services.turn import LEASE, Turn
 from bot.wording import safety as alarm_words
@@ -56,6 +56,7 @@ class Answerer:
         if user is None:
             user = await uow.add_user(_newcomer(incoming, now))
         turn = Turn(self.desk, uow, now, _seen(user, incoming, now), await uow.records(user.id), incoming)
+        await carry.write(turn)
         if await _route(turn, known=known):
             await _close(turn)
         posted = [
@@ -244,6 +245,7 @@ async def _other(turn: Turn, incoming: Incoming, *, known: bool) -> None:
 async def _close(turn: Turn) -> None:
     """Compute when to write next, and save the user."""
     guide.reschedule(turn)
+    carry.note(turn)
     await turn.uow.save_user(turn.user)
 
 

@@ -20,6 +20,8 @@ class Desk:
     vocabulary: Vocabulary
     languages: Mapping[str, Words]
     places: Places
+    edition: str = ""
+    """Names the content of the programme file; nothing is carried over where it is empty."""
 
     def words(self, language: str) -> Words:
         """The words of a language code such as `pt-br`; English where there are none."""

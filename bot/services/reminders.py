@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.coach.standing import Mode
 from bot.ports import UnitOfWork
 from bot.records import Delivery, DueKind, Outgoing, State
-from bot.services import guide, schedule, sessions
+from bot.services import carry, guide, schedule, sessions
 from bot.services.desk import Desk
 from bot.services.dispatch import Composed
 from bot.services.turn import Turn
@@ -30,6 +30,7 @@ class Reminders:
         turn = await _turn(self.desk, uow, delivery.user_id, now)
         if turn is None:
             return Composed(None, "dropped: no such user")
+        carry.assume(turn)
         late = now - _due_at(turn, delivery)
         if late > timedelta(hours=self.desk.programme.reminders.late_max_hours):
             return Composed(None, "missed")
@@ -44,6 +45,7 @@ class Reminders:
         turn = await _turn(self.desk, uow, delivery.user_id, now, any_state=True)
         if turn is None:
             return
+        await carry.write(turn)
         day = max(delivery.day, schedule.settled(turn.user, delivery.kind))
         told = {**turn.user.told, delivery.kind.value: day.isoformat()}
         if delivery.kind is DueKind.SNOOZE and _is_open_snooze(turn, delivery):
@@ -54,6 +56,7 @@ class Reminders:
             await guide.tell_news(turn)
             _expect_answer(turn, delivery)
         turn.change(due=schedule.next_due(turn.user, turn.standing, self.desk.programme, now))
+        carry.note(turn)
         await uow.save_user(turn.user)
 
 

@@ -108,6 +108,10 @@ class Turn:
         self._set_records((*self.records, *added))
         return added[0].entry
 
+    def assume(self, record: Record) -> None:
+        """Reckon with a fact that is not in the record (yet)."""
+        self._set_records((*self.records, record))
+
     async def retract(self, fact_ids: set[int], *, by: int) -> None:
         """Take facts back because of entry `by`."""
         await self.uow.retract(self.user.id, fact_ids, by=by, now=self.now)

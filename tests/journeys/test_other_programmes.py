@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import yaml
 
 from bot.bootstrap import DATA
+from bot.coach.model import Carried
 from bot.programme_file import ProgrammeError
 from tests.support.journey import journey
 
@@ -74,3 +76,28 @@ async def test_a_wrong_programme_names_the_place_and_the_bot_does_not_start(
             pass
     assert place in str(fault.value)
     assert "programme.yaml" in str(fault.value)
+
+
+async def test_what_was_reached_by_the_old_file_stands_when_the_file_is_edited(
+    new_database: Callable[..., str], tmp_path: Path
+) -> None:
+    def demand_more_sessions(programme: dict[str, Any]) -> None:
+        programme["progress"]["required"] = {"planned": 1, "of": 1, "most": 7}
+
+    database = new_database("sqlite")
+    async with journey(database) as j:
+        await j.onboard()
+        for _ in range(8):
+            await j.to_next()
+            await j.say("done, no pain")
+        reached, at = (await j.standing()).level, j.clock.now()
+        assert reached == 2
+    async with journey(
+        database, start=at + timedelta(hours=1), data=edited(tmp_path / "data", demand_more_sessions)
+    ) as j:
+        j.telegram.queue.restart_ids(200_000_001)
+        await j.say("what's next?")
+        assert (await j.standing()).level == reached
+        assert [fact.level for fact in await j.history() if isinstance(fact, Carried)] == [reached]
+        await j.say("/stage")
+        assert len([fact for fact in await j.history() if isinstance(fact, Carried)]) == 1
