@@ -31,7 +31,7 @@ def _held(scene: Scene, span: Span) -> bool:
     near = range(max(low, span.start - 3), span.start)
     if any(scene.at("rested", place) for place in range(max(low, span.start - 4), min(high, span.end + 4))):
         return False
-    if any(scene.at("gave_out", place) for place in near):
+    if any(scene.at(name, place) for name in ("gave_out", "total") for place in near):
         return True
     if any(scene.at("took", place) for place in near):
         return False
@@ -118,6 +118,9 @@ def _ordinal(scene: Scene, index: int) -> bool:
 def claim_counted(scene: Scene) -> None:
     """A number right before a word nobody trains ("3 meetings") counts that; "one" may be a pronoun."""
     for index in scene.free():
+        if scene.word(index - 1) == "half" and scene.at("at_number", index - 2):
+            scene.claim(index, index + 1, "idle", "time of day")
+            continue
         pronoun = index in scene.text.spelled and scene.text.numbers[index] == 1 and _pronoun(scene, index)
         if pronoun or _counts_else(scene, index):
             scene.claim(index, index + 1, "idle")
@@ -127,7 +130,13 @@ def _counts_else(scene: Scene, index: int) -> bool:
     if not scene.word(index + 1) or scene.sep(index + 1).strip(" ") or _goes_on(scene, index):
         return False
     # "a 4 while lifting": after a question about pain a number with an article is a level
-    return not (scene.asked in ("pain", "morning_pain") and scene.word(index - 1) in ("a", "an"))
+    answers = scene.asked in ("pain", "morning_pain")
+    return not (answers and (scene.word(index - 1) in ("a", "an") or _position(scene.word(index + 1))))
+
+
+def _position(word: str) -> bool:
+    """Whether pain may be told of it: "2 lying, 5 sitting"."""
+    return word.endswith("ing") and word not in ("meeting", "training", "morning", "evening")
 
 
 def _pronoun(scene: Scene, index: int) -> bool:

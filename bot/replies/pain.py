@@ -180,7 +180,7 @@ def _before_word(scene: Scene, index: int, end: int) -> bool:
         return False
     if scene.sep(place).strip(" "):
         return False
-    if _answered(scene, place) or index - 1 in scene.text.numbers:
+    if _answered(scene, place) or scene.value(index - 1) is not None:
         return False
     named = scene.at("pain_noun", place) and not scene.at("no_pain", place)
     return named or (place > end and scene.at("joint", place))
@@ -215,6 +215,8 @@ def _speaks(scene: Scene, start: int, end: int) -> bool:
 
 def _introduced(scene: Scene, index: int, found: list[Told]) -> bool:
     """Whether the word before makes a number a level ("a 4", "to 3", "now 2"), or it follows told pain at once."""
+    if _of_set(scene, index):
+        return False
     if scene.at("article", index - 1) or scene.at("pain_level", index - 1) or scene.at("change", index - 1):
         return True
     if scene.ended("except_word", index) or (found and scene.ended("correction", index)):
@@ -227,6 +229,16 @@ def _introduced(scene: Scene, index: int, found: list[Told]) -> bool:
     if follows:
         return False
     return scene.at("today", follower) or scene.at("yesterday", follower)
+
+
+def _of_set(scene: Scene, index: int) -> bool:
+    """ "3x8 left was 7, pain 2": a side or a set named in a clause without pain words has its own number."""
+    low, high = scene.clause(index)
+    if any(scene.at(name, place) for name in ("pain", "joint", "no_pain") for place in range(low, high)):
+        return False
+    return any(
+        scene.at(name, place) for name in ("left", "right", "set", "did") for place in range(low, index)
+    ) and any(kind == "sets" for kind in scene.claims.values())
 
 
 def dated(told: Told, days: list[Day], scene: Scene) -> Told:

@@ -114,6 +114,10 @@ def _close(scene: Scene, start: int, end: int) -> bool:
     """Whether only joining words stand between, none that begins to tell how it felt."""
     if scene.within_any("feeling", start, end) and scene.within_any("clause_word", start, end):
         return False
+    if end > start and any(
+        scene.sep(p).strip()[:1] in (".", "!", "?", ")") and p > start for p in range(start + 1, end + 1)
+    ):
+        return False
     return end - start <= 8 and all(
         scene.at("after_amount", p) or scene.at("joint", p) or p in scene.text.numbers for p in range(start, end)
     )

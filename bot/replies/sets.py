@@ -46,11 +46,15 @@ def find_items(scene: Scene, *, bare: bool) -> list[Item]:
 
 
 def _strong(scene: Scene, index: int) -> Item | None:
+    rest = _rest(scene, index)
+    if rest:
+        return rest
     length = scene.starts("other_side", index)
     if length and not _idiom(scene, index):
-        return Item("side", index, index + length, side="other_side")
+        numbers = (place for place in range(index + 1, index + length) if place in scene.text.numbers)
+        return Item("side", index, next(numbers, index + length), side="other_side")
     if scene.value(index) is None:
-        return _rest(scene, index) or _less(scene, index) or times_after(scene, index) or _word_item(scene, index)
+        return _less(scene, index) or times_after(scene, index) or _word_item(scene, index)
     if ranges(scene, index + 1):
         high = index + 1 + (scene.value(index + 1) is None)
         if number_at(scene, high)[1] in ("reps", "seconds"):
@@ -87,6 +91,9 @@ def _word_item(scene: Scene, index: int) -> Item | None:
     ):
         return Item("count", index, index + scene.starts("planned", index), count=scene.plan.sets)
     word = scene.word(index)
+    if word == "sets" and scene.word(index + 1) == "of" and scene.value(index + 2) is not None:
+        amount, unit, end = number_at(scene, index + 2)
+        return Item("amount", index, end, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")
     if word in ("twice", "thrice", "once"):
         return Item("count", index, index + 1, count={"once": 1, "twice": 2, "thrice": 3}[word], weak=True)
     return _ordinal(scene, index) or _a_set(scene, index)
@@ -117,7 +124,9 @@ def _less(scene: Scene, index: int) -> Item | None:
 
 
 def _idiom(scene: Scene, index: int) -> bool:
-    return scene.at("side_idiom", index)
+    """ "right away"; but "right on the last set" is a side."""
+    of_set = any(scene.word(place) in ORDINALS for place in range(index + 2, index + 4))
+    return scene.at("side_idiom", index) and not of_set
 
 
 def _a_set(scene: Scene, index: int) -> Item | None:

@@ -21,7 +21,10 @@ HUGE = 1_000_000
 
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
-_TOKEN = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s'.,;:!?/+()\[\]*&\"~=%#@<>|\\{}^$_-]")
+_TOKEN = re.compile(
+    r"(?<=\d)(?:secs?|s|reps?|r|l)(?=x ?\d)|"  # the unit of "30sx3"
+    r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s'.,;:!?/+()\[\]*&\"~=%#@<>|\\{}^$_-]"
+)
 _REPEATED = re.compile(r"(.)\1{2,}")
 _CUTS = re.compile(r"[,()\[\]]|\s-\s")
 _COUNTED = frozenset({"set", "sets", "reps", "x"})
@@ -134,9 +137,31 @@ def _heard(words: list[str], heard: Mapping[str, int]) -> list[str]:
             after = words[index + 1] if index + 1 < len(words) else ""
             before = words[index - 1] if index else ""
             two = words[index - 2] if index > 1 else ""
-            if after in _COUNTED or (before in ("of", "x", "by") and (two in _COUNTED or two[:1].isdigit())):
+            if (
+                _dictated(words, index, heard)
+                or after in _COUNTED
+                or (before in ("of", "x", "by") and (two in _COUNTED or two[:1].isdigit()))
+            ):
                 words[index] = str(heard[word])
     return words
+
+
+_SOUNDS = frozenset({"ate", "won", "tree", "fore"})
+
+
+def _dictated(words: list[str], index: int, heard: Mapping[str, int]) -> bool:
+    """ "ate ate seven", "tree out of 10": a misheard number in a row of numbers."""
+    before = words[index - 1] if index else ""
+    after = words[index + 1] if index + 1 < len(words) else ""
+    if words[index] not in _SOUNDS:
+        return False
+    if after == "out" or before in ("left", "right", "pain"):
+        return True
+    starts = not before or before[0].isdigit() or before in heard
+    return starts and (after in _SOUNDS or after[:1].isdigit() or before[:1].isdigit() or after in _NUMBERS)
+
+
+_NUMBERS = frozenset({"seven", "six", "five", "nine", "ten", "eight"})
 
 
 def _spell(word: str, spellings: Mapping[str, Sequence[str]], correct: Callable[[str], str]) -> Sequence[str]:
