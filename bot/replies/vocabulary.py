@@ -17,7 +17,7 @@ NEW_WORDS = 60
 MOST_PLACE_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # thousands of phrases are nothing to print
 class Vocabulary:
     """`lexicon` holds every list by name; those of wishes, signs and commands begin `wish.`, `alarm.`, `command.`."""
 

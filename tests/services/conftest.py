@@ -24,7 +24,7 @@ from bot.wording.message import Button, Message
 from bot.wording.words import Words
 from bot.words_file import load_words
 from tests.support.fake_messenger import FakeMessenger
-from tests.support.fake_store import FakeStore
+from tests.support.fake_store import Data, FakeStore
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 CHAT = 4711
@@ -241,8 +241,30 @@ def ask(programme: Programme, vocabulary: Vocabulary, languages: dict[str, Words
     return Ask(desk, store, FixedClock(datetime(2026, 11, 24, 6, 0, tzinfo=UTC)))
 
 
+@dataclass(frozen=True)
+class Known:
+    """Somebody's record after the first conversation, to begin a test from."""
+
+    data: Data
+    heard: tuple[Outgoing, ...]
+    number: int
+    now: datetime
+
+
+@pytest.fixture(scope="session")
+def known() -> list[Known]:
+    """Empty until the first test has had the conversation."""
+    return []
+
+
 @pytest.fixture
-async def ana(ask: Ask) -> Ask:
+async def ana(ask: Ask, known: list[Known]) -> Ask:
     """Somebody who has answered the first questions: every day at 7:00, in Lisbon."""
-    await ask.onboard()
+    if not known:
+        await ask.onboard()
+        known.append(Known(ask.store.data.copy(), tuple(ask.heard), ask.last_message, ask.clock.now()))
+    (start,) = known
+    ask.store.data = start.data.copy()
+    ask.heard, ask._number = list(start.heard), start.number
+    ask.clock.set(start.now)
     return ask

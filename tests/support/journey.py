@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from bot.bootstrap import DATA, Line, Wish, line
@@ -120,7 +121,7 @@ async def journey(
             api_url=telegram.url,
             database_url=database_url,
             clock=clock,
-            seconds=lambda: clock.now().timestamp(),
+            seconds=lambda: clock.now().timestamp() + monotonic(),
             tick_seconds=30.0,
             poll_seconds=1,
         )
