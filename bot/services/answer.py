@@ -10,7 +10,20 @@ from bot.coach.standing import Mode
 from bot.ports import UnitOfWork
 from bot.records import Answered, Incoming, Kind, Outgoing, State, User
 from bot.replies import Reading, read
-from bot.services import carry, guide, onboarding, replying, safety, sessions, taps, typed, wishes
+from bot.services import (
+    carry,
+    guide,
+    onboarding,
+    replying,
+    safety,
+    sessions,
+    settings,
+    showing,
+    taps,
+    typed,
+    wishes,
+    yours,
+)
 from bot.services.desk import Desk
 from bot.services.turn import LEASE, Turn
 from bot.wording import safety as alarm_words
@@ -151,7 +164,7 @@ async def _start(turn: Turn) -> None:
         turn.change(state=State.ACTIVE)
         turn.say(Message(turn.words("started-again")))
     if turn.user.state is State.ACTIVE and not onboarding.is_open(turn):
-        await wishes.show_next(turn)
+        await showing.show_next(turn)
         return
     turn.change(state=State.ONBOARDING if turn.user.reminder_time is None else turn.user.state)
     await onboarding.begin(turn)
@@ -163,9 +176,9 @@ async def _while_stopped(turn: Turn, text: str) -> None:
     if reading.signs:
         await safety.raise_alarm(turn, reading.signs)
     elif "export" in reading.intents:
-        await wishes.export(turn)
+        await yours.export(turn)
     elif "delete" in reading.intents:
-        await wishes.ask_delete(turn)
+        await yours.ask_delete(turn)
     else:
         turn.say(Message(turn.words("is-stopped")))
 
@@ -227,7 +240,7 @@ async def _located(turn: Turn, incoming: Incoming) -> None:
         return
     zone = turn.desk.places.zone_at(latitude, longitude)
     if zone is not None and turn.user.state is State.ACTIVE:
-        await wishes.set_zone(turn, zone)
+        await settings.set_zone(turn, zone)
     else:
         turn.say(Message(turn.words("other")))
 

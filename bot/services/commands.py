@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.services import wishes
+from bot.services import away, safety, settings, showing, taking_back, yours
 from bot.services.turn import Turn
 from bot.wording.message import Message
 
@@ -40,16 +40,16 @@ async def serve(turn: Turn, name: str | None, text: str) -> None:
 async def _nudge(turn: Turn, text: str) -> None:
     said = set(text.casefold().split())
     if said & set(turn.words.plain("typed-nudge-on").split("|")):
-        await wishes.set_nudge(turn, on=True)
+        await settings.set_nudge(turn, on=True)
     elif said & set(turn.words.plain("typed-nudge-off").split("|")):
-        await wishes.set_nudge(turn, on=False)
+        await settings.set_nudge(turn, on=False)
     else:
-        await wishes.show_settings(turn)
+        await settings.show_settings(turn)
 
 
 async def _misread(turn: Turn) -> None:
     if turn.standing.locked is not None:
-        await wishes.ask_misread(turn)
+        await safety.on_misread(turn, "ask")
     else:
         turn.say(Message(turn.words("misread-talk")))
 
@@ -59,36 +59,36 @@ async def _start_over(turn: Turn) -> None:
 
 
 async def _pause(turn: Turn) -> None:
-    await wishes.pause(turn, None)
+    await away.pause(turn, None)
 
 
 WISHES: dict[str, Show] = {
-    "why": wishes.show_why,
-    "stage": wishes.show_stage,
-    "settings": wishes.show_settings,
-    "privacy": wishes.show_privacy,
-    "days": wishes.choose_days,
-    "kit": wishes.choose_kit,
+    "why": showing.show_why,
+    "stage": showing.show_stage,
+    "settings": settings.show_settings,
+    "privacy": showing.show_privacy,
+    "days": settings.choose_days,
+    "kit": settings.choose_kit,
     "misread": _misread,
-    "report": wishes.take_feedback,
+    "report": showing.take_feedback,
     "start": _start_over,
 }
 MENU: dict[str, Show] = {
-    "next": wishes.show_next,
-    "progress": wishes.show_progress,
-    "why": wishes.show_why,
-    "stage": wishes.show_stage,
-    "how": wishes.show_demo,
-    "undo": wishes.undo,
-    "settings": wishes.show_settings,
+    "next": showing.show_next,
+    "progress": showing.show_progress,
+    "why": showing.show_why,
+    "stage": showing.show_stage,
+    "how": showing.show_demo,
+    "undo": taking_back.undo,
+    "settings": settings.show_settings,
     "pause": _pause,
-    "privacy": wishes.show_privacy,
-    "help": wishes.show_help,
-    "days": wishes.choose_days,
-    "kit": wishes.choose_kit,
-    "resume": wishes.resume,
-    "skip": wishes.skip,
-    "stop": wishes.stop,
-    "export": wishes.export,
-    "delete": wishes.ask_delete,
+    "privacy": showing.show_privacy,
+    "help": showing.show_help,
+    "days": settings.choose_days,
+    "kit": settings.choose_kit,
+    "resume": away.resume,
+    "skip": away.skip,
+    "stop": yours.stop,
+    "export": yours.export,
+    "delete": yours.ask_delete,
 }

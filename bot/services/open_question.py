@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.coach.model import Where
 from bot.replies import Reading, read
-from bot.services import choices, receipts, safety, typed, wishes
+from bot.services import away, choices, felt, receipts, safety, settings, typed
 from bot.services.turn import Turn
 
 LOOKS_LIKE = {
@@ -56,24 +56,24 @@ async def _severity(turn: Turn, text: str) -> bool:
 
 
 async def _zone(turn: Turn, text: str, _: Reading) -> bool:
-    await wishes.zone_by_name(turn, text)
+    await settings.zone_by_name(turn, text)
     return True
 
 
 async def _time(turn: Turn, text: str, _: Reading) -> bool:
     at = typed.daily_time(turn, text)
     if at is not None:
-        await wishes.set_time(turn, at)
+        await settings.set_time(turn, at)
     return at is not None
 
 
 async def _until(turn: Turn, text: str, reading: Reading) -> bool:
     if typed.says(text, turn.words, "typed-open"):
-        await wishes.pause(turn, None)
+        await away.pause(turn, None)
         return True
     until = reading.until or _as_if(turn, f"pause until {text}").until
     if until is not None:
-        await wishes.pause(turn, until)
+        await away.pause(turn, until)
     return until is not None
 
 
@@ -116,7 +116,7 @@ async def _where(turn: Turn, text: str, reading: Reading) -> bool:
     place = typed.place(turn.words, text)
     if place is None or reading.pain is not None or reading.sets is not None:
         return False
-    await wishes.note_where(turn, date.fromisoformat(turn.dialogue["day"]), Where(place))
+    await felt.note_where(turn, date.fromisoformat(turn.dialogue["day"]), Where(place))
     return True
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from bot.coach.model import Where
 from bot.coach.standing import Mode
 from bot.replies import Asked, Plan, Reading, read
-from bot.services import commands, guide, open_question, receipts, safety, sessions, wishes
+from bot.services import commands, felt, guide, open_question, receipts, safety, sessions, taking_back, wishes
 from bot.services.turn import Turn
 from bot.wording import asks
 from bot.wording.message import Message
@@ -99,7 +99,7 @@ async def _serve(turn: Turn, reading: Reading, text: str, day: date, corrects: i
         await safety.clear(turn)
         reading = replace(reading, intents=intents - {"pause"})  # "the hospital" is no journey
     if "undo" in intents:
-        await wishes.undo(turn)
+        await taking_back.undo(turn)
     if "edit" in intents:
         await _edit(turn, reading, text, corrects)
     if "log" in intents:
@@ -156,7 +156,7 @@ async def _pain(turn: Turn, reading: Reading, day: date) -> None:
             asks.how_much_pain(turn.words, on) if asked != "morning_pain" else asks.how_is_the_back(turn.words, on)
         )
         return
-    await wishes.note_pain(turn, on, reading.pain, where, morning=asked == "morning_pain" and reading.date is None)
+    await felt.note_pain(turn, on, reading.pain, where, morning=asked == "morning_pain" and reading.date is None)
 
 
 async def _edit(turn: Turn, reading: Reading, text: str, corrects: int | None) -> None:

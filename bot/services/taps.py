@@ -7,9 +7,23 @@ from datetime import date, timedelta
 
 from bot.coach.model import Variant, Where
 from bot.records import State
-from bot.services import choices, onboarding, receipts, reminders, replying, safety, sessions, typed, wishes
+from bot.services import (
+    away,
+    choices,
+    felt,
+    onboarding,
+    receipts,
+    reminders,
+    replying,
+    safety,
+    sessions,
+    settings,
+    showing,
+    taking_back,
+    typed,
+)
 from bot.services.turn import Turn
-from bot.wording import asks, demo, welcome
+from bot.wording import asks, demo
 from bot.wording.message import Message
 
 OLDEST_DAYS = 7
@@ -91,7 +105,7 @@ async def pain(turn: Turn, value: str) -> None:
     if not sessions.logs_of(turn, day):
         if turn.dialogue.get("asked") != "pain":
             raise OldButton  # the log it belonged to was taken back
-        await wishes.note_pain(turn, day, level, None, morning=False)
+        await felt.note_pain(turn, day, level, None, morning=False)
         return
     await sessions.write_pain(turn, day, level, correcting=True)
     await receipts.show(turn, day, in_place=True)
@@ -116,14 +130,14 @@ async def morning(turn: Turn, value: str) -> None:
     """How the back is this morning, told on the reminder: it stays, with the answer and the dose that follows."""
     day_text, _, number = value.partition(":")
     day = day_of(turn, day_text)
-    await wishes.note_morning(turn, day, typed.pain_of(number), show=reminders.after_morning)
+    await felt.note_morning(turn, day, typed.pain_of(number), show=reminders.after_morning)
 
 
 async def morning_on_receipt(turn: Turn, value: str) -> None:
     """The same, told on a receipt."""
     day_text, _, number = value.partition(":")
     day = day_of(turn, day_text)
-    await wishes.note_morning(turn, day, typed.pain_of(number), show=receipts.receipt)
+    await felt.note_morning(turn, day, typed.pain_of(number), show=receipts.receipt)
 
 
 async def lifted(turn: Turn, value: str) -> None:
@@ -137,7 +151,7 @@ async def lifted(turn: Turn, value: str) -> None:
 
 
 async def undo(turn: Turn, value: str) -> None:
-    await wishes.undo(turn, int(value))
+    await taking_back.undo(turn, int(value))
 
 
 async def fix(turn: Turn, value: str) -> None:
@@ -163,11 +177,11 @@ async def snooze(turn: Turn, value: str) -> None:
     minutes, _, day = value.partition(":")
     if not 1 <= int(minutes) <= MOST_MINUTES or day_of(turn, day) < turn.today:
         raise OldButton
-    await wishes.snooze_minutes(turn, int(minutes))
+    await away.snooze_minutes(turn, int(minutes))
 
 
 async def skip(turn: Turn, value: str) -> None:
-    await wishes.skip(turn, day_of(turn, value))
+    await away.skip(turn, day_of(turn, value))
 
 
 async def one_set(turn: Turn, value: str) -> None:
@@ -186,57 +200,16 @@ async def how(turn: Turn, value: str) -> None:
     turn.say(demo.how(turn.words, programme, int(number), Variant(variant), substitute))
 
 
-async def settings(turn: Turn, value: str) -> None:
-    """One setting to change."""
-    programme = turn.desk.programme
-    match value.partition(":")[0]:
-        case "time":
-            await wishes.ask_time(turn)
-        case "zone":
-            await wishes.ask_zone(turn)
-        case "days":
-            await _days(turn, value.partition(":")[2])
-        case "kit":
-            await _kit(turn, value.partition(":")[2], [piece.key for piece in programme.kit])
-        case _:
-            raise ValueError("no such setting")
-
-
-async def _days(turn: Turn, value: str) -> None:
-    chosen = list(turn.dialogue.get("choosing", turn.weekdays)) if value else list(turn.weekdays)
-    fewest = turn.desk.programme.progress.fewest_days
-    if value == "done" and len(chosen) >= fewest:
-        await choices.plan_days(turn, tuple(chosen))
-        return
-    if value.startswith("t"):
-        day = typed.weekday_of(value[1:])
-        chosen = [n for n in range(7) if (n in chosen) != (n == day)]
-    turn.expect(asked="days", choosing=chosen)
-    turn.change_message(welcome.choose_days(turn.words, frozenset(chosen), fewest, "set:days"))
-
-
-async def _kit(turn: Turn, value: str, keys: list[str]) -> None:
-    lacking = list(turn.plan.missing_kit) if turn.plan else []
-    missing = list(turn.dialogue.get("missing", lacking)) if value else lacking
-    if value == "done":
-        await choices.plan_kit(turn, tuple(missing))
-        return
-    if value.startswith("t") and value[1:] in keys:
-        missing = [key for key in keys if (key in missing) != (key == value[1:])]
-    turn.expect(asked="kit", missing=missing)
-    turn.change_message(welcome.choose_kit(turn.words, turn.desk.programme, frozenset(missing), "set:kit"))
-
-
 async def set_time(turn: Turn, value: str) -> None:
-    await wishes.set_time(turn, typed.clock(value))
+    await settings.set_time(turn, typed.clock(value))
 
 
 async def set_zone(turn: Turn, value: str) -> None:
-    await wishes.set_zone(turn, typed.zone_of(value))
+    await settings.set_zone(turn, typed.zone_of(value))
 
 
 async def nudge(turn: Turn, value: str) -> None:
-    await wishes.set_nudge(turn, on=value == "on")
+    await settings.set_nudge(turn, on=value == "on")
 
 
 async def rescreen(turn: Turn, value: str) -> None:
@@ -246,23 +219,23 @@ async def rescreen(turn: Turn, value: str) -> None:
 
 
 async def ask_next(turn: Turn, value: str) -> None:
-    await wishes.show_next(turn)
+    await showing.show_next(turn)
 
 
 async def ask_progress(turn: Turn, value: str) -> None:
-    await wishes.show_progress(turn)
+    await showing.show_progress(turn)
 
 
 async def ask_why(turn: Turn, value: str) -> None:
-    await wishes.show_why(turn)
+    await showing.show_why(turn)
 
 
 async def ask_help(turn: Turn, value: str) -> None:
-    await wishes.show_help(turn)
+    await showing.show_help(turn)
 
 
 async def resume(turn: Turn, value: str) -> None:
-    await wishes.resume(turn)
+    await away.resume(turn)
 
 
 Tap = Callable[[Turn, str], Awaitable[None]]
@@ -286,7 +259,7 @@ TAPS: dict[str, Tap] = {
     "skip": skip,
     "oneset": one_set,
     "how": how,
-    "set": settings,
+    "set": settings.tapped,
     "time": set_time,
     "zone": set_zone,
     "nudge": nudge,

@@ -15,6 +15,7 @@ from bot.ports import UnitOfWork
 from bot.records import Decision, Incoming, Outgoing, Record, User
 from bot.replies import Vocabulary
 from bot.services.desk import Desk
+from bot.wording import moments
 from bot.wording.message import Document, Message
 from bot.wording.words import Words
 
@@ -146,6 +147,10 @@ class Turn:
     def expect(self, **dialogue: Any) -> None:
         """What the coach now waits for; nothing without arguments."""
         self.change(dialogue={key: value for key, value in dialogue.items() if value is not None})
+
+    def named_day(self, day: date, *, opening: bool = False) -> str:
+        """A day in words, `today` or `Thu 3 Dec`; `opening`: as the first word of a sentence."""
+        return (moments.opening_day if opening else moments.on_day)(self.words, day, self.local.date())
 
     # the answer
     def say(self, message: Message) -> None:

@@ -1,0 +1,71 @@
+"""Shows what is asked for: what is next, how it goes, why, the map, how a drill is done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.coach.model import Log
+from bot.coach.standing import Mode
+from bot.services import guide, sessions
+from bot.services.turn import Turn
+from bot.wording import journey
+from bot.wording.message import Message
+from bot.wording.words import Raw
+
+SESSIONS_SHOWN = 5
+
+
+async def show_next(turn: Turn) -> None:
+    for news in await guide.tell_news(turn):
+        turn.say(news)
+    turn.say(guide.next_message(turn))
+
+
+async def show_progress(turn: Turn) -> None:
+    turn.say(journey.progress(turn.words, turn.desk.programme, turn.standing, _last_sessions(turn)))
+
+
+def _last_sessions(turn: Turn) -> list[journey.Trained]:
+    days = sorted({fact.day for fact in turn.history if isinstance(fact, Log)})[-SESSIONS_SHOWN:]
+    return [_trained(turn, day) for day in days]
+
+
+def _trained(turn: Turn, day: date) -> journey.Trained:
+    pain = sessions.pain_of(turn, day)
+    stage = sessions.planned(turn, day).stage
+    return journey.Trained(day, stage, sessions.sets_of(turn, day), pain.value if pain else None)
+
+
+async def show_why(turn: Turn) -> None:
+    turn.say(journey.why(turn.words, turn.desk.programme, turn.standing))
+
+
+async def show_stage(turn: Turn) -> None:
+    turn.say(journey.journey_map(turn.words, turn.desk.programme, turn.standing))
+
+
+async def show_demo(turn: Turn) -> None:
+    turn.say(guide.demo_message(turn, turn.standing))
+
+
+async def show_help(turn: Turn) -> None:
+    turn.say(Message(turn.words("help")))
+
+
+async def show_privacy(turn: Turn) -> None:
+    turn.say(Message(turn.words("privacy-short")))
+
+
+async def greet(turn: Turn) -> None:
+    name = turn.words("hello-name", name=turn.user.first_name) if turn.user.first_name else ""
+    turn.say(Message(turn.words("hello", name=Raw(name))))
+    if not turn.standing.trained_today or turn.standing.mode is Mode.LOCKED:
+        await show_next(turn)
+
+
+async def say_thanks(turn: Turn) -> None:
+    turn.say(Message(turn.words("thanks")))
+
+
+async def take_feedback(turn: Turn) -> None:
+    turn.say(Message(turn.words("report")))
