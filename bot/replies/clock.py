@@ -243,6 +243,8 @@ def _counted(scene: Scene, start: int, end: int, unit: str) -> Span | None:
     value = scene.text.numbers.get(before)
     if value is not None and before not in scene.claims:
         return Span(before, _and_half(scene, end), value + (_and_half(scene, end) > end) / 2, unit)
+    if scene.words[start : end + 1] in (("week", "off"), ("month", "off")) and scene.clause(start)[0] == start:
+        return Span(start, end, 1, unit)
     if scene.word(before) in ("a", "an", "another") and unit != "seconds":
         return Span(before, _and_half(scene, end), 1 + (_and_half(scene, end) > end) / 2, unit)
     return None

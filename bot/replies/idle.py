@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.replies.clock import Clock, Span, bare_clock
 from bot.replies.scene import Scene
+from bot.replies.sets import ORDINALS
 
+NOT_HELD = ("in", "after", "past", "before", "by", "till", "until", "within")
 HOLD_UNITS = ("seconds", "minutes", "hours")
 
 
@@ -27,6 +29,8 @@ def _among_holds(scene: Scene, span: Span, spans: list[Span]) -> bool:
 
 def _held(scene: Scene, span: Span) -> bool:
     """Whether a length of time is an amount: beside a times sign, a side, "each", or after "held"."""
+    if scene.word(span.end) == "off":
+        return False
     low, high = scene.clause(span.start)
     near = range(max(low, span.start - 3), span.start)
     if any(scene.at("rested", place) for place in range(max(low, span.start - 4), min(high, span.end + 4))):
@@ -44,7 +48,7 @@ def _held(scene: Scene, span: Span) -> bool:
     sides = any(scene.at(name, place) for name in ("left", "right", "hold_word") for place in near)
     if signs or behind or sides or any(scene.at("hold_word", place) for place in range(low, span.start)):
         return True
-    return span.unit == "seconds" and not scene.at("at", span.start - 1)
+    return span.unit == "seconds" and scene.word(span.start - 1) not in NOT_HELD
 
 
 def claim_labels(scene: Scene) -> None:
@@ -65,7 +69,7 @@ def _labelled(scene: Scene, index: int) -> bool:
     place = index - 1
     if scene.word(place) in ("is", "was", "of", "a") and scene.at("rated", place - 1):
         place -= 1
-    if "#" in scene.sep(index):
+    if "#" in scene.sep(index) or ("(" in scene.sep(index) and scene.at("person", index - 1)):
         return True
     if scene.word(place) == "level" and scene.at("pain", place - 1):
         return False
@@ -213,6 +217,9 @@ def _at(scene: Scene, index: int) -> bool:
     if not scene.at("at_number", index - 1):
         return False
     if scene.asked in ("pain", "morning_pain") and not scene.at("clock_verb", index - 2):
+        return False
+    low, high = scene.clause(index)
+    if any(scene.word(place) in ORDINALS for place in range(low, high)):
         return False
     low, high = scene.sentence(index)
     if scene.at("change", index - 2) and any(low <= s < high for s, _ in scene.places("pain")):

@@ -66,7 +66,7 @@ def _snoozed(
         return True
     if scene.asked == "when" and (once or spans) and not timed and not draft.intents & {"log"}:
         return True
-    if scene.asked == "when" and not draft.intents and _only_clock(scene, once):
+    if scene.asked == "when" and not draft.intents and (_only_clock(scene, once) or _some_time(scene)):
         return True
     if not draft.intents and once and _only_clock(scene, once):
         return True
@@ -83,6 +83,10 @@ def _snoozed(
     if "log" in draft.intents and not once and not spans:
         return any(scene.at("snooze_firm", p) for s, e in places for p in range(s, e))
     return True
+
+
+def _some_time(scene: Scene) -> bool:
+    return any(scene.has(name) for name in ("later_word", "tomorrow", "tonight"))
 
 
 def _told(scene: Scene, place: tuple[int, int]) -> bool:
@@ -143,7 +147,8 @@ def _is_daily(scene: Scene, marked: Marked, spoken: Clock) -> bool:
 
 
 def _today_only(scene: Scene) -> bool:
-    return scene.has("today") or scene.has("tonight") or scene.has("tomorrow")
+    today = any(scene.word(start) != "earlier" for start, _ in scene.places("today"))
+    return today or scene.has("tonight") or scene.has("tomorrow")
 
 
 def _set_time(scene: Scene, daily: list[Clock], draft: Draft) -> None:
@@ -213,7 +218,7 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("undo")
         wants.add("delete")
     if "export" in wants and "progress" in wants:
-        wants.discard("progress")
+        wants.discard("export" if scene.has("shown") else "progress")
     if marked.signs and "snooze" in wants and draft.at is None and not scene.has("snooze_firm"):
         wants.discard("snooze")  # "when i wipe", "after i stood up" tell of the sign
         draft.ask.discard("when")
@@ -240,6 +245,8 @@ def small_talk(scene: Scene, marked: Marked, draft: Draft) -> None:
         if word[0].isalnum() or scene.at("wish.greeting", i) or scene.at("assent", i)
     )
     greeting, thanks = scene.find.bits("wish.greeting"), scene.find.bits("wish.thanks")
+    if greeting and not any(word[0].isalnum() and thanks >> i & 1 for i, word in enumerate(scene.words)):
+        thanks = 0  # "namaste 🙏": hands folded in greeting
     polite = scene.find.bits("courtesy") | scene.find.bits("assent")
     if (greeting or thanks) and words & ~(greeting | thanks | polite) == 0:
         draft.intents.update(name for name, bits in (("greeting", greeting), ("thanks", thanks)) if bits)

@@ -12,7 +12,7 @@ from bot.replies.days import Day, to_come
 from bot.replies.scene import Scene
 
 Place = tuple[int, int]
-STRONGER = ("delete", "export", "timezone", "undo", "demo", "progress", "help", "next", "snooze")
+STRONGER = ("delete", "export", "timezone", "undo", "help", "demo", "progress", "resume", "next", "snooze")
 """Where the phrases of two of these overlap, the one named first is meant."""
 REFUSABLE = ("skip", "stop", "pause", "delete", "undo", "snooze", "resume", "next", "demo", "export")
 
@@ -27,7 +27,7 @@ def find_wishes(
             place for place in scene.places(f"wish.{intent}") if not (intent in REFUSABLE and _refused(scene, place))
         ]
         if intent in ("skip", "pause"):
-            places = [place for place in places if not others(place[0])]
+            places = [place for place in places if not (others(place[0]) and _with_person(scene, place))]
         if intent in ("pause", "resume"):
             places = [p for p in places if not any(_overlap(p, own) for own in scene.places("own_back"))]
         places = [place for place in places if not any(_overlap(place, (s, e)) for _, s, e in signs)]
@@ -37,6 +37,12 @@ def find_wishes(
         for weak in STRONGER[rank + 1 :]:
             found[weak] = [p for p in found.get(weak, []) if not any(_overlap(p, s) for s in found.get(strong, []))]
     return {intent: places for intent, places in found.items() if places}
+
+
+def _with_person(scene: Scene, place: Place) -> bool:
+    """Whether someone else is named in the clause of a wish before it: "my son skips", not "my son is ill, can't"."""
+    low, _ = scene.clause(place[0])
+    return any(low <= s <= place[0] for name in ("person", "third", "told_to") for s, _ in scene.places(name))
 
 
 def _overlap(one: Place, other: Place) -> bool:

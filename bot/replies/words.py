@@ -25,6 +25,8 @@ _TOKEN = re.compile(
     r"(?<=\d)(?:secs?|s|reps?|r|l)(?=x ?\d)|"  # the unit of "30sx3"
     r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s'.,;:!?/+()\[\]*&\"~=%#@<>|\\{}^$_-]"
 )
+_MIXED = re.compile(r"\b(?:[a-z]+\d[a-z]*|2[a-z]{2,})\b")
+"""Words with a figure inside: "l8r", "2moro"."""
 _REPEATED = re.compile(r"(.)\1{2,}")
 _CUTS = re.compile(r"[,()\[\]]|\s-\s")
 _COUNTED = frozenset({"set", "sets", "reps", "x"})
@@ -108,7 +110,7 @@ def normalise(
     words: list[str] = []
     seps: list[str] = []
     short = shorten(fold(text[:MAX_CHARS]))
-    pairs = tokens(short.text)
+    pairs = tokens(_MIXED.sub(lambda found: " ".join(spellings.get(found[0], (found[0],))), short.text))
     dropped = ""
     for sep, word in pairs[:-1]:
         parts = _spell(word, spellings, correct)
