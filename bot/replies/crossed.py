@@ -59,6 +59,14 @@ def _plurals(scene: Scene, index: int, place: int) -> bool:
     return lone and scene.text.numbers[place] > scene.text.numbers[index]
 
 
+def _followed(scene: Scene, index: int) -> bool:
+    """ "3 holds, 30 then 25 then 20": further amounts follow, so that this one is of one set."""
+    _, unit, after = number_at(scene, index)
+    after += scene.word(after) in ("then", "and")
+    value, other, end = number_at(scene, after)
+    return bool(value) and unit == other and not scene.at("pain", end)
+
+
 def _closes_sides(scene: Scene, index: int, place: int, unit: str) -> bool:
     """ "left 8 right 6 x3", "left 30s right 20s, three rounds": the number of sets belongs to both sides."""
     beside = scene.at("left", index - 1) or scene.at("right", index - 1)
@@ -80,12 +88,12 @@ def _sign(scene: Scene, place: int, unit: str) -> tuple[int, bool]:
         return place, True
     if unit in ("seconds", "reps") and scene.word(place) in ("hold", "holds") and scene.word(place + 1) == "x":
         place += 1
-    if scene.word(place) in ("x", "by", "times") and not scene.sep(place).strip(" "):
+    if scene.word(place) in ("x", "by", "times", "time") and not scene.sep(place).strip(" "):
         return place + 1, True
     if unit == "set":
         for filler in range(place, place + 3):
             if scene.value(filler) is not None:
-                listed = "," in scene.sep(filler) and scene.value(filler + 1) is not None
+                listed = "," in scene.sep(filler) and _followed(scene, filler)
                 return filler, not (plus(scene, filler) or ":" in scene.sep(filler) or listed)
             if scene.word(filler) not in (
                 "of",
@@ -166,6 +174,8 @@ def counted(scene: Scene, index: int) -> Item | None:
         and not scene.sep(index + 1).strip(" ")
         and scene.value(index + 2) is None
     ):
+        if scene.has("set") and any(scene.at("both", place) for place in (index + 2, index + 3)):
+            return Item("amount", index, index + 2, amounts=(value or 0,))
         return Item("count", index, index + 2, count=value)
     if scene.word(index - 1) == "after" and scene.at("stopped", index - 2) and value in range(1, scene.plan.sets + 1):
         bare = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))

@@ -112,7 +112,13 @@ def _no_and_more(scene: Scene) -> bool:
 
 
 def _small_talk_besides(scene: Scene, numbers: list[int]) -> bool:
-    ok = scene.find.bits("after_amount") | scene.find.bits("courtesy") | scene.find.bits("only") | scene.find.bits("at")
+    ok = (
+        scene.find.bits("time_filler")
+        | scene.find.bits("after_amount")
+        | scene.find.bits("courtesy")
+        | scene.find.bits("only")
+        | scene.find.bits("at")
+    )
     return all(i in numbers or ok >> i & 1 or not scene.words[i][0].isalnum() for i in range(len(scene.words)))
 
 
@@ -161,7 +167,7 @@ def _pain(scene: Scene, marked: Marked, draft: Draft) -> None:
             else:
                 value = 0
         else:
-            asks = [scene.clause(s) for s, _ in marked.wishes.get("help", [])]
+            asks = [scene.clause(s) for name in ("help", "progress") for s, _ in marked.wishes.get(name, [])]
             question = pain.remark(scene, [*used, *asks]) or _vague_answer(scene, draft)
     if value is not None and scene.text.left_out:
         value, wrong = None, True
@@ -235,8 +241,18 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True
-    places = [p for p in marked.wishes.get("edit", []) if not scene.within_any("no_correction", *p)]
+    places = marked.wishes.get("edit", [])
+    places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]
     return any(start < first or scene.at("edit_strong", start) for start, _ in places)
+
+
+def _polite(scene: Scene, start: int, end: int) -> bool:
+    """Whether a "sorry" only asks pardon: "sorry im late", "sorry it took so long"; not "sorry, it was 3x7"."""
+    if scene.words[start:end] != ("sorry",) or scene.sep(end).strip(" ") or scene.value(end) is not None:
+        return False
+    after = scene.word(end + 1)
+    again = {"it": ("was", "is", "should"), "i": ("meant", "mean", "did"), "that": ("was", "is", "should")}
+    return after not in again[scene.word(end)] if scene.word(end) in again else scene.at("polite_word", end)
 
 
 def _edit_day(scene: Scene, marked: Marked) -> dt.date | None:

@@ -70,9 +70,8 @@ def line(items: Iterable[Item]) -> Line:
 
 
 def _add(made: Line, item: Item) -> None:
-    if item.kind == "amount" and item.joined and made.counts:
-        made.extra += [*made.amounts, *item.amounts]
-        made.amounts = []
+    if item.kind == "amount" and item.joined and made.counts and not made.amounts:
+        made.extra += item.amounts
     else:
         made.amounts += expanded(item)
     made.crossed |= item.kind == "sets"

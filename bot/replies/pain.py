@@ -182,7 +182,8 @@ def _before_word(scene: Scene, index: int, end: int) -> bool:
         return False
     if _answered(scene, place) or scene.value(index - 1) is not None:
         return False
-    named = scene.at("pain_noun", place) and not scene.at("no_pain", place)
+    some = end - index > 1 and scene.text.numbers.get(end - 1, 0) > 0  # "0-1 pain"
+    named = scene.at("pain_noun", place) and (some or not scene.at("no_pain", place))
     return named or (place > end and scene.at("joint", place))
 
 

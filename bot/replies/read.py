@@ -66,6 +66,7 @@ def mark(scene: Scene, text: str) -> Marked:
         bare = report.bare_items(scene, strong, modes)
     tolds = sorted((pain.dated(told, dates, scene) for told in tolds), key=lambda told: told.start)
     items = sorted([*strong, *bare], key=lambda item: item.at)
+    items = [item for item in items if not (item.weak and _of_sign(scene, item, signs))]
     first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
     tolds = pain.corrected(tolds, scene)
     return Marked(
@@ -80,6 +81,12 @@ def mark(scene: Scene, text: str) -> Marked:
         text.startswith("*"),
         first,
     )
+
+
+def _of_sign(scene: Scene, item: Item, signs: list[tuple[str, int, int]]) -> bool:
+    """Whether a "twice" counts how often an alarm sign was there."""
+    low, high = scene.clause(item.at)
+    return any(low <= start < high for _, start, _ in signs)
 
 
 def _signs_of_rest(scene: Scene) -> list[tuple[str, int, int]]:

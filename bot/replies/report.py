@@ -49,9 +49,17 @@ class Modes:
 
     def _reaches(self, cue: str, end: int, index: int) -> bool:
         """A person or a denial holds for its own clause only; the rest until the next cue."""
+        if cue == OTHER and (self._goes_on(end, index) or "i" in self.scene.words[end:index]):
+            return "i" not in self.scene.words[end:index]
         if cue in (OTHER, NOT, NOT_YET):
             return self.scene.clause(index)[0] <= max(end - 1, 0)
         return True
+
+    def _goes_on(self, end: int, index: int) -> bool:
+        """ "my neighbour is 80 and does 5 sets", "my son (11) did 20": a verb without a new person."""
+        start = self.scene.clause(index)[0]
+        verb = start + (self.scene.word(start) in ("and", "then", "but", "who"))
+        return start > end and self._same_person(end, index) and self.scene.at("third_verb", verb)
 
     def _same_person(self, start: int, end: int) -> bool:
         """Whether nobody but the person already spoken of is named between."""
@@ -68,7 +76,8 @@ class Modes:
 
     def _tomorrow(self, index: int) -> bool:
         low, high = self.scene.clause(index)
-        return any(low <= s < high for s, _ in self.scene.places("tomorrow"))
+        places = self.scene.places("tomorrow")
+        return any(low <= s < high and not self.scene.at("farewell", s - 1) for s, _ in places)
 
 
 def done(scene: Scene, modes: Modes) -> bool:
@@ -99,7 +108,7 @@ def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
         before = every[place - 1] if place else None
         behind = every[place + 1] if place + 1 < len(every) else None
         tied = (before and _close(scene, before.end, item.at)) or (behind and _close(scene, item.end, behind.at))
-        each = any(scene.at("total", place) for place in (item.end, item.end + 1)) or any(
+        each = any(scene.at("total", place) for place in (item.end, item.end + 1, item.at - 1, item.at - 2)) or any(
             scene.at("every_set", place) for place in (item.at - 1, item.at - 2, item.end, item.end + 1)
         )
         if tied or each or _reported(scene, item.at):
@@ -114,13 +123,10 @@ def _close(scene: Scene, start: int, end: int) -> bool:
     """Whether only joining words stand between, none that begins to tell how it felt."""
     if scene.within_any("feeling", start, end) and scene.within_any("clause_word", start, end):
         return False
-    if end > start and any(
-        scene.sep(p).strip()[:1] in (".", "!", "?", ")") and p > start for p in range(start + 1, end + 1)
-    ):
+    words = [p for p in range(start, end) if p not in scene.text.numbers and not scene.sep(p + 1).startswith(")")]
+    if words and any(scene.sep(p).strip()[:1] in (".", "!", "?", ")") for p in range(start + 1, end + 1)):
         return False
-    return end - start <= 8 and all(
-        scene.at("after_amount", p) or scene.at("joint", p) or p in scene.text.numbers for p in range(start, end)
-    )
+    return end - start <= 8 and all(scene.at("after_amount", p) or scene.at("joint", p) for p in words)
 
 
 def _reported(scene: Scene, index: int) -> bool:
@@ -196,7 +202,9 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
     short = any(
         modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) for s, e in scene.places("cut_short")
     )
-    dropped = _dropped(scene, told) or _until_stopped(scene, told)
+    dropped = _dropped(scene, [item for item in items if modes.of(item.at) in (TOLD, NOT)]) or _until_stopped(
+        scene, told
+    )
     if dropped is not None:
         return dropped
     told = [item for item in told if not item.weak or finished or scene.has("did")]

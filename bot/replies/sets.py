@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.replies.crossed import counted, cross, fraction, times_after
 from bot.replies.forms import Forms, find_forms
-from bot.replies.items import MOST_SETS, Item, in_unit, number_at, plus, ranges
+from bot.replies.items import MOST_SETS, Item, in_unit, number_at, plus, ranges, unit_at
 from bot.replies.scene import Scene
 
 ORDINALS = {
@@ -50,6 +50,8 @@ def _strong(scene: Scene, index: int) -> Item | None:
     if rest:
         return rest
     length = scene.starts("other_side", index)
+    if length and index in scene.text.numbers and number_at(scene, index)[1]:
+        length = 0
     if length and not _idiom(scene, index):
         numbers = (place for place in range(index + 1, index + length) if place in scene.text.numbers)
         return Item("side", index, next(numbers, index + length), side="other_side")
@@ -74,6 +76,9 @@ def _word_item(scene: Scene, index: int) -> Item | None:
         return None
     if scene.starts("half_minute", index):
         return Item("amount", index, index + scene.starts("half_minute", index), amounts=in_unit(scene, 30, "seconds"))
+    if scene.starts("minute_and_half", index):
+        length = scene.starts("minute_and_half", index)
+        return Item("amount", index, index + length, amounts=in_unit(scene, 90, "seconds"))
     if scene.starts("a_minute", index):
         return Item("amount", index, index + scene.starts("a_minute", index), amounts=in_unit(scene, 60, "seconds"))
     for name in ("both", "other_side"):
@@ -115,12 +120,30 @@ def _less(scene: Scene, index: int) -> Item | None:
     value, unit, end = number_at(scene, index)
     if scene.word(index) == "a" and scene.word(index + 1) in ("rep", "reps", "set", "second", "seconds"):
         value, unit, end = 1, "set" if scene.word(index + 1) == "set" else "", index + 2
+    more = scene.at("extra", index + 1) or scene.at("short_by", index + 1)
+    if (value is not None or scene.word(index) in ("a", "an")) and more and not unit:
+        found = _more(scene, index, 1 if value is None else value)
+        if found:
+            return found
     if value is None or not scene.at("short_by", end) or scene.word(end + 1) == "than" or unit in ("minutes", "hours"):
         return None
     if unit == "set":
         return Item("count", index, end + 1, count=scene.plan.sets - value)
     amounts = in_unit(scene, value, unit)
     return Item("amount", index, end + 1, amounts=amounts, unclear=not amounts, less=True)
+
+
+def _more(scene: Scene, index: int, value: float) -> Item | None:
+    """ "an extra set", "one fewer rep"."""
+    sign = 1 if scene.at("extra", index + 1) else -1
+    for unit in ("set", "reps", "seconds"):
+        length = unit_at(scene, unit, index + 2)
+        if length and unit == "set":
+            return Item("count", index, index + 2 + length, count=scene.plan.sets + sign * value)
+        if length:
+            amounts = in_unit(scene, -sign * value, unit)
+            return Item("amount", index, index + 2 + length, amounts=amounts, unclear=not amounts, less=True)
+    return None
 
 
 def _idiom(scene: Scene, index: int) -> bool:
