@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from bot.replies import clock, days, pain, report, wanted, wishes
 from bot.replies.clock import Clock
@@ -32,8 +33,9 @@ def decide(scene: Scene, marked: Marked) -> Draft:
 def _last_said(scene: Scene, items: list[Item]) -> list[Item]:
     """After a correction inside the message only what follows it counts."""
     for _, end in scene.places("told_before"):
-        if any(item.at >= end and item.kind != "side" for item in items):
-            return [item for item in items if item.at >= end]
+        behind = [item for item in items if item.at >= end]
+        if any(item.kind != "side" for item in behind):
+            return _as_before(items, behind)
     for start, end in reversed(scene.places("correction")):
         if scene.within_any("no_correction", start, end):
             continue
@@ -44,7 +46,17 @@ def _last_said(scene: Scene, items: list[Item]) -> list[Item]:
     for start, end in scene.places("correction_no"):
         if start and any(i.end <= start for i in items) and any(i.at == end and i.kind != "side" for i in items):
             return [item for item in items if item.at >= end]
-    return items
+    struck = [item for item in items if item.kind == "sets" and scene.word(item.at - 1) == "not"]
+    return [item for item in items if item not in struck] if len(struck) == 1 < len(items) else items
+
+
+def _as_before(items: list[Item], behind: list[Item]) -> list[Item]:
+    """ "i said 3 sets but it was 2": a lone number is of sets where the earlier one was."""
+    before = [item for item in items if item not in behind and item.kind != "side"]
+    lone = len(behind) == 1 and behind[0].kind == "amount" and len(behind[0].amounts) == 1
+    if lone and [item.kind for item in before] == ["count"] and behind[0].end == behind[0].at + 1:
+        return [replace(behind[0], kind="count", count=behind[0].amounts[0], amounts=())]
+    return behind
 
 
 def _first_day(scene: Scene, marked: Marked, items: list[Item]) -> list[Item]:

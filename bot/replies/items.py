@@ -71,6 +71,12 @@ def unit_at(scene: Scene, name: str, index: int) -> int:
     """How many words of the unit stand at `index`, right after its number; 0 for none. "set my reminder" is none."""
     if scene.sep(index).strip(" -") or scene.at("set_verb", index):
         return 0
+    if (
+        scene.at("pain", index - 2)
+        and scene.sep(index + 1).strip() in (":", "=")
+        and scene.value(index + 1) is not None
+    ):
+        return 0  # "pain: 2 sets: 3"
     return scene.starts(name, index) or (scene.starts("set_too", index) if name == "set" else 0)
 
 

@@ -25,7 +25,7 @@ class Told:
 
 def find_pain(scene: Scene) -> list[Told]:
     """The numbers that are pain whatever stands around them; they are claimed."""
-    found: list[Told] = []
+    found = _story(scene)
     for index in sorted(scene.text.numbers):
         if index in scene.claims:
             continue
@@ -38,6 +38,18 @@ def find_pain(scene: Scene) -> list[Told]:
         elif not (_after_word(scene, index) or _before_word(scene, index, end)):
             continue
         found.append(_told(scene, index, end))
+    return found
+
+
+def _story(scene: Scene) -> list[Told]:
+    """ "it went 1 2 then 4, the pain i mean": every number of a sentence about pain that reports no training."""
+    found = []
+    for start, _ in scene.places("pain_story"):
+        low, high = scene.sentence(start)
+        if not _speaks(scene, low, high) or any(scene.within(name, low, high) for name in ("set", "reps", "done")):
+            continue
+        free = (i for i in scene.free() if low <= i < high and scene.text.numbers[i] <= WORST and _bare(scene, i))
+        found += [_told(scene, i, i + 1) for i in list(free)]
     return found
 
 
@@ -69,7 +81,7 @@ def _told(scene: Scene, start: int, end: int) -> Told:
     values = [scene.text.numbers[i] for i in range(start, end) if i in scene.text.numbers]
     if end - start > 1 and _is_of(scene, end - 1):
         values = values[:-1]
-    highest = max(values)
+    highest = max(values) + 0.5 * scene.at("and_half", end)
     negative = scene.sep(start).endswith("-") and (start == 0 or scene.sep(start)[-2:-1] in ("", " "))
     value = ceil(highest) if 0 <= highest <= WORST and not (negative and start - 1 not in scene.text.numbers) else None
     scene.claim(start, end, "pain", "?" if value is None else str(value))
@@ -78,7 +90,11 @@ def _told(scene: Scene, start: int, end: int) -> Told:
 
 def _end_of_range(scene: Scene, index: int) -> int:
     """Where a range that starts here ends: 2-3, 2 to 3, 3 or 4, between 2 and 3."""
-    if scene.value(index + 1) is not None and scene.sep(index + 1).strip(" ~") in ("-", "--") and scene.sep(index + 1):
+    if (
+        scene.value(index + 1) is not None
+        and scene.sep(index + 1).strip(" ~") in ("-", "--", "->", "-->", "=>", ">")
+        and scene.sep(index + 1)
+    ):
         return index + 2
     joined = scene.word(index + 1) in ("to", "or") or (
         scene.word(index + 1) == "and" and scene.word(index - 1) == "between"
@@ -308,6 +324,12 @@ def _of_muscle(scene: Scene, start: int, end: int) -> bool:
     if any(scene.at("joint", place) for place in range(low, high)):
         return False
     return any(scene.at("muscle_feeling", place) for place in range(start, end))
+
+
+def _muscle_clause(scene: Scene, index: int, start: int) -> bool:
+    """ "quads a bit sore, no pain": a clause of its own that speaks of muscles."""
+    low, high = scene.clause(index)
+    return high <= start and (scene.within_any("muscle", low, high) or scene.within_any("muscle_feeling", low, high))
 
 
 def zero_said(scene: Scene) -> bool:

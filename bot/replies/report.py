@@ -58,7 +58,7 @@ class Modes:
     def _goes_on(self, end: int, index: int) -> bool:
         """ "my neighbour is 80 and does 5 sets", "my son (11) did 20": a verb without a new person."""
         start = self.scene.clause(index)[0]
-        verb = start + (self.scene.word(start) in ("and", "then", "but", "who"))
+        verb = start + (self.scene.word(start) in ("and", "then", "who"))
         return start > end and self._same_person(end, index) and self.scene.at("third_verb", verb)
 
     def _same_person(self, start: int, end: int) -> bool:
@@ -85,6 +85,8 @@ def done(scene: Scene, modes: Modes) -> bool:
     for start, end in scene.places("done"):
         if "not" in scene.words[max(start - 1, 0) : end]:
             continue
+        if scene.asked in ("pain", "morning_pain") and "usual" in scene.words[start:end]:
+            continue
         off = scene.within_any("not_really_done", start, end) or scene.within_any("not_done", start, end)
         if not off and not scene.within_any("not_yet", start, end) and modes.of(end - 1) == TOLD:
             scene.mark(start, end, "done")
@@ -109,7 +111,8 @@ def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
         behind = every[place + 1] if place + 1 < len(every) else None
         tied = (before and _close(scene, before.end, item.at)) or (behind and _close(scene, item.end, behind.at))
         each = any(scene.at("total", place) for place in (item.end, item.end + 1, item.at - 1, item.at - 2)) or any(
-            scene.at("every_set", place) for place in (item.at - 1, item.at - 2, item.end, item.end + 1)
+            scene.at("every_set", place) and scene.sentence(place) == scene.sentence(item.at)
+            for place in (item.at - 1, item.at - 2, item.end, item.end + 1)
         )
         if tied or each or _reported(scene, item.at):
             kept.append(item)
@@ -155,6 +158,8 @@ def sides_that_count(scene: Scene, items: list[Item]) -> list[Item]:
 
 def _of_pain(scene: Scene, item: Item, items: list[Item]) -> bool:
     """Whether the side belongs to a joint or pain: "left knee 2/10", "pain on the right"."""
+    if scene.claims.get(item.at - 1) == "pain" or scene.claims.get(item.end) == "pain":
+        return True
     if scene.at("pain", item.end) or (
         scene.at("pain", item.at - 1) and not any(o.at in (item.end, item.end + 1) for o in items if o.kind != "side")
     ):
@@ -200,7 +205,8 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
         modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) for s, e in scene.places("half_done")
     )
     short = any(
-        modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) for s, e in scene.places("cut_short")
+        modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) and scene.claims.get(s) != "pain"
+        for s, e in scene.places("cut_short")
     )
     dropped = _dropped(scene, [item for item in items if modes.of(item.at) in (TOLD, NOT)]) or _until_stopped(
         scene, told

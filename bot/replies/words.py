@@ -42,6 +42,7 @@ _CHARACTERS = {
     0x20E3: " ",
     0x2044: "/",
     ord("½"): " half ",
+    **dict.fromkeys(map(ord, "→➔➜⇒⟶"), "->"),
     ord("🔟"): " 10 ",
     ord("…"): "... ",
 }
@@ -155,9 +156,11 @@ def _dictated(words: list[str], index: int, heard: Mapping[str, int]) -> bool:
     """ "ate ate seven", "tree out of 10": a misheard number in a row of numbers."""
     before = words[index - 1] if index else ""
     after = words[index + 1] if index + 1 < len(words) else ""
+    if after == "out" and "of" in words[index + 2 : index + 3]:
+        return True
     if words[index] not in _SOUNDS:
         return False
-    if after == "out" or before in ("left", "right", "pain"):
+    if before in ("left", "right", "pain"):
         return True
     starts = not before or before[0].isdigit() or before in heard
     return starts and (after in _SOUNDS or after[:1].isdigit() or before[:1].isdigit() or after in _NUMBERS)
