@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.coach.model import Baseline, Choice, Consent, Form, Hang, Lifts, Plan
 from bot.services import guide, receipts, typed
 from bot.services.turn import Turn
-from bot.wording import moments, offers
+from bot.wording import journey, moments, offers
 from bot.wording.message import Message
 
 FORM_ANSWERS = frozenset({"yes", "not_quite", "not_sure"})
@@ -70,6 +70,18 @@ async def on_choice(turn: Turn, value: str) -> None:
     turn.change_message(Message(turn.words(f"choice-{value}")))
     await guide.tell_news(turn)
     turn.say(guide.drill_message(turn))
+
+
+STEERS = frozenset({"faster", "easier", "back", "repeat"})
+
+
+async def steer(turn: Turn, wish: str) -> None:
+    """Asked in words: faster than the rules is refused with what is missing, the careful ways are one tap away."""
+    words, programme, standing = turn.words, turn.desk.programme, turn.standing
+    if wish == "faster":
+        turn.say(offers.advance_refused(words, programme, standing))
+    else:
+        turn.say(journey.journey_map(words, programme, standing))
 
 
 async def on_fewer(turn: Turn, value: str) -> None:

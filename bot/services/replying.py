@@ -9,7 +9,7 @@ from datetime import date
 from bot.coach.model import Where
 from bot.coach.standing import Mode
 from bot.replies import Asked, Plan, Reading, read
-from bot.services import commands, felt, guide, open_question, receipts, safety, sessions, taking_back, wishes
+from bot.services import choices, commands, felt, guide, open_question, receipts, safety, sessions, taking_back, wishes
 from bot.services.turn import Turn
 from bot.wording import asks
 from bot.wording.message import Message
@@ -39,6 +39,9 @@ async def reply(turn: Turn, text: str, *, corrects: int | None = None) -> None:
     if corrects is not None and not reading.signs:
         reading = _as_correction(reading)
     elif await open_question.answer(turn, said, reading):
+        return
+    elif reading.command in choices.STEERS and not reading.intents - {"skip"} and not reading.signs:
+        await choices.steer(turn, str(reading.command))
         return
     before = len(turn.outgoing)
     await _serve(turn, reading, said, day, corrects)

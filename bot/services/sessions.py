@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.coach.model import Dose, Fact, Log, Morning, Pain, Pair, Pause, Resume, Skip, Unit, Variant, Where
+from bot.coach.model import Choice, Dose, Fact, Log, Morning, Pain, Pair, Pause, Resume, Skip, Unit, Variant, Where
 from bot.coach.standing import Ease, Mode, Prescription
 from bot.services.turn import Turn
 
-TOLD = (Log, Pain, Morning, Skip, Pause)
+TOLD = (Log, Pain, Morning, Skip, Pause, Choice)
 """What a user may take back."""
 
 

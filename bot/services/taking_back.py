@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.coach.model import Fact, Log, Morning, Pain, Pause, Skip
+from bot.coach.model import Choice, Fact, Log, Morning, Pain, Pause, Skip
 from bot.services import receipts, sessions
 from bot.services.turn import Turn
 from bot.wording.dose import sets_line
@@ -37,6 +37,8 @@ def _named(turn: Turn, fact: Fact) -> str:
             return words("undone-morning", day=day)
         case Skip():
             return words("undone-skip", day=day)
+        case Choice():
+            return words("undone-choice")
         case Pause():
             return words("undone-pause")
     return ""

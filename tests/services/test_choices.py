@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.coach.assess import assess
-from bot.coach.model import Baseline, Choice, Consent, Form, Lifts, Plan
+from bot.coach.model import Baseline, Choice, Consent, Form, Lifts, Plan, Skip
 from bot.coach.standing import Standing
 from tests.services.conftest import TUESDAY, Ask
 
@@ -266,3 +266,27 @@ async def test_a_tap_while_another_question_is_open_leaves_that_one_open(ana: As
 async def test_the_monthly_question_about_the_usual_pain_takes_a_word(ana: Ask) -> None:
     await ana.forge("baseline:2")
     assert [fact.value for fact in ana.facts(Baseline)] == [1, 2]  # type: ignore[attr-defined]  # Baseline
+
+
+@pytest.mark.parametrize(
+    "text", ["i want to go to stage 2 now", "skip to stage 3", "can i move on to the next stage?", "this is too easy"]
+)
+async def test_going_faster_than_the_rules_is_refused_with_what_is_missing(ana: Ask, text: str) -> None:
+    said = await ana.say(text)
+    assert "0 of 21" in said
+    assert ana.facts(Skip, Consent, Choice) == []
+
+
+@pytest.mark.parametrize("text", ["easier please", "repeat this week", "can i go one stage back"])
+async def test_the_careful_ways_are_one_tap_away_when_asked_for_in_words(ana: Ask, text: str) -> None:
+    said = await ana.say(text)
+    assert "choice:easier" in [button.data for button in said.buttons]
+
+
+async def test_a_choice_can_be_taken_back(ana: Ask) -> None:
+    await ana.say("2x6 no pain")
+    await ana.say("easier please")
+    await ana.tap("choice:easier")
+    assert ana.facts(Choice)
+    assert "your choice" in await ana.say("undo")
+    assert ana.facts(Choice) == []

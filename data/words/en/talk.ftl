@@ -32,6 +32,7 @@ undone-pain = pain { $pain }, { $day }
 undone-morning = the back on the morning of { $day }
 undone-skip = the skip of { $day }
 undone-pause = the pause
+undone-choice = your choice
 corrected = Corrected.
 already-written = Already written.
 morning-noted = Your back this morning: <b>{ $value }</b>. Noted.
