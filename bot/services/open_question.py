@@ -114,7 +114,8 @@ async def _second(turn: Turn, text: str, _: Reading) -> bool:
 
 async def _where(turn: Turn, text: str, reading: Reading) -> bool:
     place = typed.place(turn.words, text)
-    if place is None or reading.pain is not None or reading.sets is not None:
+    number = reading.pain is not None or any(letter.isdigit() for letter in text)
+    if place is None or number or reading.sets is not None:  # a number may be another pain, and a higher one
         return False
     await felt.note_where(turn, date.fromisoformat(turn.dialogue["day"]), Where(place))
     return True
