@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from bot.replies.scene import Scene
 
+FEVER = "fever_back"
 REACH = 5
 """So many words before a sign a denial may stand."""
 EVENTS = frozenset(
-    {"accident", "collapse", "operation_fracture", "pregnancy", "bladder_bowel", "chest_pain", "saddle_numbness"}
+    {
+        "accident",
+        "collapse",
+        "operation_fracture",
+        "pregnancy",
+        "bladder_bowel",
+        "chest_pain",
+        "saddle_numbness",
+        "weight_loss",
+    }
 )
 """Signs that stay alarming when they have passed."""
 
@@ -21,7 +31,21 @@ def find_alarms(scene: Scene) -> list[tuple[str, int, int]]:
             scene.mark(start, end, sign, why or "alarm")
             if not why:
                 found.append((sign, start, end))
+    found += _apart(scene) if not any(sign == FEVER for sign, _, _ in found) else []
+    for _, start, end in found:
+        scene.alarming |= (1 << end) - (1 << start)
     return sorted(found, key=lambda alarm: alarm[1])
+
+
+def _apart(scene: Scene) -> list[tuple[str, int, int]]:
+    """Fever and back pain told in two sentences."""
+    both = [
+        next((place for place in scene.places(name) if not _no_alarm(scene, FEVER, *place)), None)
+        for name in ("fever", "back_hurts")
+    ]
+    if None in both or FEVER not in scene.vocabulary.signs:
+        return []
+    return [(FEVER, *place) for place in both[:1] if place]
 
 
 def _spans(scene: Scene, name: str) -> list[tuple[int, int]]:
@@ -39,7 +63,7 @@ def _no_alarm(scene: Scene, sign: str, start: int, end: int) -> str:
         return "denied"
     if _of_another(scene, start, end):
         return "someone else"
-    if _elsewhen(scene, "long_ago", start, end):
+    if _elsewhen(scene, "long_ago", start, end) or _past_year(scene, start):
         return "long ago"
     if _elsewhen(scene, "hypothetical", start, end):
         return "only a thought"
@@ -128,6 +152,11 @@ def _possessed(scene: Scene, place: int) -> bool:
 def _elsewhen(scene: Scene, name: str, start: int, end: int) -> bool:
     low, high = _part(scene, start)
     return any(low <= s and e <= max(high, end) for s, e in scene.places(name))
+
+
+def _past_year(scene: Scene, start: int) -> bool:
+    """ "broke it in 2012"."""
+    return any(1900 < scene.text.numbers.get(place, 0) < scene.today.year for place in range(*_part(scene, start)))
 
 
 def _part(scene: Scene, index: int) -> tuple[int, int]:

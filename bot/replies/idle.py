@@ -60,7 +60,12 @@ def claim_labels(scene: Scene) -> None:
             or _replaced(scene, index)
             or _aged(scene, index)
             or _ordinal(scene, index)
+            or _height(scene, index)
+            or _score(scene, index)
         ):
+            if _height(scene, index):
+                scene.claim(index, index + 2, "idle", "height")
+                continue
             of_ten = scene.sep(index + 1).strip() == "/" and scene.value(index + 1) is not None
             scene.claim(index, index + 1 + of_ten, "idle")
 
@@ -102,6 +107,19 @@ def _replaced(scene: Scene, index: int) -> bool:
     if scene.has("daily") or scene.has("reminder"):
         return False
     return scene.word(index - 1) == "not" and any(low <= number < index for number in scene.text.numbers)
+
+
+def _height(scene: Scene, index: int) -> bool:
+    """ "i'm 6'2"."""
+    return scene.sep(index + 1) == "'" and scene.value(index + 1) is not None
+
+
+def _score(scene: Scene, index: int) -> bool:
+    """ "won 3-1": two numbers with a dash between, after a word of games."""
+    first = scene.value(index + 1) is not None and scene.sep(index + 1) in ("-", ":")
+    second = index - 1 in scene.text.numbers and scene.sep(index) in ("-", ":")
+    low = max(index - 4, 0)
+    return (first or second) and scene.within_any("game", low, index)
 
 
 def _aged(scene: Scene, index: int) -> bool:
@@ -216,6 +234,8 @@ def _at(scene: Scene, index: int) -> bool:
     """ "woke up at 6", "around 9": a time, where no unit follows and no pain was spoken of."""
     if not scene.at("at_number", index - 1):
         return False
+    if any(scene.at("wakes", place) for place in range(index - 4, index)):
+        return True
     if scene.asked in ("pain", "morning_pain") and not scene.at("clock_verb", index - 2):
         return False
     low, high = scene.clause(index)

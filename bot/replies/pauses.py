@@ -21,7 +21,7 @@ def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
     until, unclear = pause_until(scene, spans, ends)
     if "resume" in marked.wishes and not (until or unclear or long):
         return
-    firm = scene.has("pause_firm") or scene.has("away")
+    firm = scene.has("pause_word") or (not marked.signs and (scene.has("pause_firm") or scene.has("away")))
     if not (firm or long or until or unclear):
         return
     draft.intents.add("pause")

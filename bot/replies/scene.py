@@ -24,6 +24,8 @@ class Scene:
     vocabulary: Vocabulary
     claims: dict[int, str] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
+    alarming: int = 0
+    """Bit i is set where word i is part of an alarm sign."""
     _starts: list[int] = field(default_factory=list)
     _clauses: list[int] = field(default_factory=list)
 

@@ -86,7 +86,7 @@ def _snoozed(
 
 
 def _some_time(scene: Scene) -> bool:
-    return any(scene.has(name) for name in ("later_word", "tomorrow", "tonight"))
+    return not scene.text.numbers and any(scene.has(name) for name in ("later_word", "tomorrow", "tonight"))
 
 
 def _told(scene: Scene, place: tuple[int, int]) -> bool:
