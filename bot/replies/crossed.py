@@ -128,6 +128,8 @@ def fraction(scene: Scene, index: int) -> Item | None:
     while scene.word(after) in ("out", "of", "the", "von", "my") and after < index + 5:
         after += 1
     slash = scene.sep(index + 1).strip() == "/"
+    if slash and scene.sep(index).strip() == "/":
+        return None
     second = scene.value(after)
     if (
         value is None
@@ -167,7 +169,8 @@ def counted(scene: Scene, index: int) -> Item | None:
             index,
             index + 1 + length,
             count=value,
-            unclear=scene.word(index + 1 + length) == "and" and scene.word(index + 3 + length) == "half",
+            unclear=scene.word(index + 1 + length) == "and"
+            and scene.word(index + 3 + length) in ("half", "bit", "something"),
         )
     if (
         scene.word(index + 1) in ("times", "x")
@@ -208,6 +211,6 @@ def times_after(scene: Scene, index: int) -> Item | None:
     if many and scene.value(index + 1) is not None:
         amount, unit, end = number_at(scene, index + 1)
         return Item("sets", index, end, count=many, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")
-    if scene.word(index) in ("x", "times") and scene.value(index + 1) is not None:
+    if scene.word(index) in ("x", "times") and ":" not in scene.sep(index + 1) and scene.value(index + 1) is not None:
         return Item("count", index, index + 2, count=scene.value(index + 1))
     return None

@@ -101,7 +101,8 @@ def times(count: float) -> int:
 def placed(plan: Plan, amounts: Amounts, made: Line) -> Amounts:
     """`amounts` with those that were named by their place put there."""
     amounts = list(amounts)
-    lone = not made.crossed and 0 < len(made.amounts) < min(plan.sets, len(amounts) + 1) and not made.every
+    lone = 0 < len(made.amounts) < min(plan.sets, len(amounts) + 1) and not made.every
+    lone = lone and (not made.crossed or len(amounts) == plan.sets - 1)
     for place, amount in sorted(made.places.items()):
         if place == 0:
             place = (len(amounts) + 1) // 2

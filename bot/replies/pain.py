@@ -161,7 +161,14 @@ def _after_word(scene: Scene, index: int) -> bool:
         return False  # "back pain at 2 every night"
     if scene.text.numbers[index] > WORST and scene.at("pain_level", place) and not scene.at("pain", place):
         return False
+    if place >= low and not scene.at("pain", place) and scene.at("joint", place) and _row(scene, index):
+        return False
     return place >= low and _opens(scene, place) and _bare(scene, index) and not _denied(scene, place, index)
+
+
+def _row(scene: Scene, index: int) -> bool:
+    """ "meetings back to back, then 8 8 8": bare numbers in a row are sets, not what the back is at."""
+    return all(scene.value(p) is not None and scene.sep(p).strip() in ("", ",", "/") for p in (index + 1, index + 2))
 
 
 def _chained(scene: Scene, place: int, index: int) -> bool:
@@ -346,6 +353,7 @@ def remnant(scene: Scene) -> bool:
             for s, e in scene.places("remnant")
             if low <= s < high and start - 3 <= s and e <= end + 4 and not scene.at("stiff_word", e)
         ]
+        near = [(s, e) for s, e in near if not (e <= start and _muscle_clause(scene, s, start))]
         negated = scene.word(start - 1) == "not" or (
             scene.word(start - 2) == "not"
             and scene.word(start - 1) in ("really", "quite", "exactly", "totally", "completely", "entirely")

@@ -9,10 +9,12 @@ from bot.replies.items import Item
 from bot.replies.scene import Scene
 from bot.replies.tally import Report, Told
 
-TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER = "told", "announced", "question", "not", "not yet", "other"
+TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER, PAST = (
+    "told", "announced", "question", "not", "not yet", "other", "past",
+)  # fmt: skip
 _CUES = (
     ("did", TOLD), ("done", TOLD), ("announced", ANNOUNCED), ("asked_about", QUESTION),
-    ("not_done", NOT), ("not_yet", NOT_YET), ("third", OTHER), ("told_to", OTHER),
+    ("not_done", NOT), ("not_yet", NOT_YET), ("third", OTHER), ("told_to", OTHER), ("past_habit", PAST),
 )  # fmt: skip
 
 
@@ -49,9 +51,17 @@ class Modes:
 
     def _reaches(self, cue: str, end: int, index: int) -> bool:
         """A person or a denial holds for its own clause only; the rest until the next cue."""
+        if cue == OTHER and self.scene.word(index - 1) == "me":
+            return False
+        if (
+            cue == ANNOUNCED
+            and self.scene.clause(index)[0] >= end
+            and self.scene.at("today", self.scene.clause(index)[0])
+        ):
+            return False
         if cue == OTHER and (self._goes_on(end, index) or "i" in self.scene.words[end:index]):
             return "i" not in self.scene.words[end:index]
-        if cue in (OTHER, NOT, NOT_YET):
+        if cue in (OTHER, NOT, NOT_YET, PAST):
             return self.scene.clause(index)[0] <= max(end - 1, 0)
         return True
 
@@ -87,6 +97,8 @@ def done(scene: Scene, modes: Modes) -> bool:
             continue
         if scene.asked in ("pain", "morning_pain") and "usual" in scene.words[start:end]:
             continue
+        if scene.alarming >> start & 1 and scene.alarming >> (end - 1) & 1:
+            continue  # "all tingly round ..."
         off = scene.within_any("not_really_done", start, end) or scene.within_any("not_done", start, end)
         if not off and not scene.within_any("not_yet", start, end) and modes.of(end - 1) == TOLD:
             scene.mark(start, end, "done")
@@ -127,7 +139,8 @@ def _close(scene: Scene, start: int, end: int) -> bool:
     if scene.within_any("feeling", start, end) and scene.within_any("clause_word", start, end):
         return False
     words = [p for p in range(start, end) if p not in scene.text.numbers and not scene.sep(p + 1).startswith(")")]
-    if words and any(scene.sep(p).strip()[:1] in (".", "!", "?", ")") for p in range(start + 1, end + 1)):
+    joins = all(scene.word(p) in ("then", "and") for p in words)
+    if words and not joins and any(scene.sep(p).strip()[:1] in (".", "!", "?", ")") for p in range(start, end + 1)):
         return False
     return end - start <= 8 and all(scene.at("after_amount", p) or scene.at("joint", p) for p in words)
 
@@ -202,7 +215,8 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
     told = [item for item in sides_that_count(scene, told) if not _in_sign(scene, item)]
     finished = done(scene, modes) or (scene.asked == "sets" and scene.has("done_alone"))
     halves = any(
-        modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) for s, e in scene.places("half_done")
+        modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) and not _half_pain(scene, s)
+        for s, e in scene.places("half_done")
     )
     short = any(
         modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) and scene.claims.get(s) != "pain"
@@ -231,6 +245,13 @@ def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
     if not numbers and not finished and not (only and scene.has("did")):
         return Report()
     return tally.assemble(scene, tally.tie_ordinals(scene, real), Told(finished, each, only, vague))
+
+
+def _half_pain(scene: Scene, start: int) -> bool:
+    """ "two and a half" told as pain."""
+    return any(
+        scene.claims.get(place) == "pain" and scene.at("and_half", place + 1) for place in range(start - 3, start)
+    )
 
 
 def _in_sign(scene: Scene, item: Item) -> bool:
@@ -289,13 +310,22 @@ def _dropped(scene: Scene, items: list[Item]) -> Report | None:
         for item in items:
             if (
                 item.kind == "ordinal"
-                and end <= item.at <= end + 1
-                and (scene.starts("set", item.end - 1) or scene.word(item.end - 1) == "1")
+                and end <= item.at <= end + 1 + scene.at("set_label", item.at - 1)
+                and (
+                    scene.at("set", item.end - 1)
+                    or scene.starts("set_too", item.end - 1)
+                    or scene.word(item.end - 1) == "1"
+                    or scene.at("set_label", item.at - 1)
+                )
                 and not any(item.end <= other.at <= item.end + 4 for other in items if other.kind == "amount")
             ):
                 amounts = [(plan.amount, plan.amount)] * (plan.sets - int(item.amounts[0]))
                 return Report(tuple(amounts) or None, "" if amounts else "sets", said=True)
     for start, end in scene.places("all_but"):
+        number = scene.text.numbers.get(end, 0)
+        lone = not any(item.at <= end < item.end for item in items) and not scene.at("reps", end + 1)
+        if lone and scene.word(start) in ("all", "everything") and 0 < number < plan.sets:
+            return Report(((plan.amount,) * 2,) * (plan.sets - int(number)), said=True)
         for item in items:
             if (
                 item.kind == "count"

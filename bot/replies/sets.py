@@ -206,10 +206,17 @@ def _label(scene: Scene, index: int) -> Item | None:
             scene.value(index + 1) is not None
             or scene.sep(index + 1).strip()[:1] in (":", "=", "-")
             or scene.at("after_amount", index + 1)
+            or _named_last(scene, index)
         )
     ):
         return Item("ordinal", index, index + 1, count=value, amounts=(1.0,))
     return None
+
+
+def _named_last(scene: Scene, index: int) -> bool:
+    """ "5 in set 2", "skipped set 3": the number of a set ends the clause."""
+    ends = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
+    return ends and (scene.word(index - 2) in ("in", "of", "on", "from") or scene.ended("skipped_part", index - 1) > 0)
 
 
 def _amount(scene: Scene, index: int) -> Item | None:

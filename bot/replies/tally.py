@@ -14,7 +14,7 @@ from bot.replies.sides import Shares, share
 
 MOST = {"reps": 100, "seconds": 300}
 """More in one set is absurd."""
-_JOINTS = frozenset({"on", "in", "for", "the", "my", "at", "during"})
+_JOINTS = frozenset({"set", "on", "in", "for", "the", "my", "at", "during"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def tie_ordinals(scene: Scene, items: Sequence[Item]) -> list[Item]:
     for number, item in enumerate(items[1:], 1):
         before = items[number - 1]
         between = scene.words[before.end : item.at]
-        if item.kind == "ordinal" and before.kind == "amount" and between and _JOINTS.issuperset(between):
+        joins = _JOINTS.issuperset(between) and set(between) - {"set"}
+        if item.kind == "ordinal" and before.kind == "amount" and joins:
             tied[number] = replace(item, joined=True)
     return tied
 
@@ -79,8 +80,12 @@ def _unlisted(items: Sequence[Item]) -> list[Item]:
     """Without the numbers of a list that counts every set: "set 1: 8, set 2: 7"."""
     labels = [item for item in items if item.kind == "ordinal"]
     counted = [item.count for item in labels] == [*range(1, len(labels) + 1)]
-    single = all(item.amounts == (1.0,) and not item.joined for item in labels)
-    if len(labels) < 2 or not counted or not single or items[0] is not labels[0]:
+    single = all(item.amounts == (1.0,) for item in labels)
+    if len(labels) < 2 or not counted or not single:
+        return list(items)
+    behind = all(item.joined for item in labels) and items[0] not in labels
+    ahead = not any(item.joined for item in labels) and items[0] in labels
+    if not (behind or ahead):
         return list(items)
     kinds = [item.kind for item in items] + ["ordinal"]
     if any(one == other == "ordinal" for one, other in itertools.pairwise(kinds)):
@@ -121,13 +126,16 @@ def _even(scene: Scene, made: Line, told: Told) -> Report:
             return Report(said=True)
         amounts = usual(plan, made.count)
         whole = placed(plan, amounts + made.extra, made)
-    elif len(amounts) == 1 and not made.crossed and not made.fixed and made.rest is None:
+    elif len(amounts) == 1 and not made.crossed and not made.places and made.rest is None:
         each = told.each or made.every or (told.done and scene.has("all_done"))
         if count is None and not each:
             return SETS
         whole = whole_line(plan, made, each=each)
     else:
         whole = whole_line(plan, made, each=told.each)
+    reached = max(made.places, default=0)
+    if scene.has("stopped_at") and reached > 0:
+        whole = whole[:reached]
     entire = bool(not made.fixed or made.amounts or made.counts or made.rest is not None)
     return _checked(plan, ((a, a) for a in whole), whole=entire)
 
