@@ -93,7 +93,7 @@ def _sign(scene: Scene, place: int, unit: str) -> tuple[int, bool]:
     if unit == "set":
         for filler in range(place, place + 3):
             if scene.value(filler) is not None:
-                listed = "," in scene.sep(filler) and _followed(scene, filler)
+                listed = "," in scene.sep(filler) and (_followed(scene, filler) or not scene.value(filler))
                 return filler, not (plus(scene, filler) or ":" in scene.sep(filler) or listed)
             if scene.word(filler) not in (
                 "of",

@@ -24,6 +24,7 @@ def decide(scene: Scene, marked: Marked) -> Draft:
     _pain(scene, marked, draft)
     _edit(scene, marked, told, draft)
     wanted.decide_wishes(scene, marked, told, draft)
+    _beside_log(scene, draft)
     _alarm(marked, draft)
     _date(scene, marked, draft)
     wanted.small_talk(scene, marked, draft)
@@ -272,6 +273,16 @@ def _edit_day(scene: Scene, marked: Marked) -> dt.date | None:
         if day.kind not in ("today", "tomorrow") and scene.word(day.start - 1) != "not":
             return days.in_past(day, scene.today)
     return None
+
+
+def _beside_log(scene: Scene, draft: Draft) -> None:
+    """Talk around training done today is no wish to skip it, nor to hear no more: "almost skipped but did 3x8"."""
+    if "log" not in draft.intents or draft.sets is None:
+        return
+    if "stop" in draft.intents and not scene.has("stop_firm"):
+        draft.intents.discard("stop")
+    if "skip" in draft.intents and draft.date is None and scene.has("did") and not scene.has("another_day"):
+        draft.intents.discard("skip")
 
 
 def _alarm(marked: Marked, draft: Draft) -> None:

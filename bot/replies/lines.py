@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -48,7 +49,10 @@ def line(items: Iterable[Item]) -> Line:
     made = Line()
     ordinal: Item | None = None
     rest = False
-    for item in items:
+    row = list(items)
+    for place, item in enumerate(row):
+        if item.kind == "amount" and ordinal is not None and _in_row(row, place) and int(ordinal.amounts[0]) == 1:
+            ordinal = None  # "the second set was the hardest but i got 8 8 8"
         if item.kind == "ordinal":
             if item.joined and made.amounts:
                 _fix(made, item, made.amounts.pop())
@@ -67,6 +71,13 @@ def line(items: Iterable[Item]) -> Line:
         else:
             _add(made, item)
     return made
+
+
+def _in_row(row: Sequence[Item], place: int) -> bool:
+    """Whether three bare amounts stand side by side from here."""
+    three = row[place : place + 3]
+    apart = any(one.end != other.at for one, other in itertools.pairwise(three))
+    return len(three) == 3 and all(item.kind == "amount" for item in three) and not apart
 
 
 def _add(made: Line, item: Item) -> None:

@@ -179,6 +179,8 @@ def _chained(scene: Scene, place: int, index: int) -> bool:
 
 
 def _opens(scene: Scene, place: int) -> bool:
+    if scene.word(place) == "back" and scene.at("gone_back", place) and scene.asked not in ("pain", "morning_pain"):
+        return False
     return scene.at("pain", place) or scene.at("joint", place) or scene.at("pain_level", place)
 
 

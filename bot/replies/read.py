@@ -66,7 +66,7 @@ def mark(scene: Scene, text: str) -> Marked:
         bare = report.bare_items(scene, strong, modes)
     tolds = sorted((pain.dated(told, dates, scene) for told in tolds), key=lambda told: told.start)
     items = sorted([*strong, *bare], key=lambda item: item.at)
-    items = [item for item in items if not (item.weak and _of_sign(scene, item, signs))]
+    items = [i for i in items if not (i.weak and (_of_sign(scene, i, signs) or scene.starts("once_that", i.at)))]
     first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
     tolds = pain.corrected(tolds, scene)
     return Marked(
