@@ -18,6 +18,7 @@ from tests.replies.score import cases, table
         ("fifth", 0.97, 0.02),
         ("sixth", 0.98, 0.01),
         ("seventh", 0.98, 0.01),
+        ("told", 0.99, 0.005),
     ],
 )
 def test_a_set_of_replies_is_read_exactly_but_for_few_and_never_unsafely(name: str, exact: float, wrong: float) -> None:
