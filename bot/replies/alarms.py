@@ -123,8 +123,13 @@ def _of_another(scene: Scene, start: int, end: int) -> bool:
     for place in range(end - 1, low - 1, -1):
         if scene.at("third", place):
             return True
-        if scene.word(place) == "my" and _speaks(scene, place):
+        if (scene.word(place) == "my" and _speaks(scene, place)) or scene.words[place - 1 : place + 1] == (
+            "of",
+            "mine",
+        ):
             continue
+        if scene.word(place - 1) in ("off", "by"):
+            return False  # "off my horse"
         if scene.at("self", place):
             return scene.word(place) == "my" and any(
                 scene.at("person", p) for p in range(place + 1, min(place + 4, end))

@@ -205,6 +205,10 @@ def _part_only(scene: Scene, place: tuple[int, int]) -> bool:
 def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     """Wishes that the same words seem to say twice."""
     wants = draft.intents
+    if "log" in wants and not scene.text.numbers and _spoken_of(scene, marked):
+        wants.discard("log")
+        draft.sets = None
+        draft.ask -= {"sets", "side"}
     if "alarm" in wants or ("log" in wants and "next" in wants and not scene.has("next_firm")):
         wants.discard("next")
     if draft.timezone and draft.until is None and not scene.has("pause_firm"):
@@ -226,6 +230,15 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("next")
     if "skip" in wants and "next" in wants and not scene.has("next_firm"):
         wants.discard("next")
+
+
+def _spoken_of(scene: Scene, marked: Marked) -> bool:
+    """Whether what was done is only what a wish is about: "delete all i logged", "what have i completed"."""
+    clauses = {scene.clause(s) for name in ABOUT_THE_PAST for s, _ in marked.wishes.get(name, [])}
+    return any(scene.clause(start) in clauses for name in ("done", "did") for start, _ in scene.places(name))
+
+
+ABOUT_THE_PAST = ("delete", "export", "stop", "progress")
 
 
 def _same_clause(scene: Scene, marked: Marked, one: str, other: str) -> bool:
