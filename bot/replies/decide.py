@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.replies import clock, days, pain, report, wanted, wishes
+from bot.replies import clock, days, denial, pain, report, wanted, wishes
 from bot.replies.clock import Clock
 from bot.replies.days import Day
 from bot.replies.draft import Draft, Marked
@@ -168,20 +168,20 @@ def _pain(scene: Scene, marked: Marked, draft: Draft) -> None:
     question = False
     if value is None and not wrong:
         other = [told for told in marked.tolds if told.day is not None]
-        if other and (not pain.zero_said(scene) or pain.highest(other)[0] == 0):
+        if other and (not denial.zero_said(scene) or pain.highest(other)[0] == 0):
             value, wrong = pain.highest(other)
             draft.date = days.in_past(other[0].day, scene.today) if other[0].day else None
             if other[0].day and other[0].day.date is None:
                 draft.ask.add("date")
         elif any(not _of_sign(scene, s, e) for s, e in scene.places("no_pain")):
-            noted = pain.remark(scene, [(s, e) for _, s, e in marked.signs])
-            if pain.remnant(scene) or noted:
+            noted = denial.remark(scene, [(s, e) for _, s, e in marked.signs])
+            if denial.remnant(scene) or noted:
                 question = True
             else:
                 value = 0
         else:
             asks = [scene.clause(s) for name in ("help", "progress") for s, _ in marked.wishes.get(name, [])]
-            question = pain.remark(scene, [*used, *asks]) or _vague_answer(scene, draft)
+            question = denial.remark(scene, [*used, *asks]) or _vague_answer(scene, draft)
     if value is not None and scene.text.left_out:
         value, wrong = None, True
     if value is None and not wrong and not question:

@@ -9,8 +9,8 @@ from bot.replies.clock import Clock, Span
 from bot.replies.days import Day
 from bot.replies.items import Item
 from bot.replies.model import Pair
+from bot.replies.modes import Modes
 from bot.replies.pain import Told
-from bot.replies.report import Modes
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from bot.replies.items import MOST_SETS, Item, in_unit, unit_at
@@ -76,7 +77,7 @@ def _is_pair(scene: Scene, index: int) -> bool:
 
 
 def _in_row(scene: Scene, places: list[int]) -> bool:
-    return all(other - one <= 3 for one, other in zip(places, places[1:], strict=False))
+    return all(other - one <= 3 for one, other in itertools.pairwise(places))
 
 
 def _header(scene: Scene) -> Place | None:

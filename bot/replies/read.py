@@ -11,8 +11,8 @@ from bot.replies import alarms, clock, days, decide, idle, pain, report, wishes
 from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.model import Asked, Intent, Plan, Question, Reading
+from bot.replies.modes import OTHER, Modes
 from bot.replies.phrases import Finder
-from bot.replies.report import Modes
 from bot.replies.scene import Scene
 from bot.replies.vocabulary import Vocabulary
 
@@ -48,7 +48,7 @@ def mark(scene: Scene, text: str) -> Marked:
     """Find everything that means something; each number goes to the first that can show a right to it."""
     modes = Modes(scene)
     signs = alarms.find_alarms(scene) or _signs_of_rest(scene)
-    found = wishes.find_wishes(scene, signs, lambda index: modes.of(index) == report.OTHER)
+    found = wishes.find_wishes(scene, signs, lambda index: modes.of(index) == OTHER)
     dates = days.find_days(scene)
     clocks = clock.find_clocks(scene)
     spans = clock.find_spans(scene)

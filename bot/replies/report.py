@@ -6,88 +6,9 @@ from dataclasses import replace
 
 from bot.replies import sets, tally
 from bot.replies.items import Item
+from bot.replies.modes import NOT, TOLD, Modes
 from bot.replies.scene import Scene
 from bot.replies.tally import Report, Told
-
-TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER, PAST = (
-    "told", "announced", "question", "not", "not yet", "other", "past",
-)  # fmt: skip
-_CUES = (
-    ("did", TOLD), ("done", TOLD), ("announced", ANNOUNCED), ("asked_about", QUESTION),
-    ("not_done", NOT), ("not_yet", NOT_YET), ("third", OTHER), ("told_to", OTHER), ("past_habit", PAST),
-)  # fmt: skip
-
-
-class Modes:
-    """How each word is said: told, announced, asked about, denied, of someone else."""
-
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        cues = [(start, end, mode) for name, mode in _CUES for start, end in scene.places(name)]
-        cues += [
-            (s, e, OTHER) for s, e in scene.places("person") if not scene.at("says", e) and scene.word(s - 1) != "with"
-        ]
-        cues = [cue for cue in cues if cue[2] != TOLD or "not" not in scene.words[cue[0] : cue[1]]]
-        cues.sort(key=lambda cue: (cue[0], -cue[1]))
-        self.cues: list[tuple[int, int, str]] = []
-        for cue in cues:
-            if not self.cues or cue[1] > self.cues[-1][1]:
-                self.cues.append(cue)
-
-    def of(self, index: int) -> str:
-        """The mode at word `index`: that of the last cue before it in its sentence; told where there is none."""
-        low, high = self.scene.sentence(index)
-        mode, place = TOLD, low
-        for start, end, cue in self.cues:
-            if low <= start and start <= index and self._reaches(cue, end, index):
-                if not (cue == TOLD and mode == OTHER and self._same_person(place, start)):
-                    mode = cue
-                place = end
-        if mode == TOLD and self._asked(index, high):
-            return QUESTION
-        if mode == TOLD and self._tomorrow(index):
-            return ANNOUNCED
-        return mode
-
-    def _reaches(self, cue: str, end: int, index: int) -> bool:
-        """A person or a denial holds for its own clause only; the rest until the next cue."""
-        if cue == OTHER and self.scene.word(index - 1) == "me":
-            return False
-        if (
-            cue == ANNOUNCED
-            and self.scene.clause(index)[0] >= end
-            and self.scene.at("today", self.scene.clause(index)[0])
-        ):
-            return False
-        if cue == OTHER and (self._goes_on(end, index) or "i" in self.scene.words[end:index]):
-            return "i" not in self.scene.words[end:index]
-        if cue in (OTHER, NOT, NOT_YET, PAST):
-            return self.scene.clause(index)[0] <= max(end - 1, 0)
-        return True
-
-    def _goes_on(self, end: int, index: int) -> bool:
-        """ "my neighbour is 80 and does 5 sets", "my son (11) did 20": a verb without a new person."""
-        start = self.scene.clause(index)[0]
-        verb = start + (self.scene.word(start) in ("and", "then", "who"))
-        return start > end and self._same_person(end, index) and self.scene.at("third_verb", verb)
-
-    def _same_person(self, start: int, end: int) -> bool:
-        """Whether nobody but the person already spoken of is named between."""
-        return not any(self.scene.word(p) in ("i", "we", "me", "then") for p in range(start, end + 1))
-
-    def _asked(self, index: int, high: int) -> bool:
-        """A clause that ends with a question mark and has no word that reports."""
-        low, end = self.scene.clause(index)
-        reported = any(low <= s < end for s, _, cue in self.cues if cue == TOLD)
-        # "3x8 pain 3 is it ok?", "8 8 8 p2 next?": what the question is about comes after the report
-        reported |= any(index < s < end for name in ("pain", "wish.next") for s, _ in self.scene.places(name))
-        reported |= any(index < place < end and kind == "pain" for place, kind in self.scene.claims.items())
-        return end == high and self.scene.sep(high).strip().startswith("?") and not reported
-
-    def _tomorrow(self, index: int) -> bool:
-        low, high = self.scene.clause(index)
-        places = self.scene.places("tomorrow")
-        return any(low <= s < high and not self.scene.at("farewell", s - 1) for s, _ in places)
 
 
 def done(scene: Scene, modes: Modes) -> bool:

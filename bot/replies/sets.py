@@ -251,8 +251,6 @@ def _every(scene: Scene, index: int, end: int) -> bool:
         or scene.word(place) in ("the", "full", "at", "were", "was", "of")
     ):
         place -= 1
-    return (
-        scene.word(place) in ("all", "every", "each")
-        and not scene.word(place - 1) == "in"
-        or (scene.word(end) == "each" and not scene.at("both", end))
+    return (scene.word(place) in ("all", "every", "each") and scene.word(place - 1) != "in") or (
+        scene.word(end) == "each" and not scene.at("both", end)
     )

@@ -164,7 +164,7 @@ def _two(plan: Plan, left: Line, right: Line, both: Line, told: Told) -> Report:
         return SIDE
     lone = max(len(left.amounts), len(right.amounts)) == 1 and not left.crossed and not right.crossed
     if _shared_place(left, right):
-        right = Line(fixed={place: right.amounts[0] for place in left.places})
+        right = Line(fixed=dict.fromkeys(left.places, right.amounts[0]))
     elif not lone and both.count is not None and both.count != max(len(left.amounts), len(right.amounts)):
         return SETS
     sets = both.count if lone else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.replies import clock, pauses, wishes, zones
 from bot.replies.clock import Clock
 from bot.replies.draft import Draft, Marked
-from bot.replies.report import ANNOUNCED
+from bot.replies.modes import ANNOUNCED
 from bot.replies.scene import Scene
 from bot.replies.tally import Report
 

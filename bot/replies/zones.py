@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.replies.draft import Draft, Marked
-from bot.replies.report import OTHER, Modes
+from bot.replies.modes import OTHER, Modes
 from bot.replies.scene import Scene
 
 
