@@ -92,7 +92,8 @@ def sides_that_count(scene: Scene, items: list[Item]) -> list[Item]:
 
 def _of_pain(scene: Scene, item: Item, items: list[Item]) -> bool:
     """Whether the side belongs to a joint or pain: "left knee 2/10", "pain on the right"."""
-    if scene.claims.get(item.at - 1) == "pain" or scene.claims.get(item.end) == "pain":
+    apart = bool(scene.sep(item.at).strip(" "))
+    if (scene.claims.get(item.at - 1) == "pain" and not apart) or scene.claims.get(item.end) == "pain":
         return True
     if scene.at("pain", item.end) or (
         scene.at("pain", item.at - 1) and not any(o.at in (item.end, item.end + 1) for o in items if o.kind != "side")

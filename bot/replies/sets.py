@@ -99,7 +99,7 @@ def _word_item(scene: Scene, index: int) -> Item | None:
     if word == "sets" and scene.word(index + 1) == "of" and scene.value(index + 2) is not None:
         amount, unit, end = number_at(scene, index + 2)
         return Item("amount", index, end, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")
-    if word in ("twice", "thrice", "once") and scene.word(index - 1) != "it":
+    if word in ("twice", "thrice", "once") and scene.word(index - 1) not in ("it", "logged", "sent"):
         return Item("count", index, index + 1, count={"once": 1, "twice": 2, "thrice": 3}[word], weak=True)
     return _ordinal(scene, index) or _a_set(scene, index)
 
