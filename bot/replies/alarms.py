@@ -128,7 +128,7 @@ def _of_another(scene: Scene, start: int, end: int) -> bool:
             "mine",
         ):
             continue
-        if scene.word(place - 1) in ("off", "by"):
+        if scene.words[place - 1 : place + 1] == ("off", "my"):
             return False  # "off my horse"
         if scene.at("self", place):
             return scene.word(place) == "my" and any(
