@@ -82,4 +82,11 @@ class Modes:
     def _tomorrow(self, index: int) -> bool:
         low, high = self.scene.clause(index)
         places = self.scene.places("tomorrow")
-        return any(low <= s < high and not self.scene.at("farewell", s - 1) for s, _ in places)
+        ahead = [s for s, _ in places if low <= s < high and not self.scene.at("farewell", s - 1)]
+        return any(not self._parted(index, start) for start in ahead)
+
+    def _parted(self, index: int, tomorrow: int) -> bool:
+        """ "8 8 8 pain 1 remind me tomorrow": pain or a wish between the sets and the day."""
+        pain = any(self.scene.claims.get(place) == "pain" for place in range(index, tomorrow))
+        wishes = (place for name in ("wish.snooze", "wish.next") for place in self.scene.places(name))
+        return pain or any(index < start < tomorrow for start, _ in wishes)
