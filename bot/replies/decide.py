@@ -187,8 +187,9 @@ def _pain(scene: Scene, marked: Marked, draft: Draft) -> None:
     if value is None and not wrong and not question:
         return
     draft.pain = value
-    if value is None and not marked.signs:
-        draft.ask.add("pain")
+    own = [scene.clause(start) for _, start, _ in marked.signs]
+    if value is None and (not marked.signs or ("log" in draft.intents and denial.remark(scene, [*used, *own]))):
+        draft.ask.add("pain")  # pain of another clause than the sign's
     if "log" not in draft.intents and (value is not None or not marked.signs):
         draft.intents.add("pain")
 
