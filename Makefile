@@ -6,6 +6,10 @@ RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 DRAWINGS := $(VENV)/.drawings-installed
 
+# The command `hipcoach`, running what stands in this folder.
+COMMAND := printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(BIN)/python" -m bot "$$@"\n' "$(CURDIR)" "$(CURDIR)" \
+	> $(BIN)/hipcoach && chmod +x $(BIN)/hipcoach
+
 .PHONY: run test check bench drawings towns lock clean
 
 run: $(RUNTIME)  ## the bot; without TELEGRAM_BOT_TOKEN a local try-out in the browser
@@ -42,11 +46,13 @@ $(VENV)/bin/python:
 $(RUNTIME): requirements.lock | $(VENV)/bin/python
 	@echo "Installing hipcoach's dependencies into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(COMMAND)
 	@touch $@
 
 $(DEV): requirements-dev.lock | $(VENV)/bin/python
 	@echo "Installing the development dependencies into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(COMMAND)
 	@touch $@ $(RUNTIME)
 
 $(DRAWINGS): requirements-drawings.lock | $(VENV)/bin/python
