@@ -85,6 +85,7 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
     """A bare number as the answer to the question that was asked, and "no" to it."""
     free = [i for i in scene.text.numbers if scene.claims.get(i) in (None, "left over")]
     alone = len(scene.text.numbers) == 1 and len(free) == 1 and _small_talk_besides(scene, free)
+    alone = alone and not (scene.asked == "sets" and scene.has("half_done"))
     if scene.asked == "sets" and ((alone and not scene.has("pain")) or _none(scene)):
         _answer_sets(scene, scene.text.numbers[free[0]] if alone else 0, draft)
     elif scene.asked == "when" and len(free) > 1 and _small_talk_besides(scene, free):
