@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
@@ -18,26 +19,43 @@ from bot.store import open_store
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
 Stopped = Callable[[], Awaitable[object]]
 """Returns when the process is asked to stop."""
 
 
-async def _run_until(stop: asyncio.Future[object], work: Coroutine[Any, Any, object]) -> bool:
-    """Do this unless the stop comes first; whether it was done. Raises what it raises."""
-    task = asyncio.create_task(work)
-    await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+async def _first(*futures: asyncio.Future[Any]) -> None:
+    await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
+
+
+async def _run_until(stop: asyncio.Future[object], work: Awaitable[T]) -> T | None:
+    """The result, or None where the stop came first. Raises what the work raises."""
+    task = asyncio.ensure_future(work)
+    await _first(task, stop)
     if task.done():
-        await task
-        return True
+        return await task
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-    return False
+    return None
+
+
+@asynccontextmanager
+async def _opened(wish: Wish, stopped: Stopped) -> AsyncIterator[tuple[Line | None, asyncio.Future[object]]]:
+    """The line, or None where the stop came while it was being opened (a database may be long in coming)."""
+    stop = asyncio.ensure_future(stopped())
+    await asyncio.sleep(0)  # from here on a stop is heard
+    try:
+        async with AsyncExitStack() as stack:
+            yield await _run_until(stop, stack.enter_async_context(line(wish))), stop
+    finally:
+        stop.cancel()
 
 
 async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] = lambda _: None) -> None:
     """Polling and reminders in one process, until `stopped` returns. Raises TokenRefused."""
-    async with line(wish) as built:
-        stop = asyncio.ensure_future(stopped())
+    async with _opened(wish, stopped) as (built, stop):
+        if built is None:
+            return
         beside = [
             asyncio.create_task(_greet_when_connected(built)),
             asyncio.create_task(asyncio.to_thread(OfflinePlaces.warm_up)),
@@ -46,9 +64,8 @@ async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] 
         started(built)
         intake = asyncio.create_task(built.intake.run())
         try:
-            await asyncio.wait({intake, stop}, return_when=asyncio.FIRST_COMPLETED)
+            await _first(intake, stop)
         finally:
-            stop.cancel()
             await _wind_down(built, built.intake.stop(GRACE_SECONDS))
             for each in beside:
                 each.cancel()
@@ -72,13 +89,14 @@ async def remind(wish: Wish, stopped: Stopped) -> None:
     """Only what is due and what was left unsent, beside `web` processes on the same database."""
     from bot.chat.application import connect_patiently
 
-    async with line(wish) as built:
-        stop = asyncio.ensure_future(stopped())
-        if await _run_until(stop, connect_patiently(built.application)):
+    async with _opened(wish, stopped) as (built, stop):
+        if built is None:
+            return
+        await _run_until(stop, connect_patiently(built.application))
+        if not stop.done():
             built.ticker.start()
             await stop
             await _wind_down(built, asyncio.sleep(0))
-        stop.cancel()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +138,18 @@ async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
         await bot.set_webhook(hook.address, secret_token=hook.secret, allowed_updates=ALLOWED_UPDATES)
         await built.greet()
 
-    async with line(wish) as built:
-        stop = asyncio.ensure_future(stopped())
+    async with _opened(wish, stopped) as (built, stop):
+        if built is None:
+            return
+        log.info("taking updates by webhook", port=hook.port, path=hook.path)
         app = webhook_app(
-            built.application, built.feed, secret=hook.secret, path=hook.path, ready=lambda: _ready(built)
+            built.application, built.feed, secret=hook.secret, path=hook.path, ready=partial(_ready, built)
         )
         config = uvicorn.Config(app, host="", port=hook.port, log_config=None, access_log=False, lifespan="off")
         server = Server(config)
         serving = asyncio.create_task(server.serve())
-        if await _run_until(stop, open_for_traffic(built)):
-            await asyncio.wait({serving, stop}, return_when=asyncio.FIRST_COMPLETED)
-        stop.cancel()
+        await _run_until(stop, open_for_traffic(built))
+        await _first(serving, stop)
         server.should_exit = True
         await serving
         await built.feed.close(GRACE_SECONDS)

@@ -44,11 +44,13 @@ async def process(
         cwd=ROOT / "tests",
     )
     try:
+        assert started.stderr is not None
+        logged = await asyncio.wait_for(started.stderr.readline(), 30)  # it has come up: a stop is heard
         yield started
         started.send_signal(signal.SIGTERM)
-        _, logged = await asyncio.wait_for(started.communicate(), 15)
-        assert started.returncode == 0, logged.decode()[-2000:]
-        assert telegram.token not in logged.decode()
+        _, rest = await asyncio.wait_for(started.communicate(), 15)
+        assert started.returncode == 0, (logged + rest).decode()[-2000:]
+        assert telegram.token not in (logged + rest).decode()
     finally:
         if started.returncode is None:
             started.kill()
