@@ -80,8 +80,8 @@ class Line:
 
     @property
     def idle(self) -> bool:
-        """Whether no answer is on its way."""
-        return self.sender.idle
+        """Whether no answer is on its way, to a text or to a tap."""
+        return self.sender.idle and self.messenger.idle
 
     async def tick(self, now: datetime) -> None:
         """One turn of the clock: what a crash left unsent and, beside it, what is due."""

@@ -54,6 +54,11 @@ class TelegramMessenger:
         except TelegramError as error:
             raise errors.meaning(error) from None
 
+    @property
+    def idle(self) -> bool:
+        """Whether every tap was answered."""
+        return not self._taps
+
     def answer_tap(self, tap_id: str, toast: str | None = None) -> None:
         """Stop a button's spinner, with a short word where there is one; without waiting for it, and a tap that is
         too old to be answered does no harm."""
