@@ -76,9 +76,10 @@ async def test_a_postgresql_that_crashes_loses_nothing(tmp_path: Path) -> None:
 async def test_a_sqlite_that_someone_else_locks_loses_nothing(new_database: Callable[..., str], tmp_path: Path) -> None:
     url = new_database("sqlite")
     async with talking(url, tmp_path) as (_, _, said):
-        with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        file = url.removeprefix("sqlite:///")
+        with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=30)) as other:
             for _ in range(3):
                 await some_more(said)
-                other.execute("BEGIN IMMEDIATE")
+                await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")  # the loop goes on: it may hold the lock
                 await some_more(said)
                 other.execute("ROLLBACK")
