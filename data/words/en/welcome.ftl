@@ -56,10 +56,8 @@ agree-first = First I need your agreement: tap the button above, or type “I ag
 not-agreed = That’s fine. Nothing is stored beyond this chat. Send /start if you change your mind.
 
 step-back = ‹ Back
-step-change = Change
 step-done = Done
 step-none = None of these
-step-count = { $number } of { $total }
 
 screening-ask =
     <b>Before the first drill.</b> Does any of this apply to you?
