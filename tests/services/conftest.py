@@ -25,21 +25,11 @@ from bot.wording.words import Words
 from bot.words_file import load_words
 from tests.support.fake_messenger import FakeMessenger
 from tests.support.fake_store import Data, FakeStore
+from tests.support.journey import FIRST_ANSWERS
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 CHAT = 4711
 TUESDAY = date(2026, 11, 24)
-ANSWERS = {
-    "consent": "I agree",
-    "screening": "none",
-    "flags": "none",
-    "baseline": "1",
-    "zone": "Lisbon",
-    "time": "7:00",
-    "days": "every day",
-    "kit": "all",
-    "plan": "after my morning coffee",
-}
 TOWNS = {
     "lisbon": (Place("Lisbon", "Portugal", "Europe/Lisbon"),),
     "tokyo": (Place("Tokyo", "Japan", "Asia/Tokyo"),),
@@ -190,7 +180,7 @@ class Ask:
     async def onboard(self, **changed: str) -> Said:
         """The first conversation, typed; `changed` answers by the name of their step."""
         said = await self.say("/start")
-        for answer in (ANSWERS | changed).values():
+        for answer in (FIRST_ANSWERS | changed).values():
             said = await self.say(answer)
         return said
 

@@ -8,7 +8,8 @@ import pytest
 
 from bot.coach.model import Baseline, Clearance, Lock, Plan, Screening, Tier
 from bot.records import Kind, State
-from tests.services.conftest import ANSWERS, TUESDAY, Ask
+from tests.services.conftest import TUESDAY, Ask
+from tests.support.journey import FIRST_ANSWERS
 
 AGREE = "I am 18 or over and agree to my health answers being stored"
 
@@ -16,7 +17,7 @@ AGREE = "I am 18 or over and agree to my health answers being stored"
 async def up_to(ask: Ask, step: str) -> None:
     """Answer everything before a step."""
     await ask.say("/start")
-    for name, answer in ANSWERS.items():
+    for name, answer in FIRST_ANSWERS.items():
         if name == step:
             return
         await ask.say(answer)

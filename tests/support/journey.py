@@ -18,6 +18,18 @@ from bot.coach.standing import Standing
 from bot.tryout import FixedClock, LocalTelegram, Message, Person
 
 PATIENCE = 20.0
+FIRST_ANSWERS = {
+    "consent": "I agree",
+    "screening": "none",
+    "flags": "none",
+    "baseline": "1",
+    "zone": "Lisbon",
+    "time": "7:00",
+    "days": "every day",
+    "kit": "all",
+    "plan": "after my morning coffee",
+}
+"""A whole first conversation, typed: the answer to each step."""
 
 
 @dataclass
@@ -90,17 +102,7 @@ class Journey:
 
     async def onboard(self, **changed: str) -> list[Message]:
         """The whole first conversation, typed; `changed` answers by step name."""
-        answers = {
-            "consent": "I agree",
-            "screening": "none",
-            "flags": "none",
-            "baseline": "1",
-            "zone": "Lisbon",
-            "time": "7:00",
-            "days": "every day",
-            "kit": "all",
-            "plan": "after my morning coffee",
-        } | changed
+        answers = FIRST_ANSWERS | changed
         await self.say("/start")
         new: list[Message] = []
         for answer in answers.values():
