@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
 DRAWINGS := $(VENV)/.drawings-installed
+BASELINES := $(VENV)/baselines
+LOCK := $(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links
 
 # The command `hipcoach`, running what stands in this folder.
 COMMAND := printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(BIN)/python" -m bot "$$@"\n' "$(CURDIR)" "$(CURDIR)" \
@@ -25,19 +28,17 @@ check: $(DEV)  ## the whole law: lint, types, architecture, tests
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
 
-bench: $(DEV)  ## the figures of docs/performance.md
+bench: $(DEV) $(BASELINES)/.installed  ## the figures of docs/performance.md
 	@$(BIN)/python -m benchmarks
 
 drawings: $(DRAWINGS)  ## draw every drill again from its joint angles (data/drills)
 	@$(BIN)/python -m tools.draw_drills
 
 lock: $(DEV)  ## pin every dependency by version and hash, from pyproject.toml
-	@$(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
-	@$(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-annotate --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements-dev.lock
-	@$(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-annotate --no-emit-index-url --no-emit-find-links --extra drawings pyproject.toml -o requirements-drawings.lock
+	@$(LOCK) --extra dev pyproject.toml -o requirements-dev.lock
+	@$(LOCK) --constraint requirements-dev.lock pyproject.toml -o requirements.lock
+	@$(LOCK) --constraint requirements-dev.lock --extra drawings pyproject.toml -o requirements-drawings.lock
+	@$(LOCK) --extra baselines pyproject.toml -o requirements-baselines.lock
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hipcoach needs Python 3.11 or newer")'
@@ -58,6 +59,12 @@ $(DEV): requirements-dev.lock | $(VENV)/bin/python
 $(DRAWINGS): requirements-drawings.lock | $(VENV)/bin/python
 	@echo "Installing what the drawings need into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-drawings.lock
+	@touch $@
+
+$(BASELINES)/.installed: requirements-baselines.lock | $(VENV)/bin/python
+	@echo "Installing what the benchmarks compare with into $(BASELINES) ..."
+	@$(PYTHON) -m venv $(BASELINES)
+	@$(BASELINES)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-baselines.lock
 	@touch $@
 
 towns: $(DEV)  ## make data/towns.tsv again from GeoNames

@@ -56,6 +56,11 @@ class User:
     zone: str | None = None
     reminder_time: time | None = None
     evening_nudge: bool = True
+    weekly_review: bool = True
+    dark_pictures: bool = False
+    quiet_from: time | None = None
+    """Nothing unasked between `quiet_from` and `quiet_until`, local time, over midnight where the first is later."""
+    quiet_until: time | None = None
     if_then: str | None = None
     dialogue: dict[str, object] = field(default_factory=dict)
     """The open step or question and what was said so far; JSON values only."""

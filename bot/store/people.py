@@ -10,14 +10,15 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from bot.records import Due, DueKind, State, User
 from bot.store.dialects import upsert
-from bot.store.tables import DecisionRow, DeletionRow, DeliveryRow, FactRow, PostRow, UserRow
+from bot.store.tables import DecisionRow, DeletionRow, DeliveryRow, FactRow, LiveSessionRow, PostRow, UserRow
 
 OF_CHAT = select(UserRow.__table__).where(UserRow.chat_id == bindparam("chat")).with_for_update()
 BY_ID = select(UserRow.__table__).where(UserRow.id == bindparam("user")).with_for_update()
 ADD = upsert(lambda insert: insert(UserRow).on_conflict_do_nothing(index_elements=["chat_id"]).returning(UserRow.id))
 SAVE = update(UserRow).where(UserRow.id == bindparam("user"))
 CHAT_OF = select(UserRow.chat_id).where(UserRow.id == bindparam("user")).with_for_update()
-ERASE = [delete(table).where(table.user_id == bindparam("user")) for table in (FactRow, DecisionRow, DeliveryRow)] + [
+OF_USER = (FactRow, DecisionRow, DeliveryRow, LiveSessionRow)
+ERASE = [delete(table).where(table.user_id == bindparam("user")) for table in OF_USER] + [
     delete(UserRow).where(UserRow.id == bindparam("user"))
 ]
 ERASE_POSTS = delete(PostRow).where(PostRow.chat_id == bindparam("chat"))
@@ -68,6 +69,10 @@ def _values(user: User) -> dict[str, Any]:
         "zone": user.zone,
         "reminder_time": user.reminder_time,
         "evening_nudge": user.evening_nudge,
+        "weekly_review": user.weekly_review,
+        "dark_pictures": user.dark_pictures,
+        "quiet_from": user.quiet_from,
+        "quiet_until": user.quiet_until,
         "if_then": user.if_then,
         "dialogue": user.dialogue,
         "told": user.told,
@@ -90,6 +95,10 @@ def _user(row: Row[Any]) -> User:
         zone=row.zone,
         reminder_time=row.reminder_time,
         evening_nudge=row.evening_nudge,
+        weekly_review=row.weekly_review,
+        dark_pictures=row.dark_pictures,
+        quiet_from=row.quiet_from,
+        quiet_until=row.quiet_until,
         if_then=row.if_then,
         dialogue=row.dialogue,
         told=row.told,

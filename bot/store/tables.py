@@ -21,7 +21,9 @@ from sqlalchemy import (
     Integer,
     MetaData,
     UniqueConstraint,
+    false,
     text,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -88,7 +90,11 @@ class UserRow(Base):
     due_day: Mapped[date | None]
     due_n: Mapped[int | None]
     created_at: Mapped[datetime]
-    seen_at: Mapped[datetime]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+    weekly_review: Mapped[bool] = mapped_column(server_default=true())
+    dark_pictures: Mapped[bool] = mapped_column(server_default=false())
+    quiet_from: Mapped[time | None]
+    quiet_until: Mapped[time | None]
 
     __table_args__ = (
         # The schedule: one look at this index says who is due, however many users there are.
@@ -191,6 +197,48 @@ class DeliveryRow(Base):
     )
 
 
+class LiveSessionRow(Base):
+    """A session that counts along: the message that is edited, when it next changes by itself, and where it stands."""
+
+    __tablename__ = "live_sessions"
+
+    user_id: Mapped[int] = belongs_to_user(primary_key=True, autoincrement=False)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    next_at: Mapped[datetime | None]
+    body: Mapped[dict[str, Any]]
+
+    __table_args__ = (
+        Index(
+            None,
+            "next_at",
+            sqlite_where=text("next_at IS NOT NULL"),
+            postgresql_where=text("next_at IS NOT NULL"),
+        ),
+    )
+
+
+class BroadcastRow(Base):
+    """An operator's message to everybody, and how far it has come: users are written to in the order of their ids."""
+
+    __tablename__ = "broadcasts"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    created_by: Mapped[int] = mapped_column(BigInteger)
+    """The operator's chat."""
+    created_at: Mapped[datetime]
+    state: Mapped[str]
+    text: Mapped[str]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    """The message to the operator that shows the progress."""
+    last_user_id: Mapped[int] = mapped_column(BigInteger)
+    total: Mapped[int] = mapped_column(Integer)
+    sent: Mapped[int] = mapped_column(Integer)
+    failed: Mapped[int] = mapped_column(Integer)
+    finished_at: Mapped[datetime | None]
+
+    __table_args__ = (NEVER_REUSED,)
+
+
 class UpdateRow(Base):
     """An update that was worked on, remembered for as long as it may be delivered again."""
 
@@ -210,6 +258,8 @@ class SetAsideRow(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     error: Mapped[str]
+    told_at: Mapped[datetime | None]
+    """When the operators were told of it."""
 
 
 class FileRow(Base):
