@@ -23,6 +23,7 @@ from bot.chat.messenger import TelegramMessenger
 from bot.chat.pace import Pace
 from bot.chat.profile import present
 from bot.clock import Clock
+from bot.pictures.studio import Studio
 from bot.places import OfflinePlaces
 from bot.programme_file import load_programme
 from bot.records import Answered, Incoming
@@ -76,6 +77,7 @@ class Line:
     dispatcher: Dispatcher
     ticker: Ticker
     clock: Clock
+    studio: Studio
     _forgot: datetime | None = None
 
     @property
@@ -126,6 +128,7 @@ async def line(wish: Wish, *, data: Path = DATA) -> AsyncIterator[Line]:
         finally:
             await built.sender.close(GRACE_SECONDS)
             await built.messenger.close()
+            await built.studio.close()
             await disconnect(built.application)
     finally:
         await database.close()
@@ -143,7 +146,8 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
     application = build_application(
         wish.token, answer=Answerer(desk, clock), deliver=deliver, clock=clock, api_url=wish.api_url
     )
-    messenger = TelegramMessenger(application.bot, Drawings(data / "drills", store), Pace(wish.send_rate, wish.seconds))
+    drawings, studio = Drawings(data / "drills", store), Studio()
+    messenger = TelegramMessenger(application.bot, drawings, studio, Pace(wish.send_rate, wish.seconds))
     sorry = SettingAside(store, clock, Message(desk.words("en")("failed")))
     feed = Feed(application, set_aside=sorry, deliver=deliver, clock=clock)
     reminders = Reminders(desk)
@@ -167,5 +171,6 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
         dispatcher,
         ticker,
         clock,
+        studio,
     )
     return built

@@ -10,6 +10,7 @@ from typing import Protocol, Self
 
 from bot.coach.model import Fact
 from bot.records import Decision, Delivery, Outgoing, Posted, Record, User
+from bot.wording.chart import Chart
 
 
 class UnitOfWork(Protocol):
@@ -145,6 +146,18 @@ class Messenger(Protocol):
 
     async def send(self, outgoing: Outgoing, *, bulk: bool = False) -> int | None:
         """Send or edit; returns the message's id. `bulk` messages are paced and give way to answers."""
+        ...
+
+
+class NotDrawn(Exception):
+    """A picture could not be made: the words go out without it."""
+
+
+class Pictures(Protocol):
+    """Draws what is told of a user, apart from the event loop. Raises NotDrawn."""
+
+    async def chart(self, chart: Chart) -> bytes:
+        """A progress picture as PNG."""
         ...
 
 

@@ -24,6 +24,17 @@ class Drawing:
         return self.path.suffix == ".mp4"
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A picture made for one message: it is always uploaded."""
+
+    content: bytes
+    moves: bool = False
+
+
+Shown = Drawing | Made
+
+
 class Drawings:
     """Files below `folder`, uploaded once and then sent by the id that Telegram gave them."""
 
@@ -39,8 +50,10 @@ class Drawings:
             self._drawings[picture] = await asyncio.to_thread(self._look, picture)
         return self._drawings[picture]
 
-    async def media(self, drawing: Drawing) -> str | bytes:
+    async def media(self, drawing: Shown) -> str | bytes:
         """Its id, or its content where Telegram has to be given it."""
+        if isinstance(drawing, Made):
+            return drawing.content
         known = self._ids.get(drawing.key) or await self._stored_id(drawing.key)
         return known if known is not None else await asyncio.to_thread(drawing.path.read_bytes)
 

@@ -15,10 +15,10 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat import errors
-from bot.chat.drawings import Drawing, Drawings
+from bot.chat.drawings import Drawing, Drawings, Made, Shown
 from bot.chat.markup import inline, length, markup, plain
 from bot.chat.pace import Pace
-from bot.ports import Refused
+from bot.ports import NotDrawn, Pictures, Refused
 from bot.records import Outgoing
 from bot.services.faults import brief
 from bot.wording.message import Document, Message
@@ -31,11 +31,13 @@ _CAPTION = int(MessageLimit.CAPTION_LENGTH)
 
 
 class TelegramMessenger:
-    """`drawings` are the pictures beside messages. What is sent in bulk is paced and gives way to answers."""
+    """`drawings` are the pictures beside messages, `pictures` draws those of one user. What is sent in bulk is paced
+    and gives way to answers."""
 
-    def __init__(self, bot: ExtBot[Any], drawings: Drawings, pace: Pace) -> None:
+    def __init__(self, bot: ExtBot[Any], drawings: Drawings, pictures: Pictures, pace: Pace) -> None:
         self._bot = bot
         self._drawings = drawings
+        self._pictures = pictures
         self._pace = pace
         self._taps: set[asyncio.Task[None]] = set()
 
@@ -82,26 +84,33 @@ class TelegramMessenger:
             return await self._send_document(outgoing.chat_id, outgoing.document)
         if outgoing.message is None:
             raise Refused("there is nothing to send")
+        message, shown = outgoing.message, await self._shown(outgoing.message)
         try:
-            return await self._say(outgoing.chat_id, outgoing.message, outgoing.edits)
+            return await self._say(outgoing, _Words(message), shown)
         except BadRequest as error:
             if not errors.is_unparsable(error):
                 raise
             log.error("markup is broken, sent as plain text", error=error.message)
-            return await self._say(outgoing.chat_id, outgoing.message, outgoing.edits, parse=False)
+            return await self._say(outgoing, _Words(message, parse=False), shown)
 
-    async def _say(self, chat: int, message: Message, edits: int | None, parse: bool = True) -> int:
-        drawing = await self._drawings.find(message.picture) if message.picture else None
-        words = _Words(message, parse)
-        if edits is not None:
-            changed = await self._edit(chat, words, drawing, edits)
-            if changed:
-                return edits
-        return await self._send_new(chat, words, drawing)
+    async def _shown(self, message: Message) -> Shown | None:
+        """The picture beside a message; without one where it can not be drawn, because the words say the same."""
+        if message.chart is not None:
+            try:
+                return Made(await self._pictures.chart(message.chart))
+            except NotDrawn as error:
+                log.error("sent without its picture", error=str(error))
+        return await self._drawings.find(message.picture) if message.picture else None
+
+    async def _say(self, outgoing: Outgoing, words: _Words, shown: Shown | None) -> int:
+        chat, edits = outgoing.chat_id, outgoing.edits
+        if edits is not None and await self._edit(chat, words, shown, edits):
+            return edits
+        return await self._send_new(chat, words, shown)
 
     # new messages
 
-    async def _send_new(self, chat: int, words: _Words, drawing: Drawing | None) -> int:
+    async def _send_new(self, chat: int, words: _Words, drawing: Shown | None) -> int:
         if drawing is None:
             return await self._send_text(chat, words)
         if words.fit_caption:
@@ -119,7 +128,7 @@ class TelegramMessenger:
         )
         return sent.message_id
 
-    async def _send_drawing(self, chat: int, drawing: Drawing, words: _Words | None) -> int:
+    async def _send_drawing(self, chat: int, drawing: Shown, words: _Words | None) -> int:
         send = self._bot.send_animation if drawing.moves else self._bot.send_photo
         beside: dict[str, Any] = {}
         if words is not None:
@@ -136,7 +145,7 @@ class TelegramMessenger:
 
     # edits
 
-    async def _edit(self, chat: int, words: _Words, drawing: Drawing | None, edits: int) -> bool:
+    async def _edit(self, chat: int, words: _Words, drawing: Shown | None, edits: int) -> bool:
         """Whether the message now shows the words; else they have to be sent anew."""
         try:
             if drawing is not None and words.fit_caption:
@@ -163,7 +172,7 @@ class TelegramMessenger:
             reply_markup=inline(words.message.buttons),
         )
 
-    async def _edit_drawing(self, chat: int, words: _Words, drawing: Drawing, edits: int) -> None:
+    async def _edit_drawing(self, chat: int, words: _Words, drawing: Shown, edits: int) -> None:
         kind = InputMediaAnimation if drawing.moves else InputMediaPhoto
         buttons = inline(words.message.buttons)
         await self._with_media(
@@ -196,17 +205,17 @@ class TelegramMessenger:
 
     # files
 
-    async def _with_media(self, drawing: Drawing, send: Callable[[str | bytes], Awaitable[Any]]) -> Any:
+    async def _with_media(self, drawing: Shown, send: Callable[[str | bytes], Awaitable[Any]]) -> Any:
         """Send by id, or upload and keep the id; an id that was lost is replaced."""
         media = await self._drawings.media(drawing)
         try:
             sent = await send(media)
         except BadRequest as error:
-            if isinstance(media, bytes) or not errors.is_lost_file(error):
+            if isinstance(drawing, Made) or isinstance(media, bytes) or not errors.is_lost_file(error):
                 raise
             await self._drawings.keep(drawing, None)
             sent = await send(await self._drawings.media(drawing))
-        if isinstance(sent, telegram.Message):
+        if isinstance(sent, telegram.Message) and isinstance(drawing, Drawing):
             await self._keep_id(drawing, sent)
         return sent
 
@@ -227,7 +236,7 @@ class TelegramMessenger:
 class _Words:
     """A message's text as it goes out: HTML, or plain where our HTML is broken."""
 
-    def __init__(self, message: Message, parse: bool) -> None:
+    def __init__(self, message: Message, parse: bool = True) -> None:
         self.message = message
         self.text = message.text if parse else plain(message.text)
         self.mode = _HTML if parse else None

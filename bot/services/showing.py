@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.coach.model import Log
 from bot.coach.standing import Mode
 from bot.services import guide, sessions
+from bot.services.charts import progress_chart
 from bot.services.turn import Turn
 from bot.wording import journey
 from bot.wording.message import Message
@@ -22,7 +24,8 @@ async def show_next(turn: Turn) -> None:
 
 
 async def show_progress(turn: Turn) -> None:
-    turn.say(journey.progress(turn.words, turn.desk.programme, turn.standing, _last_sessions(turn)))
+    said = journey.progress(turn.words, turn.desk.programme, turn.standing, _last_sessions(turn))
+    turn.say(replace(said, chart=progress_chart(turn)))
 
 
 def _last_sessions(turn: Turn) -> list[journey.Trained]:

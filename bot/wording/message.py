@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.wording.chart import Chart
+
 
 class Style(StrEnum):
     """How a button looks where the messenger can colour it."""
@@ -36,6 +38,8 @@ class Message:
     buttons: Rows = ()
     picture: str | None = None
     """Key of a drawing below data/drills without its ending, for example `band_hurdle_hold/full`."""
+    chart: Chart | None = None
+    """A picture of this user's own, drawn when the message is sent; beside it there is no `picture`."""
     ask_location: str | None = None
     """Label of a keyboard button that shares the phone's location."""
     drop_keyboard: bool = False
@@ -59,7 +63,7 @@ def joined(messages: Iterable[Message]) -> tuple[Message, ...]:
 
 
 def _fits(first: Message, second: Message) -> bool:
-    plain = not any(m.picture or m.ask_location or m.drop_keyboard for m in (first, second))
+    plain = not any(m.picture or m.chart or m.ask_location or m.drop_keyboard for m in (first, second))
     return plain and not first.buttons and len(first.text) + len(second.text) < LONGEST
 
 

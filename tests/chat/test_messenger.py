@@ -19,6 +19,8 @@ from bot.records import Outgoing
 from bot.store import Database
 from bot.tryout import Garbage, Hang, LocalTelegram, Person, Refuse, Reset, TooMany
 from bot.wording.message import Button, Document, Message, Style
+from tests.support.fake_pictures import FakePictures
+from tests.support.made_up import picture
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da6368000000820081dd436af40000"
@@ -57,7 +59,7 @@ def drills(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def messenger(bot: ExtBot[None], drills: Path, database: Database) -> TelegramMessenger:
-    return TelegramMessenger(bot, Drawings(drills, database.unit), Pace(25))
+    return TelegramMessenger(bot, Drawings(drills, database.unit), FakePictures(), Pace(25))
 
 
 @pytest.fixture
@@ -96,7 +98,8 @@ async def test_a_picture_is_the_animation_else_the_still_else_left_out(
 async def test_a_drawing_is_uploaded_once_even_by_another_process(
     messenger: TelegramMessenger, bot: ExtBot[None], drills: Path, database: Database, ana: Person, tg: LocalTelegram
 ) -> None:
-    for each in (messenger, messenger, TelegramMessenger(bot, Drawings(drills, database.unit), Pace(25))):
+    other = TelegramMessenger(bot, Drawings(drills, database.unit), FakePictures(), Pace(25))
+    for each in (messenger, messenger, other):
         await each.send(to(ana, Message("Look", picture="hold/still")))
     photos = [call.params["photo"] for call in tg.calls if call.method == "sendPhoto" and "photo" in call.params]
     assert len(ana.replies) == 3
@@ -125,6 +128,26 @@ async def test_a_long_text_follows_its_picture(messenger: TelegramMessenger, ana
 async def test_markup_does_not_count_for_the_length_of_a_caption(messenger: TelegramMessenger, ana: Person) -> None:
     await messenger.send(to(ana, Message(f"<b>{'x' * 1020}</b>&amp;&lt;", picture="hold/still")))
     assert [message.kind for message in ana.replies] == ["photo"]
+
+
+async def test_a_chart_is_drawn_when_its_message_goes_out(messenger: TelegramMessenger, ana: Person) -> None:
+    await messenger.send(to(ana, Message("Your way", OK, chart=picture("steady", 3))))
+    assert (ana.last.kind, ana.last.text, ana.last.buttons) == ("photo", "Your way", ["OK", "No"])
+
+
+async def test_a_chart_is_drawn_anew_in_place(messenger: TelegramMessenger, ana: Person) -> None:
+    first = await messenger.send(to(ana, Message("Your way", chart=picture("steady", 3))))
+    again = await messenger.send(to(ana, Message("Your way, day 4", chart=picture("steady", 4)), edits=first))
+    assert again == first
+    assert [(message.kind, message.text) for message in ana.replies] == [("photo", "Your way, day 4")]
+
+
+async def test_words_go_out_without_a_chart_that_can_not_be_drawn(
+    bot: ExtBot[None], drills: Path, database: Database, ana: Person
+) -> None:
+    messenger = TelegramMessenger(bot, Drawings(drills, database.unit), FakePictures(fails=True), Pace(25))
+    await messenger.send(to(ana, Message("Your way", OK, chart=picture("steady", 3))))
+    assert (ana.last.kind, ana.last.text, ana.last.buttons) == ("text", "Your way", ["OK", "No"])
 
 
 async def test_a_document_arrives_with_its_name(messenger: TelegramMessenger, ana: Person) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.coach.model import Dose, Fact, Log, Pain, Skip, Variant, Where
 from bot.records import Decision, Due, DueKind, Outgoing, State, User
 from bot.wording.message import Button, Document, Message, Style
+from tests.support.made_up import picture
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 DAY = date(2026, 3, 2)
@@ -42,6 +43,7 @@ RICH = Outgoing(
         "3 × 8",
         buttons=((Button("Done", "done:2026-03-02", Style.SUCCESS), Button("Skip", "skip")), (Button("Why", "why"),)),
         picture="band_hurdle_hold/full",
+        chart=picture("steady", 30, dark=True),
         ask_location="Share",
         drop_keyboard=True,
     ),

@@ -24,6 +24,7 @@ from bot.services.sending import Sender
 from bot.store import Database, open_store
 from bot.tryout import LocalTelegram
 from bot.wording.message import Message
+from tests.support.fake_pictures import FakePictures
 
 LEASE = timedelta(seconds=60)
 SORRY = Message("Sorry, I could not work on that.")
@@ -132,7 +133,7 @@ def build_line(
 
     application = build_application(tg.token, answer=diary, deliver=deliver, clock=clock, api_url=tg.url)
     pace = Pace(rate)
-    messenger = TelegramMessenger(application.bot, Drawings(drills, store), pace)
+    messenger = TelegramMessenger(application.bot, Drawings(drills, store), FakePictures(), pace)
     sender = Sender(store, messenger, clock, lease=lease)
     feed = Feed(
         application,

@@ -1,0 +1,29 @@
+### What stands in the progress picture. Short: it is read on a phone.
+
+chart-day = { $number } { $month }
+chart-title = Stage { $stage } of { $total } · day { $day }
+chart-title-new = Stage { $stage } of { $total }
+chart-maintenance = { $sessions } sessions a week keep it
+chart-after = M
+chart-reps = reps
+chart-seconds = s
+chart-dose = Each session, per side
+chart-prescribed = prescribed
+chart-easier = open: easier variant
+chart-gate = gate { $sets }×{ $amount }
+chart-opens = from { $day }
+chart-pain = Pain, 0–10
+chart-during = in the drill
+chart-morning = next morning
+chart-safe = safe 0–{ $most }
+chart-lifts = Worst back pain in squats and deadlifts, 0–10
+chart-no-lifts = didn’t lift
+chart-nothing-yet = Your first session starts the line
+chart-calendar = The days
+chart-done = done
+chart-part = fewer sets
+chart-missed = missed
+chart-ahead = planned
+chart-skipped = skipped
+chart-paused = pause
+chart-held = on hold

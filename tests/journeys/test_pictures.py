@@ -1,0 +1,16 @@
+"""Pictures through the real stack: asked for, drawn, shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.journey import journey
+
+
+async def test_how_am_i_doing_is_answered_with_a_picture(tmp_path: Path) -> None:
+    async with journey(f"sqlite:///{tmp_path}/j.sqlite3") as j:
+        await j.onboard()
+        await j.say("done, pain 1")
+        (shown,) = await j.say("how am I doing?")
+        assert shown.kind == "photo"
+        assert "Stage week 1" in shown.text

@@ -1,0 +1,59 @@
+"""Made-up histories and the pictures of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+
+from bot.coach.assess import assess
+from bot.coach.model import Fact, History, Lifts
+from bot.coach.programme import Programme
+from bot.coach.progress import Progress, look_back
+from bot.personas import Life
+from bot.programme_file import load_programme
+from bot.wording.chart import Chart
+from bot.wording.charts import chart
+from bot.wording.words import Words
+from bot.words_file import load_words
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+FIRST_DAY = date(2026, 1, 5)
+
+
+@cache
+def programme() -> Programme:
+    return load_programme(DATA / "programme.yaml")
+
+
+@cache
+def words() -> Words:
+    return load_words(DATA / "words")["en"]
+
+
+@cache
+def history(persona: str, days: int, *, seed: int = 1, lifts: bool = True) -> History:
+    """So many days of a persona's life from a Monday on; from the second week on its Sundays tell of the lifts."""
+    life, facts = Life(programme(), persona, seed), list[Fact]()
+    for number in range(days):
+        day = FIRST_DAY + timedelta(days=number)
+        life.live(day)
+        facts += life.facts
+        if lifts and day.weekday() == 6 and number > 6:
+            at = datetime.combine(day, time(20), tzinfo=UTC)
+            value = None if number % 35 == 34 else max(0, 5 - number // 28)
+            facts.append(Lifts(at=at, day=day, value=value))
+    return tuple(replace(fact, id=number) for number, fact in enumerate(facts, start=1))
+
+
+def progress(facts: History, days: int) -> Progress:
+    """That history as of its day `days`."""
+    today = FIRST_DAY + timedelta(days=days - 1)
+    return look_back(programme(), facts, assess(programme(), facts, today))
+
+
+def picture(persona: str, days: int, *, dark: bool = False, seed: int = 1, lifts: bool = True) -> Chart:
+    """The progress picture of that many days."""
+    facts = history(persona, days, seed=seed, lifts=lifts)
+    return chart(words(), programme(), progress(facts, days), dark=dark)
