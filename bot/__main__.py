@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.bootstrap import DATA, Wish
-from bot.chat.application import TokenRefused
+from bot.chat.application import TokenRefused, WebhookRefused
 from bot.clock import SystemClock
 from bot.config import HINTS, Settings, SettingsError, load_settings
 from bot.logs import set_up_logging
@@ -24,7 +24,7 @@ from bot.vocabulary import VocabularyError
 from bot.words_file import WordsError
 
 USAGE_ERROR = 2
-KNOWN = (SettingsError, ProgrammeError, VocabularyError, WordsError, BadUrl, TokenRefused, Away)
+KNOWN = (SettingsError, ProgrammeError, VocabularyError, WordsError, BadUrl, TokenRefused, WebhookRefused, Away)
 """Faults of the surroundings, told in one line."""
 
 

@@ -134,11 +134,12 @@ class Refused(Exception):
 
 
 class Passing(Exception):
-    """A failure that may pass: try again, not before `after` seconds."""
+    """A failure that may pass: try again, not before `after` seconds; `halts`: so must everything sent in bulk."""
 
-    def __init__(self, reason: str, after: float = 0.0) -> None:
+    def __init__(self, reason: str, after: float = 0.0, *, halts: bool = False) -> None:
         super().__init__(reason)
         self.after = after
+        self.halts = halts
 
 
 class Messenger(Protocol):

@@ -121,8 +121,7 @@ async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
     """Take updates over HTTP until `stopped` returns; answered with 2xx once their effects are committed."""
     import uvicorn
 
-    from bot.chat.application import connect_patiently
-    from bot.chat.incoming import ALLOWED_UPDATES
+    from bot.chat.application import announce_webhook
     from bot.chat.webhook import webhook_app
 
     class Server(uvicorn.Server):
@@ -133,9 +132,7 @@ async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
             yield
 
     async def open_for_traffic(built: Line) -> None:
-        await connect_patiently(built.application)
-        bot = built.application.bot
-        await bot.set_webhook(hook.address, secret_token=hook.secret, allowed_updates=ALLOWED_UPDATES)
+        await announce_webhook(built.application, hook.address, hook.secret)
         await built.greet()
 
     async with _opened(wish, stopped) as (built, stop):

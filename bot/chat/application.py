@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot, TypeHandler
 
-from bot.chat.incoming import incoming
+from bot.chat.errors import is_foreign, seconds
+from bot.chat.incoming import ALLOWED_UPDATES, incoming
 from bot.chat.request import AiohttpRequest
 from bot.clock import Clock
 from bot.records import Answered, Incoming
+from bot.services.faults import brief
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 Answer = Callable[[Incoming], Awaitable[Answered]]
 """Works on one update; its effects are committed when it returns."""
@@ -34,6 +37,13 @@ class TokenRefused(Exception):
 
     def __init__(self) -> None:
         super().__init__("Telegram refused the bot token: compare TELEGRAM_BOT_TOKEN with what @BotFather says.")
+
+
+class WebhookRefused(Exception):
+    """Telegram will never call that address."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Telegram refused WEBHOOK_URL: {why}")
 
 
 class CoachApplication(PTB):
@@ -99,22 +109,47 @@ async def connect(application: PTB) -> None:
     """Open the connections and greet Telegram. Raises TokenRefused, or a `TelegramError` that may pass."""
     try:
         await application.initialize()
-    except InvalidToken:
+    except InvalidToken as error:
+        if is_foreign(error):
+            raise NetworkError("something between here and Telegram refuses") from None
         await application.bot.shutdown()
         raise TokenRefused from None  # the library's own message quotes the token
 
 
 async def connect_patiently(application: PTB, *, pause: float = 1.0) -> None:
     """Greet Telegram as soon as it can be reached, for processes that do not poll. Raises TokenRefused."""
+    await patiently(lambda: connect(application), pause=pause)
+
+
+async def announce_webhook(application: PTB, url: str, secret: str) -> None:
+    """Have updates brought to `url`; several processes may ask at once. Raises TokenRefused, WebhookRefused."""
+    bot = application.bot
+    await connect_patiently(application)
+    try:
+        await patiently(lambda: bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES))
+    except BadRequest as error:
+        raise WebhookRefused(error.message) from None
+
+
+async def patiently(call: Callable[[], Awaitable[T]], *, pause: float = 1.0) -> T:
+    """The call's result, as soon as Telegram gives one. Raises TokenRefused and BadRequest: those stay as they are."""
     failures = 0
     while True:
+        wait = min(pause * (failures + 1), 30.0)
         try:
-            return await connect(application)
-        except TelegramError as error:
-            if not failures:
-                log.warning("Telegram can not be reached, trying again", why=error.message[:200])
-            failures += 1
-            await asyncio.sleep(min(pause * failures, 30.0))
+            return await call()
+        except TokenRefused:
+            raise
+        except Exception as error:  # also an answer that is none of Telegram's
+            if isinstance(error, BadRequest) and not is_foreign(error):
+                raise
+            if isinstance(error, RetryAfter):
+                wait = max(wait, seconds(error))
+            why = error.message[:200] if isinstance(error, TelegramError) else brief(error)
+        if not failures:
+            log.warning("Telegram can not be reached, trying again", why=why)
+        failures += 1
+        await asyncio.sleep(wait)
 
 
 async def disconnect(application: PTB) -> None:

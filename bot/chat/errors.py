@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+import re
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.ports import Gone, Passing, Refused
 
@@ -14,12 +24,16 @@ _NEW_MESSAGE = (
     "message identifier is not specified",
 )
 _TOKEN_PAUSE = 60.0
+# What the library says of a refusal without Telegram's own description, as a proxy in between gives them.
+_UNDESCRIBED = re.compile(r"[A-Za-z' -]+ \(\d+\)")
 
 
 def meaning(error: TelegramError) -> Gone | Refused | Passing:
     """403 and `chat not found` are final for the chat, another 400 for the message; the rest may pass."""
     if isinstance(error, RetryAfter):
         return Passing("Telegram asks to wait", seconds(error))
+    if is_foreign(error):
+        return Passing("something between here and Telegram refuses")
     if isinstance(error, Forbidden) or says(error, *_GONE):
         return Gone(error.message)
     if isinstance(error, BadRequest | ChatMigrated):
@@ -27,6 +41,20 @@ def meaning(error: TelegramError) -> Gone | Refused | Passing:
     if isinstance(error, InvalidToken):
         return Passing("Telegram refuses the bot token", _TOKEN_PAUSE)
     return Passing(error.message[:200])
+
+
+def is_foreign(error: TelegramError) -> bool:
+    """A refusal that is not Telegram's: nobody's chat is gone and no token is wrong because a proxy says 403 or 404."""
+    final = isinstance(error, BadRequest | Forbidden | InvalidToken)
+    if final and _UNDESCRIBED.match(error.message):
+        return True
+    wrapped = error.__cause__ if isinstance(error, InvalidToken | EndPointNotFound) else None
+    return isinstance(wrapped, TelegramError) and is_foreign(wrapped)
+
+
+def refuses_token(error: TelegramError) -> bool:
+    """Telegram itself does not know the token (any more)."""
+    return isinstance(error, InvalidToken | EndPointNotFound) and not is_foreign(error)
 
 
 def seconds(error: RetryAfter) -> float:

@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 
 import structlog
 from telegram import Update
-from telegram.error import Conflict, EndPointNotFound, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.application import PTB, TokenRefused, connect
+from bot.chat.errors import refuses_token
 from bot.chat.errors import seconds as seconds_of
 from bot.chat.feed import Feed
 from bot.chat.incoming import ALLOWED_UPDATES
@@ -30,6 +31,7 @@ _BATCH = 100  # the most that Telegram gives
 _READ_SECONDS = 10.0  # what a poll may take beyond its own time
 _FIRST_PAUSE, _LAST_PAUSE = 0.05, 1.0  # seconds between polls while something is in hand
 _FIRST_WAIT, _LAST_WAIT = 1.0, 30.0  # seconds between polls that fail
+_REFUSALS = 5  # of a token that had worked, in a row, before it is believed: about half a minute
 
 
 class Intake:
@@ -49,6 +51,7 @@ class Intake:
         self._pause = _FIRST_PAUSE
         self._first_wait = self._wait = first_wait
         self._failing = False
+        self._refusals = 0
 
     async def run(self) -> None:
         """Raises TokenRefused; whatever else goes wrong is waited out."""
@@ -77,7 +80,9 @@ class Intake:
             try:
                 await connect(self._application)
                 await self._application.bot.delete_webhook()
-            except TelegramError as error:
+            except TokenRefused:
+                raise
+            except Exception as error:  # also an answer that is none of Telegram's
                 await self._wait_out(error)
             else:
                 self._note_success()
@@ -89,7 +94,7 @@ class Intake:
         self._forget_finished()
         try:
             updates = await self._updates(self._offset, timeout=0 if self._in_hand else self._poll_seconds)
-        except TelegramError as error:
+        except Exception as error:  # whatever it is, the next poll may go well
             await self._wait_out(error)
             return None
         self._note_success()
@@ -172,10 +177,12 @@ class Intake:
         except Exception as error:  # not a fault: what is not acknowledged comes again and is recognised
             log.info("last acknowledgement failed", error=brief(error))
 
-    async def _wait_out(self, error: TelegramError) -> None:
+    async def _wait_out(self, error: Exception) -> None:
         """One line when it begins to fail, then longer pauses."""
-        if isinstance(error, InvalidToken | EndPointNotFound):
-            raise TokenRefused from None
+        if isinstance(error, TelegramError) and refuses_token(error):
+            self._refusals += 1
+            if self._refusals >= _REFUSALS or not self.connected.is_set():
+                raise TokenRefused from None
         seconds = self._wait * random.uniform(0.8, 1.2)  # noqa: S311  spreads pollers, protects nothing
         if isinstance(error, RetryAfter):
             seconds = max(seconds, seconds_of(error))
@@ -187,7 +194,7 @@ class Intake:
     def _note_success(self) -> None:
         if self._failing:
             log.info("polling works again")
-        self._failing, self._wait = False, self._first_wait
+        self._failing, self._wait, self._refusals = False, self._first_wait, 0
 
     async def _until_stopped(self, work: Coroutine[Any, Any, T]) -> T | None:
         """The result, or None where the stop came first."""
@@ -202,7 +209,7 @@ class Intake:
             await asyncio.gather(task, stop, return_exceptions=True)
 
 
-def _why(error: TelegramError) -> str:
+def _why(error: Exception) -> str:
     if isinstance(error, Conflict):
         return f"another program takes this bot's updates ({error.message})"
-    return error.message[:200]
+    return error.message[:200] if isinstance(error, TelegramError) else brief(error)

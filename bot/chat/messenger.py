@@ -5,20 +5,21 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import structlog
 import telegram
 from telegram import InputMediaAnimation, InputMediaPhoto, LinkPreviewOptions
 from telegram.constants import MessageLimit, ParseMode
-from telegram.error import BadRequest, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat import errors
 from bot.chat.drawings import Drawing, Drawings, Made, Shown
 from bot.chat.markup import inline, length, markup, plain
 from bot.chat.pace import Pace
-from bot.ports import NotDrawn, Pictures, Refused
+from bot.ports import NotDrawn, Passing, Pictures, Refused
 from bot.records import Outgoing
 from bot.services.faults import brief
 from bot.wording.message import Document, Message
@@ -49,12 +50,20 @@ class TelegramMessenger:
         else:
             self._pace.check_answer(chat)
         try:
-            return await self._send(outgoing)
+            return await self._send_after_moves(outgoing)
         except RetryAfter as error:
-            self._pace.halt(chat, errors.seconds(error))
-            raise errors.meaning(error) from None
+            after = errors.seconds(error)
+            self._pace.halt(chat, after, bulk=bulk)
+            raise Passing("Telegram asks to wait", after, halts=bulk) from None
         except TelegramError as error:
             raise errors.meaning(error) from None
+
+    async def _send_after_moves(self, outgoing: Outgoing) -> int:
+        """A group that became a supergroup has another number, and none of its old messages."""
+        try:
+            return await self._send(outgoing)
+        except ChatMigrated as moved:
+            return await self._send(replace(outgoing, chat_id=moved.new_chat_id, edits=None))
 
     @property
     def idle(self) -> bool:

@@ -39,20 +39,22 @@ class Pace:
             raise Passing("this chat is halted by Telegram", wait)
 
     async def wait_for_bulk(self, chat_id: int) -> None:
-        """Returns when this bulk message may go; raises Passing where that is too far away."""
+        """Returns when this bulk message may go; raises Passing where that is too far away, `halts` where for all."""
         self.check_answer(chat_id)
         await self._own_turn(chat_id)
         async with self._turn:
             while (wait := max(self._halted_until, self._next) - self._seconds()) > 0:
                 if wait > _PATIENCE:
-                    raise Passing("bulk messages are halted by Telegram", wait)
+                    raise Passing("bulk messages are halted by Telegram", wait, halts=True)
                 await asyncio.sleep(wait)
             self._next = max(self._next, self._seconds() - _MAKE_UP * self._gap) + self._gap
 
-    def halt(self, chat_id: int, seconds: float) -> None:
-        """After a 429: nothing in bulk for that long, and nothing at all to this chat."""
+    def halt(self, chat_id: int, seconds: float, *, bulk: bool) -> None:
+        """After a 429: nothing at all to this chat for that long. Where a bulk message met it nothing in bulk either;
+        but whoever floods us with questions must not be able to hold up everybody's reminders."""
         until = self._seconds() + seconds
-        self._halted_until = max(self._halted_until, until)
+        if bulk:
+            self._halted_until = max(self._halted_until, until)
         self._halted_chats = _to_come(self._halted_chats, self._seconds()) | {chat_id: until}
 
     async def _own_turn(self, chat_id: int) -> None:

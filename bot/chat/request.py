@@ -111,7 +111,7 @@ class AiohttpRequest(BaseRequest):
             answer = json.loads(payload.decode("utf-8", "replace"))
         except ValueError:
             raise NetworkError("Invalid server response") from None
-        if not isinstance(answer, dict):
+        if not isinstance(answer, dict) or (answer.get("ok", True) is True and "result" not in answer):
             raise NetworkError("Invalid server response")
         return answer
 

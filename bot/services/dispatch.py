@@ -68,7 +68,7 @@ class Dispatcher:
         self._compose, self._settle = compose, settle
         self._holder = holder
         self._size, self._lease, self._bound, self._tries = batch, lease, bound, tries
-        self._halted_until: datetime | None = None
+        self._halted: tuple[datetime, datetime] | None = None
         self._stopping = False
         self.active = False
 
@@ -107,7 +107,8 @@ class Dispatcher:
         return held
 
     def _is_halted(self, now: datetime) -> bool:
-        return self._halted_until is not None and now < self._halted_until
+        """Telegram asks to wait; a clock that was set back does not make that longer."""
+        return self._halted is not None and self._halted[0] <= now < self._halted[1]
 
     async def _claim(self, now: datetime) -> tuple[Delivery, ...]:
         async with self._store() as uow:
@@ -172,8 +173,9 @@ class Dispatcher:
             return f"failed: {error}"
         except Passing as error:
             log.warning("delivery left to its lease", delivery=delivery.id, seconds=error.after, why=str(error))
-            if error.after:
-                self._halted_until = self._clock.now() + timedelta(seconds=error.after)
+            if error.halts:
+                now = self._clock.now()
+                self._halted = now, now + timedelta(seconds=error.after)
             return None
         return composed.outcome
 

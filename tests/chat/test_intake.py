@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.chat.application import TokenRefused, connect_patiently
+from bot.chat.application import TokenRefused, WebhookRefused, announce_webhook, connect_patiently
 from bot.ports import Away
 from bot.records import Incoming
 from bot.tryout import Garbage, Hang, LocalTelegram, LoseAnswer, Person, Refuse, Reset, TooMany
@@ -172,6 +172,11 @@ async def test_while_the_store_is_away_updates_wait_and_it_is_not_their_fault(
         Garbage(),
         Garbage("not json", 200),
         Garbage("[]", 200),
+        Garbage("{}", 200),
+        Garbage('{"ok": false, "description": "what?"}', 200),
+        Garbage('{"ok": true, "result": {"update_id": 1}}', 200),
+        Garbage("<html>404 Not Found</html>", 404),
+        Refuse(401, "Unauthorized"),
         Hang(0.05),
         Reset(),
         LoseAnswer(),
@@ -205,6 +210,45 @@ async def test_a_refused_token_stops_with_an_error_that_does_not_show_it(
         await line.intake.run()
     assert tg.token not in str(caught.value)
     assert "TELEGRAM_BOT_TOKEN" in str(caught.value)
+
+
+async def test_a_token_that_is_revoked_meanwhile_stops_it_once_that_is_certain(
+    tg: LocalTelegram, make_line: MakeLine
+) -> None:
+    line = make_line()
+    line.start()
+    await line.intake.connected.wait()
+    tg.faults.add("getUpdates", Refuse(401, "Unauthorized"), times=1000)
+    assert line.running is not None
+    with pytest.raises(TokenRefused):
+        await asyncio.wait_for(line.running, 10)
+
+
+@pytest.mark.parametrize("garbage", [Garbage("<html>", 404), Garbage("{}", 200), Garbage('{"result": []}', 200)])
+async def test_it_begins_to_poll_however_strange_the_first_answer_is(
+    tg: LocalTelegram, make_line: MakeLine, garbage: Garbage
+) -> None:
+    tg.faults.add("getMe", garbage)
+    line = make_line()
+    line.start()
+    ana = tg.user("Ana")
+    await ana.say("hello")
+    assert (await ana.wait_reply()).text == "noted: hello"
+
+
+async def test_several_processes_may_announce_the_webhook_at_once(tg: LocalTelegram, make_line: MakeLine) -> None:
+    tg.faults.add("setWebhook", TooMany(1))
+    line = make_line()
+    await announce_webhook(line.application, "http://127.0.0.1:9/hook", "secret")
+    info = await line.application.bot.get_webhook_info()
+    assert info.url == "http://127.0.0.1:9/hook"
+
+
+async def test_an_address_that_telegram_refuses_is_told_in_one_line(tg: LocalTelegram, make_line: MakeLine) -> None:
+    line = make_line()
+    tg.faults.add("setWebhook", Refuse(400, "Bad Request: bad webhook: IP address 10.0.0.1 is reserved"))
+    with pytest.raises(WebhookRefused, match="WEBHOOK_URL: Bad webhook"):
+        await announce_webhook(line.application, "https://10.0.0.1/hook", "secret")
 
 
 async def test_a_process_that_does_not_poll_waits_for_telegram(tg: LocalTelegram, make_line: MakeLine) -> None:

@@ -221,6 +221,10 @@ async def test_what_can_not_be_changed_any_more_is_sent_anew(
         (Refuse(400, "Bad Request: BUTTON_DATA_INVALID"), Refused),
         (Refuse(400, "Bad Request: message is too long"), Refused),
         (Refuse(500, "Internal Server Error"), Passing),
+        (Garbage("<html>403 Forbidden</html>", 403), Passing),
+        (Garbage('{"error": "denied"}', 403), Passing),
+        (Garbage("<html>400 Bad Request</html>", 400), Passing),
+        (Garbage("<html>404 Not Found</html>", 404), Passing),
         (Refuse(401, "Unauthorized"), Passing),
         (TooMany(7), Passing),
         (Garbage(), Passing),
@@ -241,12 +245,14 @@ async def test_a_failure_means(
         assert caught.value.after == 7
 
 
-async def test_a_group_that_moved_is_refused(messenger: TelegramMessenger, ana: Person, tg: LocalTelegram) -> None:
+async def test_a_message_follows_a_group_that_moved(
+    messenger: TelegramMessenger, ana: Person, tg: LocalTelegram
+) -> None:
     group = tg.group("Gym")
     group.add_bot(ana)
-    group.upgrade(ana)
-    with pytest.raises(Refused):
-        await messenger.send(Outgoing(chat_id=group.chat.id, message=NEW))
+    moved = group.upgrade(ana)
+    await messenger.send(Outgoing(chat_id=group.chat.id, message=NEW))
+    assert int(tg.calls[-1].params["chat_id"]) == moved.chat.id
 
 
 async def test_after_a_429_that_chat_waits_and_others_are_answered(
@@ -260,8 +266,20 @@ async def test_after_a_429_that_chat_waits_and_others_are_answered(
             await messenger.send(to(ana, NEW))
     assert sum(call.method == "sendMessage" for call in tg.calls) == 1
     await messenger.send(to(ben, NEW))
-    with pytest.raises(Passing):
-        await messenger.send(to(ben, NEW), bulk=True)
+    await messenger.send(to(ben, NEW), bulk=True)
+
+
+async def test_after_a_429_of_a_reminder_all_in_bulk_wait_but_no_answer(
+    messenger: TelegramMessenger, ana: Person, tg: LocalTelegram
+) -> None:
+    ben = tg.user("Ben")
+    await ben.say("hi")
+    tg.faults.add("sendMessage", TooMany(30))
+    for person in (ana, ben):
+        with pytest.raises(Passing) as caught:
+            await messenger.send(to(person, NEW), bulk=True)
+        assert caught.value.halts
+    await messenger.send(to(ben, NEW))
 
 
 async def test_a_tap_is_answered_once_and_an_old_one_does_no_harm(messenger: TelegramMessenger, ana: Person) -> None:

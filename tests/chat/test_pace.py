@@ -64,7 +64,7 @@ async def test_one_chat_gets_one_bulk_message_a_second_and_does_not_hold_the_oth
 async def test_after_a_429_bulk_is_handed_back_with_the_time_to_wait() -> None:
     now = 100.0
     pace = Pace(25, lambda: now)
-    pace.halt(1, 60)
+    pace.halt(1, 60, bulk=True)
     with pytest.raises(Passing) as bulk:
         await pace.wait_for_bulk(2)
     with pytest.raises(Passing) as answer:
@@ -76,11 +76,20 @@ async def test_after_a_429_bulk_is_handed_back_with_the_time_to_wait() -> None:
     pace.check_answer(1)
 
 
+async def test_who_floods_the_coach_with_questions_holds_up_nobody_elses_reminder() -> None:
+    pace = Pace(25, lambda: 100.0)
+    pace.halt(1, 60, bulk=False)
+    with pytest.raises(Passing) as own:
+        await pace.wait_for_bulk(1)
+    assert not own.value.halts
+    await pace.wait_for_bulk(2)
+
+
 async def test_a_shorter_429_does_not_end_a_longer_one() -> None:
     now = 100.0
     pace = Pace(25, lambda: now)
-    pace.halt(1, 60)
-    pace.halt(2, 1)
+    pace.halt(1, 60, bulk=True)
+    pace.halt(2, 1, bulk=True)
     now = 110.0
     with pytest.raises(Passing):
         await pace.wait_for_bulk(3)

@@ -60,11 +60,13 @@ class Bench:
         await uow.save_user(replace(user, due=due))
 
     async def add(self, *chats: int) -> None:
+        for chat in chats:
+            await self.add_due(chat, START)
+
+    async def add_due(self, chat: int, at: datetime) -> None:
         async with self.store.unit() as uow:
-            for chat in chats:
-                due = Due(START, DueKind.REMINDER, START.date())
-                user = User(chat_id=chat, state=State.ACTIVE, due=due, created_at=START, seen_at=START)
-                await uow.add_user(user)
+            due = Due(at, DueKind.REMINDER, at.date())
+            await uow.add_user(User(chat_id=chat, state=State.ACTIVE, due=due, created_at=at, seen_at=at))
             await uow.commit()
 
     @property
@@ -148,7 +150,7 @@ async def test_a_passing_failure_is_tried_again_when_the_lease_ran_out(bench: Be
 
 async def test_while_telegram_asks_to_wait_nothing_more_is_begun(bench: Bench) -> None:
     await bench.add(*range(1, 51))
-    bench.messenger.fails = [Passing("flood", after=300)] * 50
+    bench.messenger.fails = [Passing("flood", after=300, halts=True)] * 50
     dispatcher = bench.dispatcher(bound=2)
     await dispatcher.tick(START)
     assert bench.messenger.tried <= 2
@@ -156,6 +158,24 @@ async def test_while_telegram_asks_to_wait_nothing_more_is_begun(bench: Bench) -
     assert await dispatcher.tick(bench.clock.advance(200)) == 0
     assert await dispatcher.tick(bench.clock.advance(101)) == 50
     assert len(bench.messenger.sent) == 50
+
+
+async def test_one_chat_that_is_asked_to_wait_holds_up_nobody_else(bench: Bench) -> None:
+    await bench.add(*range(1, 11))
+    bench.messenger.fails = [Passing("this chat floods", after=300)]
+    await bench.dispatcher(bound=1).tick(START)
+    assert len(bench.messenger.sent) == 9
+
+
+async def test_a_clock_that_is_set_back_does_not_make_telegrams_wait_longer(bench: Bench) -> None:
+    await bench.add(7)
+    bench.messenger.fails = [Passing("flood", after=300, halts=True)]
+    dispatcher = bench.dispatcher()
+    await dispatcher.tick(START)
+    bench.clock.advance(-86400)
+    await bench.add_due(8, bench.clock.now())
+    await dispatcher.tick(bench.clock.now())
+    assert bench.messenger.texts == ["hello 8"]
 
 
 async def test_one_bad_row_does_not_stop_the_rest_and_is_given_up_in_the_end(bench: Bench) -> None:
