@@ -54,7 +54,7 @@ def test_a_place_has_its_canonical_zone(name: str, zone: str) -> None:
 
 
 def test_a_second_language_is_a_second_file(tmp_path: Path) -> None:
-    own = Path(__file__).resolve().parents[2] / "data" / "vocabulary" / "en.yaml"
-    (tmp_path / "en.yaml").write_text(own.read_text(encoding="utf-8"), encoding="utf-8")
+    for own in (Path(__file__).resolve().parents[2] / "data" / "vocabulary").glob("en*.yaml"):
+        (tmp_path / own.name).write_text(own.read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "xx.yaml").write_text("language: xx\nwishes: {next: [kio sekvas]}\n", encoding="utf-8")
     assert "sekvas" in load_vocabulary(tmp_path).lexicon.words
