@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.backup import BackupError, backup, backups_folder, restore
 from bot.bootstrap import DATA, Wish
 from bot.chat.application import TokenRefused, WebhookRefused
 from bot.clock import SystemClock
@@ -24,7 +25,17 @@ from bot.vocabulary import VocabularyError
 from bot.words_file import WordsError
 
 USAGE_ERROR = 2
-KNOWN = (SettingsError, ProgrammeError, VocabularyError, WordsError, BadUrl, TokenRefused, WebhookRefused, Away)
+KNOWN = (
+    SettingsError,
+    ProgrammeError,
+    VocabularyError,
+    WordsError,
+    BadUrl,
+    BackupError,
+    TokenRefused,
+    WebhookRefused,
+    Away,
+)
 """Faults of the surroundings, told in one line."""
 
 
@@ -62,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     add("web", _web, "take updates by webhook; reminders are the worker's")
     add("worker", _worker, "send reminders and what was left unsent, beside `web` processes")
     add("migrate", _migrate, "bring the database's schema up to date")
+    copy = add("backup", _backup, "copy an SQLite database while the bot runs")
+    copy.add_argument("file", nargs="?", type=Path, help="where to (default: a file named by the time in BACKUP_DIR)")
+    put_back = add("restore", _restore, "put a copy in the place of the SQLite database, which is kept beside it")
+    put_back.add_argument("file", type=Path, help="a file that `backup` or a night made")
     understand = add("understand", _understand, "read replies: JSON Lines in, one reading a line out")
     understand.add_argument("--explain", metavar="TEXT", help="read one text and print why it was read so")
     simulated = add("simulate", _simulate, "run made-up users through the programme, day by day")
@@ -95,6 +110,8 @@ def _wish(settings: Settings) -> Wish:
         clock=SystemClock(),
         send_rate=settings.send_rate,
         tick_seconds=settings.tick_seconds,
+        backup_dir=settings.backup_dir,
+        backups_kept=settings.backup_keep,
     )
 
 
@@ -150,6 +167,22 @@ def _worker(_: argparse.Namespace) -> int:
 
 def _migrate(_: argparse.Namespace) -> int:
     asyncio.run(migrate(_settings().database_url.get_secret_value()))
+    return 0
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    settings, now = _settings(), SystemClock().now()
+    url = settings.database_url.get_secret_value()
+    target = arguments.file or backups_folder(url, settings.backup_dir) / f"hipcoach-{now:%Y-%m-%d-%H%M%S}.sqlite3.gz"
+    size = backup(url, target)
+    print(f"{target} ({size / 1024:,.0f} KB)")
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    url = _settings().database_url.get_secret_value()
+    kept = restore(url, arguments.file, SystemClock().now())
+    print(f"{arguments.file} is in place." + (f" The database of before is {kept}." if kept else ""))
     return 0
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import structlog
 
+from bot.backup import Nightly, backups_folder, database_file
 from bot.chat.application import PTB, build_application, disconnect
 from bot.chat.drawings import Drawings
 from bot.chat.feed import Feed
@@ -61,6 +62,9 @@ class Wish:
     send_rate: int = 25
     tick_seconds: float = 5.0
     poll_seconds: int = 25
+    backup_dir: Path | None = None
+    """Where nightly copies of an SQLite database go; None: the folder `backups` beside it."""
+    backups_kept: int = 0
 
 
 @dataclass
@@ -78,6 +82,7 @@ class Line:
     ticker: Ticker
     clock: Clock
     studio: Studio
+    nightly: Nightly | None = None
     _forgot: datetime | None = None
 
     @property
@@ -88,6 +93,8 @@ class Line:
     async def tick(self, now: datetime) -> None:
         """One turn of the clock: what a crash left unsent and, beside it, what is due."""
         await asyncio.gather(self.sender.sweep(now), self.dispatcher.tick(now))
+        if self.nightly and self.dispatcher.active:
+            self.nightly.tick(now)
         if self._forgot is None or not timedelta(0) <= now - self._forgot < FORGET_EVERY:
             self._forgot = now
             await self._forget_updates(now)
@@ -126,6 +133,8 @@ async def line(wish: Wish, *, data: Path = DATA) -> AsyncIterator[Line]:
         try:
             yield built
         finally:
+            if built.nightly:
+                await built.nightly.close()
             await built.sender.close(GRACE_SECONDS)
             await built.messenger.close()
             await built.studio.close()
@@ -172,5 +181,14 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
         ticker,
         clock,
         studio,
+        _nightly(wish),
     )
     return built
+
+
+def _nightly(wish: Wish) -> Nightly | None:
+    """PostgreSQL is copied by its own tools."""
+    if not wish.backups_kept or not wish.database_url.startswith("sqlite"):
+        return None
+    folder = backups_folder(wish.database_url, wish.backup_dir)
+    return Nightly(database_file(wish.database_url), folder, wish.backups_kept)

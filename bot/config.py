@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError, field_validator, model_validator
@@ -24,6 +25,8 @@ HINTS = {
     "LOG_FORMAT": "console or json",
     "SEND_RATE": "reminders a second, from 1 to 1000",
     "TICK_SECONDS": "a number of seconds from 0.1 to 30",
+    "BACKUP_DIR": "a folder, like /var/backups/hipcoach",
+    "BACKUP_KEEP": "a whole number of nights from 0 to 366",
 }
 
 
@@ -47,6 +50,8 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     send_rate: Annotated[int, Field(ge=1, le=1000)] = 25
     tick_seconds: Annotated[float, Field(ge=0.1, le=30)] = 5.0
+    backup_dir: Path | None = None
+    backup_keep: Annotated[int, Field(ge=0, le=366)] = 7
 
     @field_validator("*", mode="before")
     @classmethod
