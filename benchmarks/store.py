@@ -96,7 +96,7 @@ async def turn_rates(database: Database) -> dict[int, float]:
             post = await unit.post(Outgoing(chat_id=number, message=ANSWER), key=key, lease_until=NOW + LEASE)
             await unit.commit()
         async with database.unit() as unit:
-            await unit.mark_sent(post, 1, NOW)
+            await unit.mark_sent([post.id])
             await unit.commit()
 
     async with database.unit() as unit:

@@ -148,7 +148,7 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
     built: Line
 
     def deliver(said: Incoming, answered: Answered) -> None:
-        built.sender.send_soon(said.chat_id, answered.posted)
+        built.sender.send_soon(said.chat_id, answered)
         if said.tap_id is not None:
             built.messenger.answer_tap(said.tap_id, answered.toast)
 

@@ -69,7 +69,7 @@ class UnitOfWork(Protocol):
         ...
 
     # the outbox
-    async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> int:
+    async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> Posted:
         """Store an answer to be sent; until `lease_until` whoever stored it sends it."""
         ...
 
@@ -81,8 +81,8 @@ class UnitOfWork(Protocol):
         """Answers whose lease ran out, oldest first; leased anew, each claim counted as an attempt."""
         ...
 
-    async def mark_sent(self, outbox_id: int, message_id: int | None, now: datetime) -> None:
-        """It went out: the row goes, so that what was said is not kept."""
+    async def mark_sent(self, outbox_ids: Sequence[int]) -> None:
+        """They went out: the rows go, so that what was said is not kept."""
         ...
 
     async def retry_post(self, outbox_id: int, at: datetime, error: str) -> None: ...

@@ -144,17 +144,21 @@ class Posted:
 
     id: int
     outgoing: Outgoing
+    lease_until: datetime
+    """Until then only whoever stored or claimed it sends it."""
     attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a turn left behind: the answers to send now (outbox ids, in order) and a short word for a tap."""
+    """What a turn left behind: the answers to send now, in order, and a short word for a tap."""
 
-    posted: tuple[int, ...] = ()
+    posted: tuple[Posted, ...] = ()
     toast: str | None = None
     repeated: bool = False
-    """The update had been worked on before; `posted` holds only what never went out."""
+    """The update had been worked on before."""
+    unsent: tuple[int, ...] = ()
+    """Outbox ids of the answers to a repeated update which had not gone out when it came; they may be on their way."""
 
 
 @dataclass(frozen=True, slots=True)

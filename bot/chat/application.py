@@ -98,7 +98,7 @@ def handlers(answer: Answer, deliver: Deliver, clock: Clock) -> tuple[TypeHandle
             "update done",
             update_id=update.update_id,
             kind=said.kind.value,
-            answers=len(answered.posted),
+            answers=len(answered.posted) + len(answered.unsent),
             repeated=answered.repeated,
         )
 

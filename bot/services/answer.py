@@ -43,7 +43,7 @@ class Answerer:
         now = self.clock.now()
         async with self.desk.store() as uow:
             if not await uow.note_update(incoming.key, now):
-                return Answered(await uow.unsent(incoming.key), repeated=True)
+                return Answered(repeated=True, unsent=await uow.unsent(incoming.key))
             if incoming.kind is Kind.GROUP:
                 answered = await self._in_group(uow, incoming, now)
             else:

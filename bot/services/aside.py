@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.clock import Clock
 from bot.ports import Store
-from bot.records import Answered, Outgoing
+from bot.records import Answered, Outgoing, Posted
 from bot.wording.message import Message
 
 
@@ -25,9 +25,9 @@ class SettingAside:
         now = self.clock.now()
         async with self.store() as uow:
             if not await uow.note_update(key, now):
-                return Answered(await uow.unsent(key), repeated=True)
+                return Answered(repeated=True, unsent=await uow.unsent(key))
             await uow.set_aside(key, now, error)
-            posted: tuple[int, ...] = ()
+            posted: tuple[Posted, ...] = ()
             if chat_id is not None:
                 apology = Outgoing(chat_id=chat_id, message=self.sorry)
                 posted = (await uow.post(apology, key=key, lease_until=now + self.lease),)

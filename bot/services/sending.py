@@ -6,7 +6,7 @@ A row of the outbox stays until its message is known to be out, so a crash may r
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,10 +15,11 @@ import structlog
 
 from bot.clock import Clock
 from bot.ports import Away, Gone, Messenger, Passing, Refused, Store, UnitOfWork
-from bot.records import Posted, State
+from bot.records import Answered, Posted, State
 from bot.services.faults import brief
 from bot.services.insist import insist
 from bot.services.lanes import Lanes
+from bot.services.marks import Marks
 
 log = structlog.get_logger(__name__)
 
@@ -40,16 +41,19 @@ class Sender:
         self._messenger = messenger
         self._clock = clock
         self._lease = lease
+        self._marks = Marks(store)
         self._lanes = Lanes(bound)
         self._in_hand: set[int] = set()
         self._held: dict[int, datetime] = {}
         self._sweeps: set[asyncio.Task[int]] = set()
         self._closed = False
 
-    def send_soon(self, chat_id: int, outbox_ids: Sequence[int]) -> None:
-        """Send these rows of one chat, in that order, without waiting for it."""
-        for outbox_id in outbox_ids:
-            self._put(chat_id, outbox_id, partial(self._send_new, chat_id, outbox_id))
+    def send_soon(self, chat_id: int, answered: Answered) -> None:
+        """Send the answers of one chat, in their order, without waiting for it."""
+        for row in answered.posted:
+            self._put(chat_id, row.id, partial(self._send_new, row))
+        for outbox_id in answered.unsent:
+            self._put(chat_id, outbox_id, partial(self._look_and_send, outbox_id))
 
     @property
     def idle(self) -> bool:
@@ -88,25 +92,28 @@ class Sender:
         except Exception as error:  # one bad row never stops a lane
             log.error("answer left to its lease", row=outbox_id, error=brief(error))
 
-    async def _send_new(self, chat_id: int, outbox_id: int) -> None:
-        held = self._held.get(chat_id)
-        now = self._clock.now()
-        if held is not None and now < held + _SLACK:
-            await self._put_off(outbox_id, max(held, now), "waits for the answers before it")
-            return
+    async def _send_new(self, row: Posted) -> None:
+        """What was committed a moment ago need not be read back: while its lease holds it is ours alone."""
+        if self._clock.now() < row.lease_until:
+            await self._send(row, _SLACK)
+        else:
+            await self._look_and_send(row.id)
+
+    async def _look_and_send(self, outbox_id: int) -> None:
+        """For what somebody else may have sent meanwhile."""
         async with self._store() as uow:
             row = await uow.posted(outbox_id)
         if row is not None:
-            await self._send(row)
+            await self._send(row, _SLACK)
 
-    async def _send(self, row: Posted) -> None:
+    async def _send(self, row: Posted, slack: timedelta = timedelta(0)) -> None:
         chat_id, now = row.outgoing.chat_id, self._clock.now()
         held = self._held.get(chat_id)
-        if held is not None and now < held:
-            await self._put_off(row.id, held, "waits for the answers before it")
+        if held is not None and now < held + slack:
+            await self._put_off(row.id, max(held, now), "waits for the answers before it")
             return
         try:
-            message_id = await self._messenger.send(row.outgoing)
+            await self._messenger.send(row.outgoing)
         except Gone as error:
             await insist(partial(self._switch_off, row, str(error)))
         except Refused as error:
@@ -117,7 +124,7 @@ class Sender:
             await self._later(row, Passing(brief(error)))
         else:
             self._held.pop(chat_id, None)
-            await insist(partial(self._mark, row.id, message_id))
+            await insist(partial(self._marks.note, row.id))
 
     async def _later(self, row: Posted, error: Passing) -> None:
         if row.attempts >= _TRIES:
@@ -148,11 +155,6 @@ class Sender:
             return await self.sweep(self._clock.now())
         except Away:
             return 0  # the next sweep finds them
-
-    async def _mark(self, outbox_id: int, message_id: int | None) -> None:
-        async with self._store() as uow:
-            await uow.mark_sent(outbox_id, message_id, self._clock.now())
-            await uow.commit()
 
     async def _drop(self, row: Posted, why: str) -> None:
         log.error("answer dropped", row=row.id, chat=row.outgoing.chat_id, why=why)

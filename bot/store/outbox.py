@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -16,7 +17,7 @@ SET_ASIDE = insert_or_replace(SetAsideRow, "key", ("at", "error"))
 FORGET = delete(UpdateRow).where(UpdateRow.at < bindparam("before"))
 UNSENT = select(PostRow.id).where(PostRow.key == bindparam("key")).order_by(PostRow.id)
 POST = insert(PostRow).returning(PostRow.id)
-ONE = select(PostRow.body, PostRow.attempts).where(PostRow.id == bindparam("post"))
+ONE = select(PostRow.body, PostRow.lease_until, PostRow.attempts).where(PostRow.id == bindparam("post"))
 OVERDUE = (
     select(PostRow.id, PostRow.body, PostRow.attempts)
     .where(PostRow.lease_until <= bindparam("now"))
@@ -29,7 +30,8 @@ LEASE = (
     .where(PostRow.id.in_(bindparam("posts", expanding=True)))
     .values(lease_until=bindparam("until"), attempts=PostRow.attempts + 1)
 )
-GONE_OUT = delete(PostRow).where(PostRow.id == bindparam("post"))
+GONE_OUT = delete(PostRow).where(PostRow.id.in_(bindparam("posts", expanding=True)))
+DROP = delete(PostRow).where(PostRow.id == bindparam("post"))
 RETRY = update(PostRow).where(PostRow.id == bindparam("post"))
 
 
@@ -49,25 +51,26 @@ def unsent(connection: Connection, key: str) -> tuple[int, ...]:
     return tuple(connection.execute(UNSENT, {"key": key}).scalars())
 
 
-def post(connection: Connection, outgoing: Outgoing, key: str | None, lease_until: datetime) -> int:
+def post(connection: Connection, outgoing: Outgoing, key: str | None, lease_until: datetime) -> Posted:
     values = {"key": key, "chat_id": outgoing.chat_id, "body": body_of_outgoing(outgoing)}
-    return connection.execute(POST, {**values, "lease_until": lease_until, "attempts": 0}).scalar_one()
+    number = connection.execute(POST, {**values, "lease_until": lease_until, "attempts": 0}).scalar_one()
+    return Posted(number, outgoing, lease_until)
 
 
 def posted(connection: Connection, number: int) -> Posted | None:
     row = connection.execute(ONE, {"post": number}).one_or_none()
-    return Posted(number, outgoing_of(row.body), row.attempts) if row else None
+    return Posted(number, outgoing_of(row.body), row.lease_until, row.attempts) if row else None
 
 
 def claim(connection: Connection, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
     rows = connection.execute(OVERDUE, {"now": now, "limit": limit}).all()
     if rows:
         connection.execute(LEASE, {"posts": [row.id for row in rows], "until": lease_until})
-    return tuple(Posted(row.id, outgoing_of(row.body), row.attempts + 1) for row in rows)
+    return tuple(Posted(row.id, outgoing_of(row.body), lease_until, row.attempts + 1) for row in rows)
 
 
-def gone_out(connection: Connection, number: int) -> None:
-    connection.execute(GONE_OUT, {"post": number})
+def gone_out(connection: Connection, numbers: Sequence[int]) -> None:
+    connection.execute(GONE_OUT, {"posts": numbers})
 
 
 def retry(connection: Connection, number: int, at: datetime, error: str) -> None:
@@ -75,5 +78,5 @@ def retry(connection: Connection, number: int, at: datetime, error: str) -> None
 
 
 def drop(connection: Connection, number: int, now: datetime, error: str) -> None:
-    if connection.execute(GONE_OUT, {"post": number}).rowcount:
+    if connection.execute(DROP, {"post": number}).rowcount:
         set_aside(connection, f"outbox:{number}", now, error)

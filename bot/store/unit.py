@@ -80,7 +80,7 @@ class Unit:
     async def decisions(self, user_id: int, limit: int) -> tuple[Decision, ...]:
         return await self._read(history.decisions, user_id, limit)
 
-    async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> int:
+    async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> Posted:
         return await self._write(outbox.post, outgoing, key, lease_until)
 
     async def posted(self, outbox_id: int) -> Posted | None:
@@ -89,8 +89,8 @@ class Unit:
     async def claim_posts(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
         return await self._write(outbox.claim, now, lease_until, limit)
 
-    async def mark_sent(self, outbox_id: int, message_id: int | None, now: datetime) -> None:
-        await self._write(outbox.gone_out, outbox_id)
+    async def mark_sent(self, outbox_ids: Sequence[int]) -> None:
+        await self._write(outbox.gone_out, outbox_ids)
 
     async def retry_post(self, outbox_id: int, at: datetime, error: str) -> None:
         await self._write(outbox.retry, outbox_id, at, error)

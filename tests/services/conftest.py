@@ -12,7 +12,7 @@ from bot.coach.model import Fact, Log
 from bot.coach.programme import Programme
 from bot.ports import Place
 from bot.programme_file import load_programme
-from bot.records import Incoming, Kind, Outgoing, Record, User
+from bot.records import Incoming, Kind, Outgoing, Posted, Record, User
 from bot.replies import Vocabulary
 from bot.services.answer import Answerer
 from bot.services.desk import Desk
@@ -133,17 +133,16 @@ class Ask:
             text=text,
         )
         answered = await Answerer(self.desk, self.clock)(replace(incoming, **more))  # type: ignore[arg-type]  # fields of Incoming
-        said = Said(tuple([await self._sent(number) for number in answered.posted]), answered.toast)
+        said = Said(tuple([await self._sent(row) for row in answered.posted]), answered.toast)
         self.heard += said.outgoing
         return said
 
-    async def _sent(self, outbox_id: int) -> Outgoing:
+    async def _sent(self, row: Posted) -> Outgoing:
         async with self.store.unit() as uow:
-            posted = await uow.posted(outbox_id)
-            assert posted is not None
-            await uow.mark_sent(outbox_id, None, self.clock.now())
+            assert await uow.posted(row.id) == row
+            await uow.mark_sent([row.id])
             await uow.commit()
-        return posted.outgoing
+        return row.outgoing
 
     # time
     def pass_time(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports import Away, Gone, Passing, Refused
-from bot.records import Due, DueKind, Outgoing, State, User
+from bot.records import Answered, Due, DueKind, Outgoing, State, User
 from bot.services.sending import Sender
 from bot.wording.message import Message
 from tests.support.fake_messenger import FakeMessenger
@@ -26,7 +26,7 @@ class Bench:
         self.clock = SetClock()
         self.sender = Sender(self.store.unit, self.messenger, self.clock)
 
-    async def post(self, chat_id: int, *texts: str) -> tuple[int, ...]:
+    async def post(self, chat_id: int, *texts: str) -> Answered:
         """Commit answers, as a turn does."""
         until = self.clock.now() + LEASE
         async with self.store.unit() as uow:
@@ -35,7 +35,7 @@ class Bench:
                 for text in texts
             ]
             await uow.commit()
-        return tuple(rows)
+        return Answered(tuple(rows))
 
     async def settle(self) -> None:
         """Until nothing is being sent."""
@@ -79,13 +79,47 @@ async def test_a_chat_that_hangs_does_not_keep_the_others(bench: Bench) -> None:
 
 
 async def test_what_is_out_already_is_not_sent_again(bench: Bench) -> None:
-    rows = await bench.post(7, "once")
-    bench.sender.send_soon(7, rows)
-    bench.sender.send_soon(7, rows)
+    answered = await bench.post(7, "once")
+    again = Answered(repeated=True, unsent=tuple(row.id for row in answered.posted))
+    bench.sender.send_soon(7, answered)
+    bench.sender.send_soon(7, again)
     await bench.settle()
-    bench.sender.send_soon(7, rows)
+    bench.sender.send_soon(7, again)
     await bench.settle()
     assert bench.messenger.texts == ["once"]
+
+
+async def test_an_answer_whose_lease_ran_out_while_it_waited_is_not_sent_if_another_process_has_sent_it(
+    bench: Bench,
+) -> None:
+    answered = await bench.post(7, "once")
+    bench.clock.advance(LEASE.total_seconds())
+    other = Sender(bench.store.unit, bench.messenger, bench.clock)
+    await other.sweep(bench.clock.now())
+    await until(lambda: other.idle)
+    bench.sender.send_soon(7, answered)
+    await bench.settle()
+    assert bench.messenger.texts == ["once"]
+
+
+async def test_answers_that_go_out_together_are_marked_together(bench: Bench) -> None:
+    counting = _Counting(bench.store)
+    sender = Sender(counting.unit, bench.messenger, bench.clock)
+    for chat_id in range(7, 17):
+        sender.send_soon(chat_id, await bench.post(chat_id, "one"))
+    await until(lambda: sender.idle)
+    assert (len(bench.messenger.texts), bench.outbox, counting.units) == (10, [], 1)
+
+
+class _Counting:
+    """A store that counts its units of work."""
+
+    def __init__(self, store: FakeStore) -> None:
+        self._store, self.units = store, 0
+
+    def unit(self) -> FakeUnit:
+        self.units += 1
+        return self._store.unit()
 
 
 async def test_after_a_crash_the_sweep_sends_what_was_left_when_its_lease_ran_out(bench: Bench) -> None:
@@ -168,10 +202,10 @@ async def test_a_fault_of_ours_leaves_the_answer_in_the_outbox(bench: Bench) -> 
 
 
 async def test_what_is_out_is_marked_however_long_the_store_is_away(bench: Bench) -> None:
-    rows = await bench.post(7, "once")
+    answered = await bench.post(7, "once")
     failing = _Failing(bench.store, times=3)
     sender = Sender(failing.unit, bench.messenger, bench.clock)
-    sender.send_soon(7, rows)
+    sender.send_soon(7, answered)
     await until(lambda: sender.idle)
     assert (bench.messenger.texts, bench.outbox, failing.times) == (["once"], [], 0)
 

@@ -73,7 +73,7 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         "post": lambda n, m, k: unit.post(replace(HELLO, chat_id=n), key=f"{k}", lease_until=NOW + m * MINUTE),
         "posted": lambda n, m, _: unit.posted(n),
         "claim posts": lambda n, m, k: unit.claim_posts(NOW + m * MINUTE, NOW + (m + k) * MINUTE, n),
-        "sent": lambda n, m, _: unit.mark_sent(n, 1, NOW),
+        "sent": lambda n, m, _: unit.mark_sent([n, m]),
         "retry": lambda n, m, _: unit.retry_post(n, NOW + m * MINUTE, "429"),
         "drop": lambda n, m, _: unit.drop_post(n, NOW, "400"),
         "claim due": claim,

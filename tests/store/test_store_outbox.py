@@ -35,35 +35,35 @@ async def test_only_old_updates_are_forgotten(store: Store) -> None:
 @pytest.mark.parametrize("outgoing", [HELLO, RICH], ids=["plain", "everything set"])
 async def test_an_answer_comes_back_as_posted(store: Store, outgoing: Outgoing) -> None:
     async with store() as unit:
-        number = await unit.post(outgoing, key="7", lease_until=NOW)
+        posted = await unit.post(outgoing, key="7", lease_until=NOW)
         await unit.commit()
+    assert (posted.outgoing, posted.attempts) == (outgoing, 0)
     async with store() as unit:
-        kept = await unit.posted(number)
-        assert kept is not None
-        assert (kept.id, kept.outgoing, kept.attempts) == (number, outgoing, 0)
+        assert await unit.posted(posted.id) == posted
 
 
 async def test_answers_to_an_update_are_found_by_its_key_until_they_went_out(store: Store) -> None:
     async with store() as unit:
-        first, second = [await unit.post(HELLO, key="7", lease_until=NOW) for _ in range(2)]
-        await unit.post(HELLO, key="8", lease_until=NOW)
+        first, second, third = [(await unit.post(HELLO, key="7", lease_until=NOW)).id for _ in range(3)]
+        other = await unit.post(HELLO, key="8", lease_until=NOW)
         await unit.post(HELLO, key=None, lease_until=NOW)
-        assert await unit.unsent("7") == (first, second)
-        await unit.mark_sent(first, 1001, NOW)
+        assert await unit.unsent("7") == (first, second, third)
+        await unit.mark_sent([first, third, other.id])
         assert await unit.unsent("7") == (second,)
+        assert await unit.unsent("8") == ()
         assert await unit.posted(first) is None
 
 
 async def test_only_answers_whose_lease_ran_out_are_claimed_the_oldest_first(store: Store) -> None:
     async with store() as unit:
         late, later, _leased = [await unit.post(HELLO, key=None, lease_until=NOW + i * MINUTE) for i in range(3)]
-        assert [p.id for p in await unit.claim_posts(NOW + MINUTE, NOW + HOUR, 9)] == [late, later]
+        assert [p.id for p in await unit.claim_posts(NOW + MINUTE, NOW + HOUR, 9)] == [late.id, later.id]
         assert await unit.claim_posts(NOW + MINUTE, NOW + HOUR, 9) == ()
 
 
 async def test_a_claim_takes_no_more_than_it_was_asked_for(store: Store) -> None:
     async with store() as unit:
-        numbers = [await unit.post(HELLO, key=None, lease_until=NOW) for _ in range(3)]
+        numbers = [(await unit.post(HELLO, key=None, lease_until=NOW)).id for _ in range(3)]
         assert [p.id for p in await unit.claim_posts(NOW, NOW + HOUR, 2)] == numbers[:2]
 
 
@@ -76,17 +76,17 @@ async def test_each_claim_counts_an_attempt(store: Store) -> None:
 
 async def test_a_failed_answer_waits_until_it_may_be_tried_again(store: Store) -> None:
     async with store() as unit:
-        number = await unit.post(HELLO, key=None, lease_until=NOW)
-        await unit.retry_post(number, NOW + HOUR, "429")
+        post = await unit.post(HELLO, key=None, lease_until=NOW)
+        await unit.retry_post(post.id, NOW + HOUR, "429")
         assert await unit.claim_posts(NOW + MINUTE, NOW + HOUR, 9) == ()
         assert len(await unit.claim_posts(NOW + HOUR, NOW + 2 * HOUR, 9)) == 1
 
 
 async def test_a_dropped_answer_is_tried_no_more(store: Store) -> None:
     async with store() as unit:
-        number = await unit.post(HELLO, key="7", lease_until=NOW)
-        await unit.drop_post(number, NOW, "Bad Request: can't parse entities")
-        assert await unit.posted(number) is None
+        post = await unit.post(HELLO, key="7", lease_until=NOW)
+        await unit.drop_post(post.id, NOW, "Bad Request: can't parse entities")
+        assert await unit.posted(post.id) is None
         assert await unit.unsent("7") == ()
 
 

@@ -28,7 +28,6 @@ class Told:
 class Post:
     posted: Posted
     key: str | None
-    lease_until: datetime
 
 
 @dataclass(frozen=True)
@@ -195,11 +194,11 @@ class FakeUnit:
     async def decisions(self, user_id: int, limit: int) -> tuple[Decision, ...]:
         return tuple([d for of, d in reversed(self._seen.decisions) if of == user_id][:limit])
 
-    async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> int:
+    async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> Posted:
         data = await self._write()
         number = data.number("outbox")
-        data.outbox[number] = Post(Posted(number, outgoing), key, lease_until)
-        return number
+        data.outbox[number] = Post(Posted(number, outgoing, lease_until), key)
+        return data.outbox[number].posted
 
     async def posted(self, outbox_id: int) -> Posted | None:
         post = self._seen.outbox.get(outbox_id)
@@ -207,21 +206,23 @@ class FakeUnit:
 
     async def claim_posts(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
         outbox = (await self._write()).outbox
-        claimed = [n for n, post in sorted(outbox.items()) if post.lease_until <= now][:limit]
+        claimed = [n for n, post in sorted(outbox.items()) if post.posted.lease_until <= now][:limit]
         for n in claimed:
             posted = outbox[n].posted
-            outbox[n] = replace(
-                outbox[n], posted=replace(posted, attempts=posted.attempts + 1), lease_until=lease_until
-            )
+            again = replace(posted, attempts=posted.attempts + 1, lease_until=lease_until)
+            outbox[n] = replace(outbox[n], posted=again)
         return tuple(outbox[n].posted for n in claimed)
 
-    async def mark_sent(self, outbox_id: int, message_id: int | None, now: datetime) -> None:
-        (await self._write()).outbox.pop(outbox_id, None)
+    async def mark_sent(self, outbox_ids: Sequence[int]) -> None:
+        outbox = (await self._write()).outbox
+        for number in outbox_ids:
+            outbox.pop(number, None)
 
     async def retry_post(self, outbox_id: int, at: datetime, error: str) -> None:
         outbox = (await self._write()).outbox
         if outbox_id in outbox:
-            outbox[outbox_id] = replace(outbox[outbox_id], lease_until=at)
+            post = outbox[outbox_id]
+            outbox[outbox_id] = replace(post, posted=replace(post.posted, lease_until=at))
 
     async def drop_post(self, outbox_id: int, now: datetime, error: str) -> None:
         data = await self._write()

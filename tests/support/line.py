@@ -49,7 +49,7 @@ class Diary:
         now = self.clock.now()
         async with self.store() as uow:
             if not await uow.note_update(incoming.key, now):
-                return Answered(await uow.unsent(incoming.key), repeated=True)
+                return Answered(repeated=True, unsent=await uow.unsent(incoming.key))
             user = await known_user(uow, incoming.chat_id, now)
             await uow.record(user.id, (Baseline(at=now, day=now.date(), value=1),), message_id=incoming.message_id)
             reply = Outgoing(chat_id=incoming.chat_id, message=Message(f"noted: {incoming.text}"))
@@ -127,7 +127,7 @@ def build_line(
     line: Line
 
     def deliver(said: Incoming, answered: Answered) -> None:
-        line.sender.send_soon(said.chat_id, answered.posted)
+        line.sender.send_soon(said.chat_id, answered)
         if said.tap_id is not None:
             line.messenger.answer_tap(said.tap_id, answered.toast)
 
