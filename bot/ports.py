@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from bot.coach.model import Fact
-from bot.records import Decision, Delivery, Outgoing, Posted, Record, User
+from bot.records import Decision, Delivery, Everything, Outgoing, Posted, Record, User
 from bot.wording.chart import Chart
 
 
@@ -44,6 +44,14 @@ class UnitOfWork(Protocol):
     async def save_user(self, user: User) -> None: ...
     async def erase_user(self, user_id: int, now: datetime) -> int:
         """Delete every row of the user; returns how many, and keeps only that a deletion took place."""
+        ...
+
+    async def everything(self, user_id: int) -> Everything | None:
+        """All that is kept about a user, what was taken back included: what they may take along."""
+        ...
+
+    async def admit(self, everything: Everything) -> User:
+        """Keep all of it for somebody who is not here yet, under a new number. ValueError where they are."""
         ...
 
     # the record

@@ -90,6 +90,38 @@ class Decision:
     detail: dict[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact and what became of it: the entry that took it back (its own where it was undone) and when."""
+
+    record: Record
+    retracted_by: int | None = None
+    retracted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """A message that the coach sent of its own accord, or meant to."""
+
+    kind: str
+    day: date
+    n: int
+    due_at: datetime
+    attempts: int = 0
+    finished_at: datetime | None = None
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All that is kept about one person, but for what is on its way to them right now. Each in the order it came."""
+
+    user: User
+    told: tuple[Told, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    unasked: tuple[Unasked, ...] = ()
+
+
 class Kind(StrEnum):
     """What came in."""
 

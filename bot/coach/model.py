@@ -7,6 +7,7 @@ undo, correction and late entries need no code of their own: they are the same q
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -196,3 +197,14 @@ class Carried(Fact):
 
 History = tuple[Fact, ...]
 """Facts in the order of `at`, then `id`. Retracted facts are not in it."""
+
+
+def kind_of(fact_class: type[Fact]) -> str:
+    """What a fact is called where it is written down: the class name in snake case, `hard_week` for `HardWeek`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", fact_class.__name__).lower()
+
+
+# Not __subclasses__(): a dataclass with slots leaves its slotless twin there until the garbage collector runs.
+_CLASSES = [c for c in list(globals().values()) if isinstance(c, type) and issubclass(c, Fact) and c is not Fact]
+KINDS: dict[str, type[Fact]] = {kind_of(c): c for c in _CLASSES}
+"""Every kind of fact by its written name."""

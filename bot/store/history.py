@@ -10,10 +10,10 @@ from operator import attrgetter
 from sqlalchemy import Connection, String, bindparam, case, cast, exists, func, insert, null, or_, select, update
 from sqlalchemy.orm import aliased
 
-from bot.coach.model import Fact
+from bot.coach.model import Fact, kind_of
 from bot.records import Decision, Record
 from bot.store.tables import DecisionRow, FactRow, utc
-from bot.store.values import body_of, fact_of, kind_of
+from bot.store.values import body_of, fact_of
 
 OF_USER = FactRow.user_id == bindparam("user")
 
@@ -67,7 +67,7 @@ def write(connection: Connection, user_id: int, facts: Sequence[Fact], message_i
     written = tuple(
         Record(replace(f, id=number, at=utc(f.at)), entry, message_id) for number, f in enumerate(facts, entry)
     )
-    connection.execute(WRITE, [_row(user_id, record) for record in written])
+    connection.execute(WRITE, [row_of(user_id, record) for record in written])
     return written
 
 
@@ -89,7 +89,7 @@ def decisions(connection: Connection, user_id: int, limit: int) -> tuple[Decisio
     return tuple(Decision(at, day, kind, detail) for at, day, kind, detail in rows)
 
 
-def _row(user_id: int, record: Record) -> dict[str, object]:
+def row_of(user_id: int, record: Record) -> dict[str, object]:
     fact = record.fact
     return {
         "user_id": user_id,

@@ -6,46 +6,54 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Delete, Row, bindparam, delete, insert, or_, select, update
 
 from bot.records import Due, DueKind, State, User
 from bot.store.dialects import upsert
-from bot.store.tables import DecisionRow, DeletionRow, DeliveryRow, FactRow, LiveSessionRow, PostRow, UserRow
+from bot.store.tables import Base, BroadcastRow, DeletionRow, UserRow
 
 OF_CHAT = select(UserRow.__table__).where(UserRow.chat_id == bindparam("chat")).with_for_update()
 BY_ID = select(UserRow.__table__).where(UserRow.id == bindparam("user")).with_for_update()
 ADD = upsert(lambda insert: insert(UserRow).on_conflict_do_nothing(index_elements=["chat_id"]).returning(UserRow.id))
 SAVE = update(UserRow).where(UserRow.id == bindparam("user"))
+
+
+def _rows_that_name(number: str, *columns: str) -> list[Delete]:
+    """Deletes, in every table with such a column, the rows whose column is that number; what hangs on others first."""
+    tables = reversed(Base.metadata.sorted_tables)
+    named = [(table, [table.c[name] for name in columns if name in table.c]) for table in tables]
+    return [delete(table).where(or_(*(c == bindparam(number) for c in found))) for table, found in named if found]
+
+
 CHAT_OF = select(UserRow.chat_id).where(UserRow.id == bindparam("user")).with_for_update()
-OF_USER = (FactRow, DecisionRow, DeliveryRow, LiveSessionRow)
-ERASE = [delete(table).where(table.user_id == bindparam("user")) for table in OF_USER] + [
-    delete(UserRow).where(UserRow.id == bindparam("user"))
-]
-ERASE_POSTS = delete(PostRow).where(PostRow.chat_id == bindparam("chat"))
+# An operator's own broadcast goes with them, also one that is under way.
+ERASE = [*_rows_that_name("user", "user_id"), *_rows_that_name("chat", "chat_id", "created_by")]
+# How far a broadcast has come says the same with the number before: the next user is the one after both.
+STEP_BACK = update(BroadcastRow).where(BroadcastRow.last_user_id == bindparam("user"))
 REMEMBER_DELETION = insert(DeletionRow)
 
 
 def of_chat(connection: Connection, chat_id: int) -> User | None:
     row = connection.execute(OF_CHAT, {"chat": chat_id}).one_or_none()
-    return _user(row) if row else None
+    return user_of(row) if row else None
 
 
 def by_id(connection: Connection, user_id: int) -> User | None:
     row = connection.execute(BY_ID, {"user": user_id}).one_or_none()
-    return _user(row) if row else None
+    return user_of(row) if row else None
 
 
 def add(connection: Connection, user: User) -> User:
     """Insert, or find the row that a first message at the same moment has brought."""
-    number = connection.execute(ADD(connection), _values(user)).scalar_one_or_none()
+    number = connection.execute(ADD(connection), values_of(user)).scalar_one_or_none()
     if number is not None:
         return replace(user, id=number)
-    return _user(connection.execute(OF_CHAT, {"chat": user.chat_id}).one())
+    return user_of(connection.execute(OF_CHAT, {"chat": user.chat_id}).one())
 
 
 def save(connection: Connection, user: User) -> None:
     """Raises LookupError where the user was erased meanwhile."""
-    if connection.execute(SAVE, {"user": user.id, **_values(user)}).rowcount != 1:
+    if connection.execute(SAVE, {"user": user.id, **values_of(user)}).rowcount != 1:
         raise LookupError(f"no user {user.id}")
 
 
@@ -53,13 +61,14 @@ def erase(connection: Connection, user_id: int, now: datetime) -> int:
     chat_id = connection.execute(CHAT_OF, {"user": user_id}).scalar_one_or_none()
     if chat_id is None:
         return 0
-    rows = connection.execute(ERASE_POSTS, {"chat": chat_id}).rowcount
-    rows += sum(connection.execute(statement, {"user": user_id}).rowcount for statement in ERASE)
+    whose = {"user": user_id, "chat": chat_id}
+    rows = sum(connection.execute(statement, whose).rowcount for statement in ERASE)
+    connection.execute(STEP_BACK, {"user": user_id, "last_user_id": user_id - 1})
     connection.execute(REMEMBER_DELETION, {"at": now, "rows": rows})
     return rows
 
 
-def _values(user: User) -> dict[str, Any]:
+def values_of(user: User) -> dict[str, Any]:
     due = user.due
     return {
         "chat_id": user.chat_id,
@@ -85,7 +94,7 @@ def _values(user: User) -> dict[str, Any]:
     }
 
 
-def _user(row: Row[Any]) -> User:
+def user_of(row: Row[Any]) -> User:
     return User(
         id=row.id,
         chat_id=row.chat_id,

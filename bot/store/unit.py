@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import Self
 
 from bot.coach.model import Fact
-from bot.records import Decision, Delivery, Outgoing, Posted, Record, User
-from bot.store import due, history, outbox, people
+from bot.records import Decision, Delivery, Everything, Outgoing, Posted, Record, User
+from bot.store import due, history, moving, outbox, people
 from bot.store.transaction import Transaction
 
 
@@ -61,6 +61,12 @@ class Unit:
 
     async def erase_user(self, user_id: int, now: datetime) -> int:
         return await self._write(people.erase, user_id, now)
+
+    async def everything(self, user_id: int) -> Everything | None:
+        return await self._read(moving.everything, user_id)
+
+    async def admit(self, everything: Everything) -> User:
+        return await self._write(moving.admit, everything)
 
     async def records(self, user_id: int) -> tuple[Record, ...]:
         return await self._read(history.records, user_id)

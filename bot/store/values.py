@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.coach import model
-from bot.coach.model import Fact
+from bot.coach.model import KINDS, Fact, kind_of
 from bot.records import Outgoing
 
 
@@ -16,14 +14,7 @@ class UnknownFact(ValueError):
     """A fact that this release does not know: half a history must not decide anything."""
 
 
-def kind_of(fact_class: type[Fact]) -> str:
-    """The class name in snake case: `HardWeek` is kept as `hard_week`."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", fact_class.__name__).lower()
-
-
-# Not __subclasses__(): a dataclass with slots leaves its slotless twin there until the garbage collector runs.
-FACT_CLASSES = [c for c in vars(model).values() if isinstance(c, type) and issubclass(c, Fact) and c is not Fact]
-_ADAPTERS: dict[str, TypeAdapter[Fact]] = {kind_of(c): TypeAdapter(c) for c in FACT_CLASSES}
+_ADAPTERS: dict[str, TypeAdapter[Fact]] = {kind: TypeAdapter(c) for kind, c in KINDS.items()}
 _OUTGOING = TypeAdapter(Outgoing)
 
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.ports import UnitOfWork
-from bot.records import Delivery, State
+from bot.records import Delivery, Everything, State
 from bot.store import open_store
 from tests.store.samples import HELLO, LOG, MINUTE, NOW, PAIN, active, decision, reminder
 from tests.support.fake_store import FakeStore
@@ -55,6 +55,20 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         if await unit.user(user_id) is not None:
             await unit.decide(user_id, decision(at=NOW + minute * MINUTE))
 
+    async def everything(user_id: int) -> Everything | None:
+        kept = await unit.everything(user_id)
+        return kept and replace(kept, unasked=tuple(sorted(kept.unasked, key=lambda u: (u.due_at, u.day, u.n))))
+
+    async def move(user_id: int, keeps: int, _: int) -> Any:
+        """Take everything along, and come back."""
+        kept = await unit.everything(user_id)
+        if kept is None:
+            return None
+        if keeps % 2:
+            await unit.erase_user(user_id, NOW)
+            return await unit.admit(kept)
+        return None
+
     return {
         "note": lambda n, m, _: unit.note_update(f"{n}", NOW + m * MINUTE),
         "unsent": lambda n, m, _: unit.unsent(f"{n}"),
@@ -64,6 +78,8 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         "add": lambda n, m, k: unit.add_user(active(n, reminder(NOW + m * MINUTE) if k else None)),
         "save": save,
         "erase": lambda n, m, _: unit.erase_user(n, NOW),
+        "everything": lambda n, m, _: everything(n),
+        "move": move,
         "records": lambda n, m, _: unit.records(n),
         "record": record,
         "retract": lambda n, m, k: unit.retract(n, [m], by=k, now=NOW),

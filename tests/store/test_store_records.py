@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.coach.model import Fact
+from bot.coach.model import KINDS, Fact, kind_of
 from bot.ports import UnitOfWork
-from bot.store.values import FACT_CLASSES, UnknownFact, body_of, fact_of, kind_of
+from bot.store.values import UnknownFact, body_of, fact_of
 from tests.store.samples import LOG, MINUTE, NEWCOMER, NOW, PAIN, SKIP, decision, same_but_for_number
 
 Store = Callable[[], UnitOfWork]
@@ -145,7 +145,7 @@ async def test_decisions_come_newest_first_and_whole(store: Store, user_id: int)
         assert await unit.decisions(user_id + 1, 2) == ()
 
 
-@pytest.mark.parametrize("fact_class", FACT_CLASSES, ids=kind_of)
+@pytest.mark.parametrize("fact_class", KINDS.values(), ids=kind_of)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_kind_of_fact_survives_the_store(fact_class: type[Fact], data: st.DataObject) -> None:

@@ -11,8 +11,9 @@ from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
+from bot import records
 from bot.coach.model import Fact
-from bot.records import Decision, Delivery, Outgoing, Posted, Record, State, User
+from bot.records import Decision, Delivery, DueKind, Everything, Outgoing, Posted, Record, State, Unasked, User
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Told:
     user_id: int
     record: Record
     retracted_by: int | None = None
+    retracted_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Handed:
     delivery: Delivery
     lease_until: datetime
     outcome: str | None = None
+    finished_at: datetime | None = None
 
 
 @dataclass
@@ -157,6 +160,32 @@ class FakeUnit:
         data.deletions.append((now, before - _rows(data) + 1))
         return data.deletions[-1][1]
 
+    async def everything(self, user_id: int) -> Everything | None:
+        data = self._seen
+        user = data.users.get(user_id)
+        if user is None:
+            return None
+        told = [t for t in data.told if t.user_id == user_id]
+        return Everything(
+            _loaded(user),
+            tuple(records.Told(t.record, t.retracted_by, t.retracted_at) for t in sorted(told, key=_number)),
+            tuple(decision for of, decision in data.decisions if of == user_id),
+            tuple(_unasked(h) for _, h in sorted(data.deliveries.items()) if h.delivery.user_id == user_id),
+        )
+
+    async def admit(self, everything: Everything) -> User:
+        data = await self._write()
+        if await self.user_of_chat(everything.user.chat_id):
+            raise ValueError(f"chat {everything.user.chat_id} is here already")
+        user = replace(_loaded(everything.user), id=data.number("users"))
+        data.users[user.id] = user
+        data.told += [Told(user.id, t.record, t.retracted_by, t.retracted_at) for t in everything.told]
+        data.decisions += [(user.id, decision) for decision in everything.decisions]
+        for u in everything.unasked:
+            delivery = Delivery(data.number("deliveries"), user.id, DueKind(u.kind), u.day, u.n, u.due_at, u.attempts)
+            data.deliveries[delivery.id] = Handed(delivery, u.due_at, u.outcome, u.finished_at)
+        return user
+
     async def records(self, user_id: int) -> tuple[Record, ...]:
         standing = [t.record for t in self._seen.told if t.user_id == user_id and t.retracted_by is None]
         return tuple(sorted(standing, key=lambda record: (record.fact.at, record.fact.id)))
@@ -174,7 +203,7 @@ class FakeUnit:
     async def retract(self, user_id: int, fact_ids: Iterable[int], *, by: int, now: datetime) -> None:
         data, chosen = await self._write(), set(fact_ids)
         data.told = [
-            replace(t, retracted_by=by)
+            replace(t, retracted_by=by, retracted_at=now)
             if t.user_id == user_id and t.record.fact.id in chosen and t.retracted_by is None
             else t
             for t in data.told
@@ -185,7 +214,7 @@ class FakeUnit:
         mine = [t for t in data.told if t.user_id == user_id]
         if not any(t.record.entry == entry and t.retracted_by is None for t in mine):
             return False
-        data.told = [t for t in data.told if t.user_id != user_id] + [_undone(t, entry) for t in mine]
+        data.told = [t for t in data.told if t.user_id != user_id] + [_undone(t, entry, now) for t in mine]
         return True
 
     async def decide(self, user_id: int, decision: Decision) -> None:
@@ -241,7 +270,7 @@ class FakeUnit:
         deliveries = (await self._write()).deliveries
         handed = deliveries.get(delivery.id)
         if handed and handed.outcome is None:
-            deliveries[delivery.id] = replace(handed, outcome=outcome)
+            deliveries[delivery.id] = replace(handed, outcome=outcome, finished_at=now)
 
     async def next_due(self) -> datetime | None:
         users = self._seen.users.values()
@@ -270,14 +299,23 @@ def _loaded(user: User) -> User:
     return replace(user, dialogue=json.loads(json.dumps(user.dialogue)), told=json.loads(json.dumps(user.told)))
 
 
+def _number(told: Told) -> int:
+    return told.record.fact.id
+
+
+def _unasked(handed: Handed) -> Unasked:
+    d = handed.delivery
+    return Unasked(d.kind.value, d.day, d.n, d.due_at, d.attempts, handed.finished_at, handed.outcome)
+
+
 def _rows(data: Data) -> int:
     return len(data.told) + len(data.decisions) + len(data.outbox) + len(data.deliveries)
 
 
-def _undone(told: Told, entry: int) -> Told:
+def _undone(told: Told, entry: int, now: datetime) -> Told:
     if told.record.entry == entry:
-        return replace(told, retracted_by=entry)
-    return replace(told, retracted_by=None) if told.retracted_by == entry else told
+        return replace(told, retracted_by=entry, retracted_at=now)
+    return replace(told, retracted_by=None, retracted_at=None) if told.retracted_by == entry else told
 
 
 def _may_be_written_to(user: User) -> bool:
