@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from bot.coach.calendar import Mark, calendar
 from bot.coach.diary import Diary, Session, read_diary, session_of
-from bot.coach.model import Dose, History, Lifts, Variant
+from bot.coach.model import Dose, History, Lifts, Pair, Variant
 from bot.coach.programme import Programme
 from bot.coach.spells import Band, Spell, bands, spells
 from bot.coach.standing import Aim, Mode, Standing
@@ -27,11 +27,22 @@ class Effort:
 
     day: date
     stage: int
-    left: int
-    right: int
-    prescribed: int
+    sets: tuple[Pair, ...]
+    prescribed: Dose
     easier: bool = False
     substitute: bool = False
+
+    @property
+    def left(self) -> int:
+        return sum(left for left, _ in self.sets)
+
+    @property
+    def right(self) -> int:
+        return sum(right for _, right in self.sets)
+
+    @property
+    def planned(self) -> int:
+        return self.prescribed.sets * self.prescribed.amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +140,8 @@ def _effort(session: Session) -> Effort:
     return Effort(
         day=date.fromordinal(session.day),
         stage=session.stage,
-        left=sum(left for left, _ in session.sets),
-        right=sum(right for _, right in session.sets),
-        prescribed=session.prescribed.sets * session.prescribed.amount,
+        sets=session.sets,
+        prescribed=session.prescribed,
         easier=session.variant is Variant.EASIER,
         substitute=session.substitute,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from bot.coach.calendar import Mark
+from bot.coach.spells import Rest
 from bot.pictures import svg
 from bot.pictures.frame import SMALL
 from bot.pictures.palette import Palette
@@ -15,6 +16,7 @@ CELL, ROW, R = 21.0, 18.0, 6.2
 WEEK_LABEL = 42.0
 
 Sign = Callable[[Palette], str]
+RESTS = {Rest.PAUSED: Mark.PAUSED, Rest.HELD: Mark.HELD}
 
 
 def calendar(chart: Chart, colours: Palette, x: float, y: float) -> Iterator[str]:
@@ -26,7 +28,7 @@ def calendar(chart: Chart, colours: Palette, x: float, y: float) -> Iterator[str
         middle = y + 13 + row * ROW
         yield svg.text((x, middle + 3.5), label, SMALL, colours.quiet)
         for n, mark in enumerate(week):
-            yield _at(first + n * CELL, middle, SIGNS[mark](colours))
+            yield svg.at(first + n * CELL, middle, SIGNS[mark](colours))
             if chart.progress.calendar_from + timedelta(days=row * 7 + n) == chart.progress.today:
                 yield svg.path(svg.squares([(first + n * CELL, middle)], 8.4), stroke=colours.ink, width=1.3)
 
@@ -34,10 +36,11 @@ def calendar(chart: Chart, colours: Palette, x: float, y: float) -> Iterator[str
 def calendar_legend(chart: Chart, colours: Palette, x: float, y: float) -> Iterator[str]:
     """The signs that stand in this calendar."""
     there = {mark for week in chart.progress.calendar for mark in week}
+    there |= {RESTS[spell.rest] for spell in chart.progress.spells if spell.last >= chart.progress.first}
     shown = [(mark, words) for mark, words in _names(chart.words).items() if mark in there]
     for row, (mark, words) in enumerate(shown):
-        yield _at(x + 6, y + 13 + row * 16, SIGNS[mark](colours))
-        yield svg.text((x + 19, y + 16.5 + row * 16), words, SMALL, colours.quiet)
+        yield svg.at(x + 6, y + 13 + row * 14.6, SIGNS[mark](colours))
+        yield svg.text((x + 19, y + 16.5 + row * 14.6), words, SMALL, colours.quiet)
 
 
 def _names(words: ChartWords) -> dict[Mark, str]:
@@ -50,10 +53,6 @@ def _names(words: ChartWords) -> dict[Mark, str]:
         Mark.PAUSED: words.paused,
         Mark.HELD: words.held,
     }
-
-
-def _at(x: float, y: float, sign: str) -> str:
-    return f'<g transform="translate({svg.number(x)} {svg.number(y)})">{sign}</g>'
 
 
 def _done(colours: Palette) -> str:

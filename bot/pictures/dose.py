@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.coach.progress import Effort
 from bot.coach.spells import Band
 from bot.pictures import svg
+from bot.pictures.days import RESTS, SIGNS
 from bot.pictures.frame import SMALL, Frame, Panel, legend
 from bot.pictures.palette import Palette
 
 STEPS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 120, 150, 200, 300, 500)
+BREAK = timedelta(days=7)
+"""Sessions farther apart are not joined by a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +23,30 @@ class Scale:
     """Amounts of one band to points; `share`: in per cent of what was prescribed, where drills of every unit mix."""
 
     panel: Panel
-    top: float
+    most: float
     share: bool
 
     def y(self, amount: float) -> float:
-        return self.panel.bottom - min(amount / self.top, 1.04) * (self.panel.height - 8)
+        return self.panel.bottom - amount / self.top * (self.panel.height - 14)
 
     def of(self, effort: Effort, amount: int) -> float:
-        return 100 * amount / max(effort.prescribed, 1) if self.share else amount
+        return 100 * amount / max(effort.planned, 1) if self.share else amount
 
     @property
     def step(self) -> int:
-        """Between two lines, so that there are two or three."""
-        return next((step for step in STEPS if step * 3.2 >= self.top), STEPS[-1])
+        """Between two lines, so that there are two or three above the ground."""
+        return 50 if self.share else next((step for step in STEPS if step * 3 >= self.most), STEPS[-1])
+
+    @property
+    def top(self) -> int:
+        """The uppermost line, with nothing above it."""
+        return self.step * max(1, -int(-self.most // self.step))
 
 
 def dose(frame: Frame, panel: Panel) -> Iterator[str]:
     """The whole panel."""
     yield from frame.backdrop(panel)
+    yield from rests(frame, panel)
     for band in frame.chart.progress.bands:
         efforts = _of(frame, band)
         scale = _scale(frame, band, efforts, panel)
@@ -46,7 +56,8 @@ def dose(frame: Frame, panel: Panel) -> Iterator[str]:
         yield from _sides(frame, scale, efforts)
     if not frame.chart.progress.efforts:
         middle = ((frame.left + frame.right) / 2, (panel.top + panel.bottom) / 2 + 4)
-        yield svg.text(middle, frame.chart.words.nothing_yet, 12, frame.colours.quiet, anchor="middle")
+        halo = frame.colours.band
+        yield svg.text(middle, frame.chart.words.nothing_yet, 12, frame.colours.quiet, anchor="middle", halo=halo)
 
 
 def dose_legend(frame: Frame, y: float) -> str:
@@ -58,7 +69,9 @@ def dose_legend(frame: Frame, y: float) -> str:
     ]
     if any(effort.easier for effort in frame.chart.progress.efforts):
         items.append((_easier_sign(colours), words.easier))
-    return legend(frame.left, y, items, colours.quiet)
+    if frame.chart.progress.gate is not None:
+        items.append((svg.line((-6, 0), (6, 0), colours.gate, 1.6, dash="4 2"), words.gate))
+    return legend(frame.left + svg.width_of(words.dose, 11, bold=True), y, items, colours.quiet)
 
 
 def left_sign(colours: Palette) -> str:
@@ -84,41 +97,38 @@ def _scale(frame: Frame, band: Band, efforts: Sequence[Effort], panel: Panel) ->
     progress = frame.chart.progress
     share = band.stage >= len(frame.chart.words.stages)
     if share:
-        return Scale(panel, 125, share=True)
-    tops = [max(each.left, each.right, each.prescribed) for each in efforts]
+        return Scale(
+            panel,
+            max([100.0, *(Scale(panel, 100, share=True).of(e, max(e.left, e.right)) for e in efforts)]),
+            share=True,
+        )
+    tops = [max(each.left, each.right, each.planned) for each in efforts]
     if band is progress.bands[-1]:
         tops += [progress.gate.amount] if progress.gate else []
         tops += [progress.ahead.sets * progress.ahead.amount] if progress.ahead else []
-    return Scale(panel, max(tops, default=10) * 1.12, share=False)
+    return Scale(panel, max(tops, default=10), share=False)
 
 
 def _grid(frame: Frame, band: Band, scale: Scale) -> Iterator[str]:
-    """Lines of the band's own scale, their numbers at its left end, the unit beside the uppermost."""
-    x, end = frame.start(band.first), frame.reach(band)
-    unit = frame.stage(band.stage).unit
-    values = range(scale.step, int(scale.top) + 1, scale.step)
-    for value in values:
+    """Lines of the band's own scale; the uppermost bears its number and unit, at the left of the frame each line."""
+    x, end, quiet = frame.start(band.first), frame.reach(band), frame.colours.quiet
+    for value in range(0, scale.top + 1, scale.step):
         y = scale.y(value)
         yield svg.line((x, y), (end, y), frame.colours.line)
-        words = f"{value} {unit}" if value == values[-1] else str(value)
-        if svg.width_of(words, SMALL) + 6 <= end - x:
-            yield svg.text((x + 3, y - 2.5), words, SMALL, frame.colours.quiet)
+        if band is frame.chart.progress.bands[0]:
+            yield svg.text((frame.left - 4, y + 3.5), str(value), SMALL, quiet, anchor="end")
+    unit = frame.stage(band.stage).unit
+    words = unit if band is frame.chart.progress.bands[0] else f"{scale.top} {unit}"
+    if svg.width_of(words, SMALL) + 4 <= end - x:
+        yield svg.text((x + 3, scale.y(scale.top) - 3), words, SMALL, quiet)
 
 
 def _gate(frame: Frame, band: Band, scale: Scale) -> Iterator[str]:
-    """The gate as a line to the end of the axis, and the first day it can open on."""
-    progress, words, colours = frame.chart.progress, frame.chart.words, frame.colours
-    gate = progress.gate
-    if gate is None or band is not progress.bands[-1]:
-        return
-    x, y = frame.start(band.first), scale.y(gate.amount)
-    yield svg.line((x, y), (frame.right, y), colours.gate, 1.6, dash="5 3")
-    if gate.opens is not None:
-        at = frame.end(gate.opens)
-        yield svg.line((at - 0.8, y), (at - 0.8, scale.panel.bottom), colours.gate, 1.6, dash="1.5 3")
-    label = " ".join(filter(None, (words.gate, words.gate_opens)))
-    place = (frame.right - 3, y - 4)
-    yield svg.text(place, label, SMALL, colours.gate, anchor="end", bold=True, halo=colours.band)
+    """The next gate as a line to the end of the axis."""
+    progress = frame.chart.progress
+    if progress.gate is not None and band is progress.bands[-1]:
+        y = scale.y(progress.gate.amount)
+        yield svg.line((frame.start(band.first), y), (frame.right, y), frame.colours.gate, 1.6, dash="5 3")
 
 
 def _prescribed(frame: Frame, band: Band, scale: Scale, efforts: Sequence[Effort]) -> str:
@@ -126,7 +136,7 @@ def _prescribed(frame: Frame, band: Band, scale: Scale, efforts: Sequence[Effort
     colours, progress = frame.colours, frame.chart.progress
     d, y = "", 0.0
     for n, effort in enumerate(efforts):
-        y = scale.y(scale.of(effort, effort.prescribed))
+        y = scale.y(scale.of(effort, effort.planned))
         d += f"M{svg.number(frame.start(effort.day))} {svg.number(y)}" if not n else f"V{svg.number(y)}"
         following = efforts[n + 1].day if n + 1 < len(efforts) else band.last
         d += f"H{svg.number(max(frame.end(effort.day), frame.start(following)))}"
@@ -143,10 +153,28 @@ def _sides(frame: Frame, scale: Scale, efforts: Sequence[Effort]) -> Iterator[st
     left = [(frame.x(each.day), scale.y(scale.of(each, each.left))) for each in efforts]
     right = [(frame.x(each.day), scale.y(scale.of(each, each.right))) for each in efforts]
     thin = 0.9 if frame.day_width < 5 else 1.2
-    yield svg.path(svg.polyline(right), stroke=colours.right, width=thin)
-    yield svg.path(svg.polyline(left), stroke=colours.left, width=thin)
+    for first, last in _runs(efforts):
+        yield svg.path(svg.polyline(right[first:last]), stroke=colours.right, width=thin)
+        yield svg.path(svg.polyline(left[first:last]), stroke=colours.left, width=thin)
     full = [point for point, each in zip(left, efforts, strict=True) if not each.easier]
     open_ = [point for point, each in zip(left, efforts, strict=True) if each.easier]
     yield svg.path(svg.dots(full, size), fill=colours.left)
     yield svg.path(svg.dots(open_, size), fill=colours.band, stroke=colours.left, width=1.1)
     yield svg.path(svg.diamonds(right, size * 1.45), stroke=colours.right, width=1.2)
+
+
+def _runs(efforts: Sequence[Effort]) -> Iterator[tuple[int, int]]:
+    """Stretches of sessions without a long break between two of them."""
+    first = 0
+    for n in range(1, len(efforts) + 1):
+        if n == len(efforts) or efforts[n].day - efforts[n - 1].day > BREAK:
+            yield first, n
+            first = n
+
+
+def rests(frame: Frame, panel: Panel) -> Iterator[str]:
+    """The sign of a pause or a hold at the foot of its days, where it is long enough to bear one."""
+    for spell in frame.chart.progress.spells:
+        x, end = frame.start(spell.first), frame.end(spell.last)
+        if end - x >= 9:
+            yield svg.at((x + end) / 2, panel.bottom - 8, SIGNS[RESTS[spell.rest]](frame.colours))

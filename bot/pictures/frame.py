@@ -74,6 +74,11 @@ class Frame:
                 x = self.start(spell.first)
                 fill = colours.paused if spell.rest is Rest.PAUSED else colours.held
                 yield svg.rect(x, panel.top, self.end(spell.last) - x, panel.height, fill, more='opacity="0.55"')
+        if progress.gate and progress.gate.opens:
+            opens = self.end(progress.gate.opens) - 0.8
+            yield svg.line((opens, panel.top), (opens, panel.bottom), colours.gate, 1.4, dash="1.5 3")
+        now = self.x(progress.today)
+        yield svg.line((now, panel.top), (now, panel.bottom), colours.ink, 1.2)
 
     def strip(self, panel: Panel) -> Iterator[str]:
         """The stages by number and name above the panels."""
@@ -92,14 +97,11 @@ class Frame:
     def _name(self, band: Band, room: float) -> str:
         """`2 Side Plank …` where there is room for some of the name, else the number, else nothing."""
         stage = self.stage(band.stage)
-        whole = svg.fitted(f"{stage.number}  {stage.name}", SMALL * 1.05, room)
-        if len(whole) >= len(stage.number) + 8:
+        name = f"{stage.number}  {stage.name}" if stage.number.isdigit() else stage.name
+        whole = svg.fitted(name, SMALL * 1.05, room)
+        if whole == name or len(whole) >= len(stage.number) + 8:
             return whole
         return stage.number if svg.width_of(stage.number, SMALL) <= room + 5 else ""
-
-    def today(self, top: float, bottom: float) -> str:
-        x = self.x(self.chart.progress.today)
-        return svg.line((x, top), (x, bottom), self.colours.ink, 1.2)
 
     def axis(self, y: float) -> Iterator[str]:
         """Days below the panels; today in bold, and no other day too near to it."""
@@ -108,10 +110,15 @@ class Frame:
         half = svg.width_of(word, SMALL, bold=True) / 2
         at = min(max(now, self.left + half), self.right - half)
         yield svg.text((at, y), word, SMALL, colours.ink, anchor="middle", bold=True)
+        taken = [(at - half, at + half)]
+        opens = self.chart.words.gate_day
+        if opens and self.right - svg.width_of(opens, SMALL, bold=True) > at + half + 4:
+            yield svg.text((self.right, y), opens, SMALL, colours.ink, anchor="end", bold=True)
+            taken.append((self.right - svg.width_of(opens, SMALL, bold=True), self.right))
         for tick in self.chart.ticks:
             width = svg.width_of(tick.label, SMALL)
-            x = min(max(self.start(tick.day), self.left), self.right - width)
-            if x + width < at - half - 4 or x > at + half + 4:
+            x = min(self.start(tick.day), self.right - width)
+            if all(x + width < first - 4 or x > last + 4 for first, last in taken):
                 yield svg.text((x, y), tick.label, SMALL, colours.quiet)
 
 
@@ -119,7 +126,7 @@ def legend(x: float, y: float, items: list[tuple[str, str]], fill: str) -> str:
     """Signs with their words, one after the other; a sign is drawn around (0, 0) and 12 points wide."""
     parts = []
     for sign, words in items:
-        parts.append(f'<g transform="translate({svg.number(x + 6)} {svg.number(y - 3.6)})">{sign}</g>')
+        parts.append(svg.at(x + 6, y - 3.6, sign))
         parts.append(svg.text((x + 14, y), words, SMALL, fill))
         x += 14 + svg.width_of(words, SMALL) + 9
     return "".join(parts)

@@ -36,11 +36,11 @@ class Layout:
 
 def layout(chart: Chart) -> Layout:
     """Squats and deadlifts have a panel once something was told of them."""
-    pain_top, pain_height = 208.0, 60.0
+    pain_top, pain_height = 210.0, 58.0
     bottom = pain_top + pain_height
-    lifts_panel = Panel(bottom + 22, bottom + 56) if chart.progress.lifts else None
+    lifts_panel = Panel(bottom + 28, bottom + 62) if chart.progress.lifts else None
     end = lifts_panel.bottom if lifts_panel else bottom
-    days = end + 37
+    days = end + 36
     return Layout(
         strip=Panel(70, 85),
         dose=Panel(87, 180),
@@ -63,7 +63,11 @@ def _content(chart: Chart, places: Layout) -> Iterator[str]:
     colours, words = palette(dark=chart.dark), chart.words
     frame = Frame(chart, colours, LEFT, RIGHT)
     yield svg.text((MARGIN, 26), words.title, 17, colours.ink, bold=True)
-    yield svg.text((MARGIN, 42), words.subtitle, 12, colours.quiet)
+    room = RIGHT - MARGIN - svg.width_of(words.gate_opens, 11) - 8
+    yield svg.text((MARGIN, 42), svg.fitted(words.subtitle, 12, room), 12, colours.quiet)
+    yield svg.text((MARGIN, 62), words.dose, HEADING, colours.ink, bold=True)
+    yield svg.text((RIGHT, 26), words.gate_met, 11, colours.ink, anchor="end")
+    yield svg.text((RIGHT, 42), words.gate_opens, 11, colours.quiet, anchor="end")
     yield dose_legend(frame, 62)
     yield from frame.strip(places.strip)
     yield from dose(frame, places.dose)
@@ -73,7 +77,6 @@ def _content(chart: Chart, places: Layout) -> Iterator[str]:
     if places.lifts is not None:
         yield svg.text((MARGIN, places.lifts.top - 8), words.lifts, HEADING, colours.ink, bold=True)
         yield from lifts(frame, places.lifts)
-    yield frame.today(places.strip.bottom, places.axis - 10)
     yield from frame.axis(places.axis)
     yield from calendar(chart, colours, MARGIN, places.calendar)
     yield from calendar_legend(chart, colours, 232, places.calendar)

@@ -89,6 +89,11 @@ def stems(points: Iterable[Point], base: float) -> str:
     return "".join(f"M{_xy((x, y))}V{number(base)}" for x, y in points if y < base)
 
 
+def at(x: float, y: float, sign: str) -> str:
+    """A sign that was drawn around (0, 0), at a point."""
+    return f'<g transform="translate({number(x)} {number(y)})">{sign}</g>'
+
+
 def document(width: float, height: float, scale: float, page: str, content: Iterable[str]) -> str:
     size = f'width="{round(width * scale)}" height="{round(height * scale)}"'
     inner = "".join(content)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
-from bot.coach.model import Log
 from bot.coach.standing import Mode
-from bot.services import guide, sessions
-from bot.services.charts import progress_chart
+from bot.services import guide
+from bot.services.charts import progress_message
 from bot.services.turn import Turn
 from bot.wording import journey
 from bot.wording.message import Message
 from bot.wording.words import Raw
-
-SESSIONS_SHOWN = 5
 
 
 async def show_next(turn: Turn) -> None:
@@ -24,19 +18,7 @@ async def show_next(turn: Turn) -> None:
 
 
 async def show_progress(turn: Turn) -> None:
-    said = journey.progress(turn.words, turn.desk.programme, turn.standing, _last_sessions(turn))
-    turn.say(replace(said, chart=progress_chart(turn)))
-
-
-def _last_sessions(turn: Turn) -> list[journey.Trained]:
-    days = sorted({fact.day for fact in turn.history if isinstance(fact, Log)})[-SESSIONS_SHOWN:]
-    return [_trained(turn, day) for day in days]
-
-
-def _trained(turn: Turn, day: date) -> journey.Trained:
-    pain = sessions.pain_of(turn, day)
-    stage = sessions.planned(turn, day).stage
-    return journey.Trained(day, stage, sessions.sets_of(turn, day), pain.value if pain else None)
+    turn.say(progress_message(turn))
 
 
 async def show_why(turn: Turn) -> None:

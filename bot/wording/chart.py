@@ -41,9 +41,12 @@ class ChartWords:
     prescribed: str
     easier: str
     gate: str
-    """What opens the next stage, empty without a gate."""
+    gate_met: str
+    """The dose that opens the next stage and how often running it was met, empty without one."""
     gate_opens: str
     """The first day it can open on, empty where that is no question any more."""
+    gate_day: str
+    """The same for the axis."""
     pain: str
     during: str
     morning: str

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.coach.model import Unit
 from bot.coach.programme import Programme
-from bot.coach.progress import Progress
+from bot.coach.progress import Gate, Progress
 from bot.wording.chart import Chart, ChartWords, StageWords, Tick
 from bot.wording.moments import weekday
 from bot.wording.words import Words
@@ -44,8 +44,8 @@ def _tick_days(progress: Progress) -> Iterator[date]:
 
 
 def _words(words: Words, programme: Programme, progress: Progress) -> ChartWords:
-    gate = progress.gate
-    say = words.plain
+    gate, say = progress.gate, words.plain
+    opens = day_month(words, gate.opens) if gate and gate.opens else ""
     return ChartWords(
         title=_title(words, programme, progress),
         subtitle=_drill(words, programme, progress),
@@ -55,8 +55,10 @@ def _words(words: Words, programme: Programme, progress: Progress) -> ChartWords
         right=say("which-side-right"),
         prescribed=say("chart-prescribed"),
         easier=say("chart-easier"),
-        gate=say("chart-gate", sets=gate.dose.sets, amount=gate.dose.amount) if gate else "",
-        gate_opens=say("chart-opens", day=day_month(words, gate.opens)) if gate and gate.opens else "",
+        gate=say("chart-gate"),
+        gate_met=_gate(words, gate) if gate else "",
+        gate_opens=say("chart-opens", day=opens) if opens else "",
+        gate_day=opens,
         pain=say("chart-pain"),
         during=say("chart-during"),
         morning=say("chart-morning"),
@@ -75,6 +77,11 @@ def _words(words: Words, programme: Programme, progress: Progress) -> ChartWords
         held=say("chart-held"),
         stages=_stages(words, programme),
     )
+
+
+def _gate(words: Words, gate: Gate) -> str:
+    met = min(gate.met, gate.needed)
+    return words.plain("chart-gate-met", sets=gate.dose.sets, amount=gate.dose.amount, met=met, needed=gate.needed)
 
 
 def _title(words: Words, programme: Programme, progress: Progress) -> str:

@@ -1,20 +1,18 @@
-"""Where someone stands: what's next, the map of the stages, why, and how it is going."""
+"""Where someone stands: what's next, the map of the stages, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 
-from bot.coach.model import Pair
 from bot.coach.programme import Programme
 from bot.coach.standing import Ease, Mode, Return, StageDates, Standing, Why
-from bot.wording.dose import amount, dose_line, dose_of, drill_title, sets_line
-from bot.wording.layout import folded, lines, paragraphs, sentence_start
+from bot.wording.dose import amount, dose_line, dose_of, drill_title
+from bot.wording.layout import folded, lines, paragraphs
 from bot.wording.message import Button, Message, Rows
 from bot.wording.moments import clock, on_day, short_date
 from bot.wording.offers import open_question, standstill
-from bot.wording.reasons import decision, headline, place, stage_of, when
+from bot.wording.reasons import decision, headline, place, when
 from bot.wording.reminder import actions, notes
 from bot.wording.way import journey_line, met, missing
 from bot.wording.words import Raw, Words
@@ -22,8 +20,6 @@ from bot.wording.words import Raw, Words
 TRAINS = (Mode.TRAINING, Mode.MAINTENANCE)
 EARLIER = 3
 """Decisions before the last that "why?" tells."""
-SESSIONS = 5
-"""Sessions that "how am I doing?" lists."""
 CHANGE_OF_MODE = {
     Mode.LOCKED: "locked",
     Mode.REFERRED: "locked",
@@ -221,58 +217,3 @@ def _earlier(words: Words, programme: Programme, standing: Standing) -> str:
         for each in reversed(before)
     ]
     return lines(words("why-earlier"), *said)
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """What was done on one day: the stage, the sets, and the worst pain where it was told."""
-
-    day: date
-    stage: int
-    sets: tuple[Pair, ...]
-    peak: int | None
-
-
-def progress(words: Words, programme: Programme, standing: Standing, sessions: Sequence[Trained] = ()) -> Message:
-    """This week with its spare, everything so far, the last sessions (the newest last) and the stage."""
-    last = standing.last
-    shown = tuple(sessions) or ((Trained(last.day, last.stage, last.sets, last.peak),) if last else ())
-    total = words("progress-total", total=standing.sessions_total, weeks=standing.weeks_kept)
-    text = paragraphs(
-        _week(words, standing),
-        total if standing.sessions_total else "",
-        _sessions(words, programme, standing, shown[-SESSIONS:]),
-        journey_line(words, programme, standing),
-    )
-    return Message(text)
-
-
-def _week(words: Words, standing: Standing) -> str:
-    week = standing.week
-    title = "progress-title-kept" if week.kept and week.done else "progress-title"
-    return lines(
-        words(title, number=week.number, done=week.done, required=week.required),
-        "" if week.kept else _spare(words, standing),
-        words("progress-excused", excused=week.excused) if week.excused else "",
-    )
-
-
-def _spare(words: Words, standing: Standing) -> str:
-    """Sessions until the week is safe, and the planned days that may be missed without costing it."""
-    week = standing.week
-    asked = max(0, min(week.required, week.planned - week.excused - week.spare))
-    spare = max(0, week.planned - week.excused - asked)
-    return words("progress-spare", left=max(1, asked - week.done), spare=spare, planned=week.planned)
-
-
-def _sessions(words: Words, programme: Programme, standing: Standing, sessions: Sequence[Trained]) -> str:
-    if not sessions:
-        return words("progress-none")
-    return lines(words("progress-sessions"), *(_session(words, programme, standing, each) for each in sessions))
-
-
-def _session(words: Words, programme: Programme, standing: Standing, session: Trained) -> str:
-    pain = "" if session.peak is None else words("progress-pain", value=session.peak)
-    sets = sets_line(words, session.sets, stage_of(programme, session.stage).unit)
-    day = sentence_start(on_day(words, session.day, standing.today))
-    return words("progress-session", day=day, sets=Raw(sets), pain=Raw(pain))

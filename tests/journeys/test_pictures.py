@@ -14,3 +14,4 @@ async def test_how_am_i_doing_is_answered_with_a_picture(tmp_path: Path) -> None
         (shown,) = await j.say("how am I doing?")
         assert shown.kind == "photo"
         assert "Stage week 1" in shown.text
+        assert "Your last session (today) was 12 reps of 12 reps planned per side" in shown.text

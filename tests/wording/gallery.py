@@ -12,11 +12,13 @@ from datetime import datetime, time, timedelta
 
 from bot.coach.model import Unit, Variant
 from bot.coach.programme import Programme
+from bot.coach.progress import look_back
 from bot.coach.standing import Reason, Standing, Verdict, Why
 from bot.wording import demo, journey, offers, reasons, reminder
 from bot.wording.message import Message
+from bot.wording.progress import progress
 from bot.wording.words import Words
-from tests.wording.people import LEVEL_UP, PEOPLE, TODAY, YESTERDAY
+from tests.wording.people import LEVEL_UP, PEOPLE, TODAY, YESTERDAY, trained
 
 AT = datetime(2026, 12, 3, 7, 5)  # noqa: DTZ001 - a user's wall clock has no zone
 HOSTILE = '<b>Bob</b> & <3 "x"'
@@ -35,7 +37,8 @@ def _of(words: Words, programme: Programme, standing: Standing) -> Iterator[tupl
     yield "next without reminders", journey.whats_next(words, programme, standing, AT, None)
     yield "why", journey.why(words, programme, standing)
     yield "map", journey.journey_map(words, programme, standing)
-    yield "progress", journey.progress(words, programme, standing)
+    yield "progress", progress(words, programme, standing, look_back(programme, (), standing))
+    yield "progress after sessions", progress(words, programme, standing, look_back(programme, trained(), standing))
     for ask in (False, True):
         yield f"reminder, asked {ask}", remind(words, programme, standing, ask_morning=ask)
     if standing.prescription is not None:
@@ -77,7 +80,6 @@ def _on_request(words: Words, programme: Programme) -> Iterator[tuple[str, Messa
     yield "lifts", offers.lifts_question(words)
     yield "signs", offers.signs_question(words)
     yield "usual pain", offers.baseline_question(words)
-    yield "sessions", journey.progress(words, programme, someone, [someone.last] * 7 if someone.last else [])
     for why in Why:
         yield f"reason: {why}", Message(reasons.reason(words, programme, example(why), TODAY))
         yield f"fact: {why}", Message(reasons.fact(words, programme, example(why), TODAY, Unit.SECONDS))

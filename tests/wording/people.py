@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from bot.coach.model import Dose, Tier, Unit, Variant, Where
+from bot.coach.model import Dose, Fact, History, Log, Pain, Tier, Unit, Variant, Where
 from bot.coach.standing import (
     Aim,
     Criterion,
@@ -271,3 +271,15 @@ PEOPLE: dict[str, Standing] = {
     "paused": standing(mode=Mode.PAUSED, **NOTHING),
     "paused until": standing(mode=Mode.PAUSED, paused_until=TODAY + timedelta(days=9), ask_morning=True, **NOTHING),
 }
+
+
+def trained(days: int = 8) -> History:
+    """A session like the last one on each of the last days, each but one with its pain."""
+    told: list[Fact] = []
+    for ago in range(days, 0, -1):
+        day = TODAY - timedelta(days=ago)
+        at = datetime.combine(day, time(7), tzinfo=UTC)
+        told.append(Log(at=at, day=day, stage=2, variant=Variant.FULL, prescribed=Dose(3, 20), sets=LAST.sets))
+        if ago != 2:
+            told.append(Pain(at=at, day=day, value=min(ago, 4), where=Where.LOW_BACK))
+    return tuple(told)

@@ -12,7 +12,7 @@ from bot.wording.words import Words
 from tests.wording.gallery import HOSTILE, gallery
 from tests.wording.html_text import parsed
 
-LONG_ON_REQUEST = ("why", "progress", "how", "next: choose", "next without reminders: choose", "sessions")
+LONG_ON_REQUEST = ("why", "progress", "how", "next: choose", "next without reminders: choose")
 PROMPTED = 900
 ON_REQUEST = 1500
 CAPTION = 1024
@@ -41,6 +41,13 @@ def test_a_full_or_easier_drill_fits_beside_its_picture(shown: dict[str, Message
     assert len(drills) == 8
     for name, message in drills.items():
         assert len(parsed(message.text)) <= CAPTION, name
+
+
+def test_how_it_goes_fits_beside_its_picture(shown: dict[str, Message]) -> None:
+    told = [message for name, message in shown.items() if name.startswith("progress")]
+    assert told
+    for message in told:
+        assert len(parsed(message.text)) <= CAPTION
 
 
 def test_every_button_has_a_label_and_data_that_telegram_takes(shown: dict[str, Message]) -> None:

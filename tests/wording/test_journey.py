@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 import pytest
 
 from bot.coach.model import Dose, Unit, Variant
 from bot.coach.programme import Programme
+from bot.coach.progress import look_back
 from bot.coach.standing import Prescription
 from bot.wording import journey
+from bot.wording.progress import progress
 from bot.wording.words import Words
 from tests.wording.gallery import AT, taps
-from tests.wording.people import LAST, PEOPLE, TODAY, standing
+from tests.wording.people import PEOPLE, TODAY, standing
 
 
 def test_the_map_shows_every_stage_with_its_dates_and_the_careful_choices(words: Words, programme: Programme) -> None:
@@ -86,15 +88,8 @@ def test_a_week_tells_its_spare_and_never_blames(
 ) -> None:
     required = min(3, -(-(planned - excused) * 2 // 3))
     week = replace(standing().week, planned=planned, excused=excused, done=done, kept=kept, required=required)
-    assert said in journey.progress(words, programme, standing(week=week)).text
-
-
-def test_progress_lists_the_latest_sessions_with_sets_and_pain(words: Words, programme: Programme) -> None:
-    days = [replace(LAST, day=TODAY - timedelta(days=n), peak=None if n == 2 else n) for n in range(8, 0, -1)]
-    text = journey.progress(words, programme, standing(), days).text
-    assert "Yesterday: left 20, 20, 18 s · right 20, 20, 20 s · pain 1\n" in text
-    assert "Tue 1 Dec: left 20, 20, 18 s · right 20, 20, 20 s\n" in text
-    assert text.count("left 20") == journey.SESSIONS
+    someone = standing(week=week)
+    assert said in progress(words, programme, someone, look_back(programme, (), someone)).text
 
 
 def test_a_maintenance_dose_comes_from_its_own_stage(words: Words, programme: Programme) -> None:

@@ -10,9 +10,11 @@ import pytest
 
 from bot.coach.model import Baseline, Hang, Morning, Screening, Where
 from bot.coach.programme import Programme
+from bot.coach.progress import look_back
 from bot.coach.standing import Mode, Standing, Verdict
 from bot.wording import journey, offers, reasons, reminder
 from bot.wording.message import Message
+from bot.wording.progress import progress
 from bot.wording.words import Words
 from tests.coach.story import EVERY_DAY, MON_WED_FRI, Story, day
 from tests.wording.html_text import parsed
@@ -58,7 +60,7 @@ def said(words: Words, programme: Programme, standing: Standing) -> Iterator[Mes
     yield journey.whats_next(words, programme, standing, at, time(7))
     yield journey.why(words, programme, standing)
     yield journey.journey_map(words, programme, standing)
-    yield journey.progress(words, programme, standing)
+    yield progress(words, programme, standing, look_back(programme, (), standing))
     yield offers.advance_refused(words, programme, standing)
     yield reminder.reminder(
         words, programme, standing, standing.today, morning=None, ask_morning=standing.ask_morning, late=False,

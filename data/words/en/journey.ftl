@@ -90,6 +90,25 @@ progress-total =
         [one] , 1 full week
        *[other] , { $weeks } full weeks
     }
+progress-work =
+    Your last session ({ $day }) was { $done } of { $planned } planned per side{ $gate ->
+        [days] ; the gate of { $dose } was met { $met } of { $needed } times and can’t open before { $opens }.
+        [open] ; the gate of { $dose } was met { $met } of { $needed } times.
+       *[none] .
+    }
+progress-even = <b>{ $done }</b>
+progress-uneven = <b>left { $left }, right { $right }</b>
+progress-felt =
+    { $peak ->
+        [none] No pain number was told in the last two weeks
+       *[other] In the last two weeks the drill hurt at most <b>{ $peak }</b>
+    }{ $morning ->
+        [none] {""}
+       *[other] , the mornings at most <b>{ $morning }</b>
+    }{ $lifts ->
+        [none] .
+       *[other] ; squats and deadlifts last <b>{ $lifts }</b>.
+    }
 progress-sessions = <b>Last sessions</b>
 progress-session = { $day }: { $sets }{ $pain }
 progress-pain = {" "}· pain { $value }
