@@ -13,10 +13,12 @@ LOCK := $(BIN)/uv --no-config pip compile -q --universal --python-version 3.11 -
 COMMAND := printf '\#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(BIN)/python" -m bot "$$@"\n' "$(CURDIR)" "$(CURDIR)" \
 	> $(BIN)/hipcoach && chmod +x $(BIN)/hipcoach
 
-.PHONY: run test check bench drawings towns lock clean
+.PHONY: run install test check audit bench drawings towns lock clean
 
 run: $(RUNTIME)  ## the bot; without TELEGRAM_BOT_TOKEN a local try-out in the browser
 	@$(BIN)/python -m bot run
+
+install: $(RUNTIME)  ## what the bot needs, and the command .venv/bin/hipcoach
 
 test: $(DEV)  ## every test
 	@$(BIN)/python -m pytest
@@ -27,6 +29,9 @@ check: $(DEV)  ## the whole law: lint, types, architecture, tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
+
+audit: $(DEV)  ## known vulnerabilities in what is locked; asks the package index, so it is not part of `check`
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
 
 bench: $(DEV) $(BASELINES)/.installed  ## the figures of docs/performance.md
 	@$(BIN)/python -m benchmarks
