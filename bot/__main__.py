@@ -14,11 +14,14 @@ from bot.bootstrap import DATA, Wish
 from bot.chat.application import TokenRefused, WebhookRefused
 from bot.clock import SystemClock
 from bot.config import HINTS, Settings, SettingsError, load_settings
+from bot.export_file import ExportError
 from bot.logs import set_up_logging
+from bot.moving import bring_in
 from bot.personas import PERSONAS
 from bot.ports import Away
 from bot.processes import Hook, migrate, poll, remind, serve_webhook
 from bot.programme_file import ProgrammeError, load_programme
+from bot.services.moving_in import AlreadyHere, Unfit
 from bot.store import BadUrl
 from bot.trial import run_trial
 from bot.vocabulary import VocabularyError
@@ -32,6 +35,9 @@ KNOWN = (
     WordsError,
     BadUrl,
     BackupError,
+    ExportError,
+    AlreadyHere,
+    Unfit,
     TokenRefused,
     WebhookRefused,
     Away,
@@ -77,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     copy.add_argument("file", nargs="?", type=Path, help="where to (default: a file named by the time in BACKUP_DIR)")
     put_back = add("restore", _restore, "put a copy in the place of the SQLite database, which is kept beside it")
     put_back.add_argument("file", type=Path, help="a file that `backup` or a night made")
+    bring = add("import", _import, "take in a user who comes from another host with the ZIP file of /export")
+    bring.add_argument("file", type=Path, help="the ZIP file")
+    bring.add_argument("--replace", action="store_true", help="erase the record that the user has here already")
     understand = add("understand", _understand, "read replies: JSON Lines in, one reading a line out")
     understand.add_argument("--explain", metavar="TEXT", help="read one text and print why it was read so")
     simulated = add("simulate", _simulate, "run made-up users through the programme, day by day")
@@ -183,6 +192,12 @@ def _restore(arguments: argparse.Namespace) -> int:
     url = _settings().database_url.get_secret_value()
     kept = restore(url, arguments.file, SystemClock().now())
     print(f"{arguments.file} is in place." + (f" The database of before is {kept}." if kept else ""))
+    return 0
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    url = _settings().database_url.get_secret_value()
+    print(asyncio.run(bring_in(url, arguments.file, SystemClock().now(), replaces=arguments.replace)))
     return 0
 
 

@@ -46,8 +46,8 @@ class UnitOfWork(Protocol):
         """Delete every row of the user; returns how many, and keeps only that a deletion took place."""
         ...
 
-    async def everything(self, user_id: int) -> Everything | None:
-        """All that is kept about a user, what was taken back included: what they may take along."""
+    async def everything(self, user_id: int) -> Everything:
+        """All that is kept about a user, what was taken back included. LookupError where nobody has that number."""
         ...
 
     async def admit(self, everything: Everything) -> User:

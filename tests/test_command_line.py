@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-COMMANDS = ["run", "try", "web", "worker", "migrate", "backup", "restore", "understand", "simulate"]
+COMMANDS = ["run", "try", "web", "worker", "migrate", "backup", "restore", "import", "understand", "simulate"]
 ROOT = Path(__file__).parent.parent
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import base64
-import json
-from dataclasses import asdict
+from dataclasses import replace
 
 from bot.records import State
+from bot.services.export import packed
 from bot.services.turn import Turn
 from bot.wording import replies
 from bot.wording.message import Document, Message
-
-EVERY_DECISION = 10_000
 
 
 async def stop(turn: Turn) -> None:
@@ -27,19 +25,8 @@ async def ask_delete(turn: Turn) -> None:
 
 
 async def export(turn: Turn) -> None:
-    """Everything stored about the user, as one JSON file."""
-    decisions = await turn.uow.decisions(turn.user.id, EVERY_DECISION)
-    body = json.dumps(
-        {
-            "format": "hipcoach-export",
-            "version": 1,
-            "user": asdict(turn.user),
-            "facts": [{"kind": type(r.fact).__name__, "entry": r.entry, **asdict(r.fact)} for r in turn.records],
-            "decisions": [asdict(decision) for decision in decisions],
-        },
-        ensure_ascii=False,
-        indent=2,
-        default=str,
-    )
-    content = base64.b64encode(body.encode()).decode()
-    turn.hand_over(Document("hipcoach.json", content, turn.words.plain("export-caption")))
+    """Everything stored about the user, as one ZIP file."""
+    kept = replace(await turn.uow.everything(turn.user.id), user=turn.user)
+    content = packed(turn.words, turn.desk.programme, kept, turn.now)
+    name = f"hipcoach-{turn.local.date()}.zip"
+    turn.hand_over(Document(name, base64.b64encode(content).decode(), turn.words("export-caption")))

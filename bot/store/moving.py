@@ -47,11 +47,11 @@ UNASKED = (
 ADD = insert(UserRow).returning(UserRow.id)
 
 
-def everything(connection: Connection, user_id: int) -> Everything | None:
+def everything(connection: Connection, user_id: int) -> Everything:
     whose = {"user": user_id}
     row = connection.execute(USER, whose).one_or_none()
     if row is None:
-        return None
+        raise LookupError(f"no user {user_id}")
     return Everything(
         user_of(row),
         tuple(

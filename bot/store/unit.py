@@ -62,7 +62,7 @@ class Unit:
     async def erase_user(self, user_id: int, now: datetime) -> int:
         return await self._write(people.erase, user_id, now)
 
-    async def everything(self, user_id: int) -> Everything | None:
+    async def everything(self, user_id: int) -> Everything:
         return await self._read(moving.everything, user_id)
 
     async def admit(self, everything: Everything) -> User:

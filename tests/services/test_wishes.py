@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from bot.coach.model import Pause, Plan, Resume, Skip
 from bot.records import DueKind, Kind, State
-from tests.services.conftest import CHAT, TUESDAY, Ask
+from tests.services.conftest import TUESDAY, Ask
 
 
 def due_at(ask: Ask) -> datetime:
@@ -313,17 +311,6 @@ async def test_every_command_and_small_word_is_answered(ana: Ask, command: str, 
 
 
 # the own data
-async def test_the_export_holds_everything(ana: Ask) -> None:
-    await ana.say("2x6 pain 1")
-    await ana.say("oops, that was yesterday")
-    said = await ana.say("send me my data")
-    (document,) = [each.document for each in said.outgoing if each.document]
-    data = json.loads(base64.b64decode(document.content))
-    assert data["user"]["chat_id"] == CHAT
-    assert [fact["kind"] for fact in data["facts"]] == ["Screening", "Baseline", "Plan", "Log", "Pain"]
-    assert {"agreed"} <= {decision["kind"] for decision in data["decisions"]}
-
-
 async def test_delete_asks_first_and_then_erases_every_row(ana: Ask) -> None:
     await ana.say("2x6 pain 1")
     said = await ana.say("delete my data")

@@ -56,18 +56,18 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
             await unit.decide(user_id, decision(at=NOW + minute * MINUTE))
 
     async def everything(user_id: int) -> Everything | None:
-        kept = await unit.everything(user_id)
-        return kept and replace(kept, unasked=tuple(sorted(kept.unasked, key=lambda u: (u.due_at, u.day, u.n))))
-
-    async def move(user_id: int, keeps: int, _: int) -> Any:
-        """Take everything along, and come back."""
-        kept = await unit.everything(user_id)
-        if kept is None:
+        if await unit.user(user_id) is None:
             return None
-        if keeps % 2:
-            await unit.erase_user(user_id, NOW)
-            return await unit.admit(kept)
-        return None
+        kept = await unit.everything(user_id)
+        return replace(kept, unasked=tuple(sorted(kept.unasked, key=lambda u: (u.due_at, u.day, u.n))))
+
+    async def move(user_id: int, _: int, __: int) -> Any:
+        """Take everything along, and come back."""
+        if await unit.user(user_id) is None:
+            return None
+        kept = await unit.everything(user_id)
+        await unit.erase_user(user_id, NOW)
+        return await unit.admit(kept)
 
     return {
         "note": lambda n, m, _: unit.note_update(f"{n}", NOW + m * MINUTE),

@@ -33,9 +33,7 @@ async def fill(store: Store) -> int:
 
 async def taken(store: Store, user_id: int) -> Everything:
     async with store() as unit:
-        kept = await unit.everything(user_id)
-    assert kept is not None
-    return kept
+        return await unit.everything(user_id)
 
 
 async def test_everything_holds_what_was_taken_back_as_well(store: Store) -> None:
@@ -53,9 +51,10 @@ async def test_everything_holds_what_was_taken_back_as_well(store: Store) -> Non
     assert kept.unasked == (Unasked("reminder", NOW.date(), 0, NOW, 0, NOW, "sent"),)
 
 
-async def test_nothing_is_everything_of_nobody(store: Store) -> None:
+async def test_of_nobody_there_is_nothing(store: Store) -> None:
     async with store() as unit:
-        assert await unit.everything(99) is None
+        with pytest.raises(LookupError):
+            await unit.everything(99)
 
 
 async def test_taken_along_erased_and_brought_in_all_is_as_it_was_under_a_new_number(store: Store) -> None:

@@ -160,11 +160,11 @@ class FakeUnit:
         data.deletions.append((now, before - _rows(data) + 1))
         return data.deletions[-1][1]
 
-    async def everything(self, user_id: int) -> Everything | None:
+    async def everything(self, user_id: int) -> Everything:
         data = self._seen
         user = data.users.get(user_id)
         if user is None:
-            return None
+            raise LookupError(f"no user {user_id}")
         told = [t for t in data.told if t.user_id == user_id]
         return Everything(
             _loaded(user),

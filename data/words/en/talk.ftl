@@ -108,7 +108,6 @@ delete-yes = Erase everything
 delete-no = Keep it
 deleted = Erased: { $rows } rows. Nothing about you is left here. /start begins anew.
 delete-kept = Nothing was erased.
-export-caption = Everything stored about you, as JSON.
 privacy-short =
     <b>Stored:</b> your health answers, the drills you log, pain numbers, your times and zone, your first name.
     <b>Where:</b> in the database of whoever runs this bot, nowhere else.
