@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from bot.vocabulary import VocabularyError
 from bot.words_file import WordsError
 
 USAGE_ERROR = 2
+LAST_RESORT_SECONDS = 9.7
 KNOWN = (
     SettingsError,
     ProgrammeError,
@@ -137,6 +140,14 @@ async def _signal() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     await stop.wait()
+    _leave_at_last()
+
+
+def _leave_at_last() -> None:
+    """Whatever still hangs then (a name server, a disk) may: what is committed is, the rest waits at Telegram."""
+    timer = threading.Timer(LAST_RESORT_SECONDS, os._exit, (0,))
+    timer.daemon = True
+    timer.start()
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import os
-import socket
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from bot.chat.messenger import TelegramMessenger
 from bot.chat.pace import Pace
 from bot.chat.profile import present
 from bot.clock import Clock
+from bot.grace import Grace
 from bot.pictures.studio import Studio
 from bot.places import OfflinePlaces
 from bot.programme_file import load_programme
@@ -31,7 +30,7 @@ from bot.records import Answered, Incoming
 from bot.services.answer import Answerer
 from bot.services.aside import SettingAside
 from bot.services.desk import Desk
-from bot.services.dispatch import Dispatcher
+from bot.services.dispatch import BATON, Dispatcher
 from bot.services.reminders import Reminders
 from bot.services.sending import Sender
 from bot.store import Database, open_store
@@ -44,7 +43,6 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 UPDATES_KEPT = timedelta(days=3)
 """Telegram repeats an update for 24 hours at most; its numbers may begin anew after a quiet week."""
 FORGET_EVERY = timedelta(hours=1)
-GRACE_SECONDS = 10.0
 
 log = structlog.get_logger(__name__)
 
@@ -80,9 +78,13 @@ class Line:
     messenger: TelegramMessenger
     dispatcher: Dispatcher
     ticker: Ticker
+    """Asks what is due."""
+    upkeep: Ticker
+    """Asks what a crash left behind; beside the ticker, whose tick may last as long as a wave of reminders."""
     clock: Clock
     studio: Studio
     nightly: Nightly | None = None
+    grace: Grace = field(default_factory=Grace)
     _forgot: datetime | None = None
 
     @property
@@ -92,7 +94,16 @@ class Line:
 
     async def tick(self, now: datetime) -> None:
         """One turn of the clock: what a crash left unsent and, beside it, what is due."""
-        await asyncio.gather(self.sender.sweep(now), self.dispatcher.tick(now))
+        await asyncio.gather(self.keep_up(now), self.dispatcher.tick(now))
+
+    async def remind(self, now: datetime) -> bool:
+        """What is due; whether more is."""
+        await self.dispatcher.tick(now)
+        return self.dispatcher.behind
+
+    async def keep_up(self, now: datetime) -> None:
+        """What a crash left unsent, and what is kept for a time only."""
+        await self.sender.sweep(now)
         if self.nightly and self.dispatcher.active:
             self.nightly.tick(now)
         if self._forgot is None or not timedelta(0) <= now - self._forgot < FORGET_EVERY:
@@ -107,6 +118,27 @@ class Line:
     async def greet(self) -> None:
         """Commands, description and menu button."""
         await present(self.application.bot, self.desk.words("en"))
+
+    async def wind_down(self, *last: Awaitable[object]) -> None:
+        """No new work; what is in hand, and `last`, is finished, or broken off when its time is over."""
+        log.info("stopping")
+        await self.dispatcher.stop()
+        left = self.grace.left(keep=3)
+        await asyncio.gather(self.ticker.stop(left), self.upkeep.stop(left), *last)
+        await self.dispatcher.stop()
+        await self.sender.close(self.grace.left(keep=1))
+
+    async def close(self) -> None:
+        """Let go of everything, however it hangs."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.grace.left()):
+                if self.nightly:
+                    await self.nightly.close()
+                await self.sender.close(self.grace.left(keep=1))
+                await self.messenger.close(self.grace.left(keep=0.5))
+                await self.studio.close()
+                await disconnect(self.application)
+                await self.database.close()
 
 
 def load_desk(database: Database, data: Path = DATA) -> Desk:
@@ -126,21 +158,14 @@ def load_desk(database: Database, data: Path = DATA) -> Desk:
 async def line(wish: Wish, *, data: Path = DATA) -> AsyncIterator[Line]:
     """Open the store, bring its schema up to date, wire the parts; close everything in the end."""
     database = open_store(wish.database_url)
+    built: Line | None = None
     try:
         desk = load_desk(database, data)
         await database.migrate()
         built = _wire(wish, desk, database, data)
-        try:
-            yield built
-        finally:
-            if built.nightly:
-                await built.nightly.close()
-            await built.sender.close(GRACE_SECONDS)
-            await built.messenger.close()
-            await built.studio.close()
-            await disconnect(built.application)
+        yield built
     finally:
-        await database.close()
+        await (built or database).close()
 
 
 def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
@@ -166,9 +191,10 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
         clock,
         compose=reminders.compose,
         settle=reminders.settle,
-        holder=f"{socket.gethostname()}:{os.getpid()}",
+        baton=database.baton(BATON),
+        batch=min(max(4 * wish.send_rate, 20), 500),  # about four seconds' worth
+        bound=min(max(wish.send_rate, 4), 64),  # worded one second ahead at most
     )
-    ticker = Ticker(lambda now: built.tick(now), clock, seconds=wish.tick_seconds)
     built = Line(
         desk,
         database,
@@ -178,7 +204,8 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
         Sender(store, messenger, clock),
         messenger,
         dispatcher,
-        ticker,
+        Ticker(lambda now: built.remind(now), clock, seconds=wish.tick_seconds),
+        Ticker(lambda now: built.keep_up(now), clock, seconds=wish.tick_seconds),
         clock,
         studio,
         _nightly(wish),

@@ -113,14 +113,13 @@ class UnitOfWork(Protocol):
         """When the next unasked message of anyone is due."""
         ...
 
+    async def note_clock(self, now: datetime) -> datetime | None:
+        """What the clock showed when this was last called, by any process; from now on it is `now`."""
+        ...
+
     # files
     async def file_id(self, key: str) -> str | None: ...
     async def keep_file_id(self, key: str, file_id: str | None) -> None: ...
-
-    # who sends what is due
-    async def hold_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
-        """Take or keep a named lease; False while another holder has it."""
-        ...
 
 
 Store = Callable[[], UnitOfWork]
@@ -131,6 +130,18 @@ class Away(Exception):
     """The store can not be reached or is too busy: nothing was written, and it is no fault of what was asked.
 
     Any method of a unit of work may raise it (connection lost, database locked, disk full, server starting)."""
+
+
+class Baton(Protocol):
+    """What only one process at a time may do: a lock that is free again when its holder dies, however that happens."""
+
+    async def hold(self) -> bool:
+        """Take it, or see that it is still ours; False while another process has it. Raises Away."""
+        ...
+
+    async def release(self) -> None:
+        """Another may take it now; harmless where it is not held."""
+        ...
 
 
 class Gone(Exception):

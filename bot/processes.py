@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot.bootstrap import GRACE_SECONDS, Line, Wish, line
+from bot.bootstrap import Line, Wish, line
 from bot.places import OfflinePlaces
 from bot.ports import Away
 from bot.store import open_store
@@ -20,6 +20,8 @@ from bot.store import open_store
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
+REQUEST_SECONDS = 4
+"""What a request in hand may take once the process is asked to stop; Telegram brings it again."""
 Stopped = Callable[[], Awaitable[object]]
 """Returns when the process is asked to stop."""
 
@@ -61,12 +63,13 @@ async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] 
             asyncio.create_task(asyncio.to_thread(OfflinePlaces.warm_up)),
         ]
         built.ticker.start()
+        built.upkeep.start()
         started(built)
         intake = asyncio.create_task(built.intake.run())
         try:
             await _first(intake, stop)
         finally:
-            await _wind_down(built, built.intake.stop(GRACE_SECONDS))
+            await built.wind_down(built.intake.stop(built.grace.left(keep=4)))
             for each in beside:
                 each.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
@@ -76,13 +79,6 @@ async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] 
 async def _greet_when_connected(built: Line) -> None:
     await built.intake.connected.wait()
     await built.greet()
-
-
-async def _wind_down(built: Line, last: Awaitable[object]) -> None:
-    """No new work; finish what is in hand."""
-    log.info("stopping")
-    await built.dispatcher.stop()
-    await asyncio.gather(built.ticker.stop(GRACE_SECONDS), last)
 
 
 async def remind(wish: Wish, stopped: Stopped) -> None:
@@ -95,8 +91,9 @@ async def remind(wish: Wish, stopped: Stopped) -> None:
         await _run_until(stop, connect_patiently(built.application))
         if not stop.done():
             built.ticker.start()
+            built.upkeep.start()
             await stop
-            await _wind_down(built, asyncio.sleep(0))
+            await built.wind_down()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +139,24 @@ async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
         app = webhook_app(
             built.application, built.feed, secret=hook.secret, path=hook.path, ready=partial(_ready, built)
         )
-        config = uvicorn.Config(app, host="", port=hook.port, log_config=None, access_log=False, lifespan="off")
+        config = uvicorn.Config(
+            app, host="", port=hook.port, log_config=None, access_log=False, lifespan="off",
+            timeout_graceful_shutdown=REQUEST_SECONDS,
+        )  # fmt: skip
         server = Server(config)
         serving = asyncio.create_task(server.serve())
-        await _run_until(stop, open_for_traffic(built))
-        await _first(serving, stop)
-        server.should_exit = True
-        await serving
-        await built.feed.close(GRACE_SECONDS)
+        built.upkeep.start()
+        try:
+            await _run_until(stop, open_for_traffic(built))
+            await _first(serving, stop)
+        finally:
+            server.should_exit = True
+            await built.wind_down(_close(built, serving))
+
+
+async def _close(built: Line, serving: asyncio.Task[None]) -> None:
+    await serving
+    await built.feed.close(built.grace.left(keep=3))
 
 
 async def _ready(built: Line) -> dict[str, bool]:

@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # due by any clock, so it runs at once and once
 
 Tick = Callable[[datetime], Awaitable[object]]
+"""What is done at each tick; True where there is more to do right away."""
 
 
 class Every(BaseTrigger):  # type: ignore[misc]  # APScheduler 3 has no types
@@ -100,7 +101,8 @@ class Ticker:
         self._idle.clear()
         self._began = self._monotonic()
         try:
-            await self._tick(self._clock.now())
+            if await self._tick(self._clock.now()) is True:
+                self._again = True
         except Away:
             log.warning("store is away, nothing can be due")
         except Exception as error:  # whatever it is, the next tick comes

@@ -24,8 +24,9 @@ class Ticks:
         self.fails: list[Exception] = []
         self.running = self.most = 0
         self.takes = 0.0
+        self.more_to_do = 0
 
-    async def __call__(self, now: datetime) -> None:
+    async def __call__(self, now: datetime) -> bool:
         self.moments.append(now)
         self.running += 1
         self.most = max(self.most, self.running)
@@ -33,6 +34,8 @@ class Ticks:
         self.running -= 1
         if self.fails:
             raise self.fails.pop(0)
+        self.more_to_do -= 1
+        return self.more_to_do >= 0
 
     async def more(self, count: int = 2) -> None:
         """Wait for so many more."""
@@ -86,6 +89,16 @@ async def test_a_long_tick_is_never_joined_by_another(ticks: Ticks) -> None:
     await ticks.more(3)
     await ticker.stop()
     assert ticks.most == 1
+
+
+async def test_a_tick_that_has_more_to_do_is_followed_at_once(ticks: Ticks) -> None:
+    ticks.more_to_do = 2
+    ticker = Ticker(ticks, SystemClock(), seconds=3600)
+    ticker.start()
+    await until(lambda: len(ticks.moments) == 3)
+    await asyncio.sleep(0.05)
+    assert len(ticks.moments) == 3
+    await ticker.stop()
 
 
 async def test_a_poke_ticks_now(ticks: Ticks) -> None:

@@ -31,6 +31,7 @@ _BATCH = 100  # the most that Telegram gives
 _READ_SECONDS = 10.0  # what a poll may take beyond its own time
 _FIRST_PAUSE, _LAST_PAUSE = 0.05, 1.0  # seconds between polls while something is in hand
 _FIRST_WAIT, _LAST_WAIT = 1.0, 30.0  # seconds between polls that fail
+_LAST_WORD = 1.0  # seconds for the last acknowledgement
 _REFUSALS = 5  # of a token that had worked, in a row, before it is believed: about half a minute
 
 
@@ -173,7 +174,8 @@ class Intake:
         if self._offset is None:
             return
         try:
-            await self._updates(self._offset, timeout=0)
+            async with asyncio.timeout(_LAST_WORD):
+                await self._updates(self._offset, timeout=0)
         except Exception as error:  # not a fault: what is not acknowledged comes again and is recognised
             log.info("last acknowledgement failed", error=brief(error))
 

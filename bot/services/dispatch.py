@@ -7,26 +7,28 @@ over a restart, and what a crash left unfinished is claimed again when its lease
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain
 
 import structlog
 
 from bot.clock import Clock
-from bot.ports import Away, Gone, Messenger, Passing, Refused, Store, UnitOfWork
+from bot.ports import Away, Baton, Gone, Messenger, Passing, Refused, Store, UnitOfWork
 from bot.records import Delivery, Outgoing
-from bot.services.faults import brief
+from bot.services.claims import Claims
+from bot.services.faults import brief, trail
 from bot.services.insist import insist
 from bot.services.sending import switch_off
 
 log = structlog.get_logger(__name__)
 
-LEASE_NAME = "dispatcher"
-HOLD = timedelta(seconds=20)
-"""How long a dispatcher that died keeps the others waiting."""
-_RENEW = 5.0  # seconds
+BATON = "dispatcher"
+_LOOK_EVERY = 5.0  # seconds between two looks whether the baton is still ours
+_TURN = 20.0  # seconds that a tick goes on claiming; the next one follows at once
+_AT_A_TIME = 4  # deliveries that are worded or written down: the store and the processor are there for answers first
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,9 @@ Settle = Callable[[UnitOfWork, Delivery, datetime, str], Awaitable[None]]
 
 
 class Dispatcher:
-    """One of many may be active: the others stand by until its lease runs out. `lease` is how long a claimed batch
-    may take and what fails waits, `bound` how many messages are on their way at a time. `tries` is for rows that fail
-    for ever (with the lease over three hours); how late a message may still come is for `compose` to say."""
+    """Of many only the one that holds the baton is active, so the pace is everybody's. `lease` is how long a claim is
+    ours and what fails waits; `bound` how many messages are on their way at a time. `tries` is for rows that fail for
+    ever (with the lease over three hours); how late a message may still come is for `compose` to say."""
 
     def __init__(
         self,
@@ -56,55 +58,68 @@ class Dispatcher:
         *,
         compose: Compose,
         settle: Settle,
-        holder: str,
-        batch: int = 500,
-        lease: timedelta = timedelta(seconds=120),
-        bound: int = 16,
-        tries: int = 100,
+        baton: Baton,
+        batch: int = 100,
+        lease: timedelta = timedelta(seconds=30),
+        bound: int = 25,
+        tries: int = 400,
     ) -> None:
         self._store = store
         self._messenger = messenger
         self._clock = clock
         self._compose, self._settle = compose, settle
-        self._holder = holder
+        self._baton = baton
         self._size, self._lease, self._bound, self._tries = batch, lease, bound, tries
+        self._deadline: datetime | None = None
         self._halted: tuple[datetime, datetime] | None = None
+        self._in_hand: set[int] = set()
+        self._desk = asyncio.Semaphore(_AT_A_TIME)
         self._stopping = False
+        self._working = 0
         self.active = False
+        self.behind = False
+        """Whether the last tick ended although more was due."""
 
     async def tick(self, now: datetime) -> int:
         """Send what is due; how many were claimed. Raises Away."""
-        claimed = 0
-        while not self._stopping and await self._hold(now) and not self._is_halted(now):
-            batch = await self._claim(now)
-            claimed += len(batch)
-            if batch:
-                await self._work(batch, now + self._lease)
-            if len(batch) < self._size:
-                break
-            now = self._clock.now()
-        return claimed
+        self.behind = False
+        if self._stopping or self._is_halted(now) or not await self._hold():
+            return 0
+        moments = chain((now,), iter(self._clock.now, None))
+        claims = Claims(lambda: self._claim(next(moments)), self._size)
+        self._working += 1
+        try:
+            if waiting := await claims.fill():
+                await self._work(claims, min(self._bound, waiting) if claims.all_claimed else self._bound)
+        finally:
+            self._working -= 1
+            await self._let_go_if_stopping()
+        self.behind = not claims.all_claimed and not self._is_halted(self._clock.now())
+        return claims.taken
 
     async def stop(self) -> None:
-        """Begin nothing new and let another take over at once."""
+        """Begin nothing new and let another take over as soon as what is in hand is done."""
         self._stopping = True
-        if self.active:
-            now = self._clock.now()
-            await self._try_to_hold(now, until=now)
-            self.active = False
+        await self._let_go_if_stopping()
 
-    async def _hold(self, now: datetime) -> bool:
-        active = await self._try_to_hold(now, until=now + HOLD)
-        if active != self.active:
-            log.info("dispatcher is active" if active else "dispatcher stands by", holder=self._holder)
-        self.active = active
+    async def _hold(self) -> bool:
+        try:
+            active = await self._baton.hold()
+        except Away:
+            self._become(active=False)
+            raise
+        self._become(active=active)
         return active
 
-    async def _try_to_hold(self, now: datetime, *, until: datetime) -> bool:
-        async with self._store() as uow:
-            held = await uow.hold_lease(LEASE_NAME, self._holder, now, until)
-            await uow.commit()
-        return held
+    async def _let_go_if_stopping(self) -> None:
+        if self._stopping and not self._working:
+            await self._baton.release()
+            self.active = False
+
+    def _become(self, *, active: bool) -> None:
+        if active != self.active:
+            log.info("dispatcher is active" if active else "dispatcher stands by")
+        self.active = active
 
     def _is_halted(self, now: datetime) -> bool:
         """Telegram asks to wait; a clock that was set back does not make that longer."""
@@ -114,39 +129,53 @@ class Dispatcher:
         async with self._store() as uow:
             batch = await uow.claim_due(now, now + self._lease, self._size)
             await uow.commit()
+        self._deadline = now + self._lease
         return batch
 
-    async def _work(self, batch: Sequence[Delivery], deadline: datetime) -> None:
-        rows = iter(batch)
+    async def _work(self, claims: Claims, workers: int) -> None:
+        ends = asyncio.get_running_loop().time() + _TURN
         keeper = asyncio.create_task(self._keep_holding())
         try:
-            workers = (self._work_through(rows, deadline) for _ in range(min(self._bound, len(batch))))
-            await asyncio.gather(*workers)
+            await asyncio.gather(*(self._work_through(claims, ends) for _ in range(workers)))
         finally:
             keeper.cancel()
             await asyncio.gather(keeper, return_exceptions=True)
 
     async def _keep_holding(self) -> None:
         while True:
-            await asyncio.sleep(_RENEW)
+            await asyncio.sleep(_LOOK_EVERY)
             try:
-                await self._hold(self._clock.now())
+                await self._hold()
             except Away:
-                log.warning("store is away, the dispatcher's lease is not renewed")
+                log.warning("store is away, so another dispatcher may be active")
 
-    async def _work_through(self, rows: Iterator[Delivery], deadline: datetime) -> None:
+    async def _work_through(self, claims: Claims, ends: float) -> None:
         """What is not begun in time, or while Telegram asks to wait, is left to its lease."""
-        for delivery in rows:
-            now = self._clock.now()
-            if self._stopping or not self.active or now >= deadline or self._is_halted(now):
-                return
-            try:
-                await self._deliver(delivery, now)
-            except Away:
-                log.warning("store is away, delivery left to its lease", delivery=delivery.id)
-                return
-            except Exception as error:  # one bad row never stops the rest
-                log.error("delivery failed", delivery=delivery.id, attempt=delivery.attempts, error=brief(error))
+        try:
+            while self._may_begin(ends) and (delivery := await claims.next()) is not None:
+                now = self._clock.now()
+                if self._deadline is not None and now >= self._deadline:
+                    claims.drop()
+                elif delivery.id not in self._in_hand:
+                    await self._try(delivery, now)
+        except Away:
+            log.warning("store is away, deliveries left to their lease")
+
+    def _may_begin(self, ends: float) -> bool:
+        in_time = asyncio.get_running_loop().time() < ends
+        return in_time and self.active and not self._stopping and not self._is_halted(self._clock.now())
+
+    async def _try(self, delivery: Delivery, now: datetime) -> None:
+        """One bad row never stops the rest."""
+        self._in_hand.add(delivery.id)
+        try:
+            await self._deliver(delivery, now)
+        except Away:
+            raise
+        except Exception as error:
+            log.error("delivery failed", delivery=delivery.id, attempt=delivery.attempts, error=brief(error))
+        finally:
+            self._in_hand.discard(delivery.id)
 
     async def _deliver(self, delivery: Delivery, now: datetime) -> None:
         if delivery.settled:
@@ -155,7 +184,7 @@ class Dispatcher:
         if delivery.attempts >= self._tries:
             await self._finish(delivery, f"failed: {delivery.attempts} attempts")
             return
-        async with self._store() as uow:
+        async with self._desk, self._store() as uow:
             composed = await self._compose(uow, delivery, now)
         outcome = composed.outcome if composed.outgoing is None else await self._send(delivery, composed)
         if outcome is not None:
@@ -180,15 +209,27 @@ class Dispatcher:
         return composed.outcome
 
     async def _finish(self, delivery: Delivery, outcome: str) -> None:
+        """Write down what became of it; if need be that alone: what was sent must not be sent again because the next
+        due time could not be computed."""
+        async with self._desk:
+            try:
+                await self._write_down(delivery, outcome)
+            except Away:
+                raise
+            except Exception as error:
+                log.error("delivery not settled", delivery=delivery.id, error=brief(error), trail=trail(error))
+                await self._write_down(delivery, outcome, settle=False)
+        log.info(
+            "delivery done", delivery=delivery.id, user=delivery.user_id, kind=delivery.kind.value, outcome=outcome
+        )
+
+    async def _write_down(self, delivery: Delivery, outcome: str, *, settle: bool = True) -> None:
         now = self._clock.now()
         async with self._store() as uow:
             if not delivery.settled:
                 await uow.finish_delivery(delivery, now, outcome)
             if outcome.startswith("gone: "):
                 await switch_off(uow, delivery.user_id)
-            else:
+            elif settle:
                 await self._settle(uow, delivery, now, outcome)
             await uow.commit()
-        log.info(
-            "delivery done", delivery=delivery.id, user=delivery.user_id, kind=delivery.kind.value, outcome=outcome
-        )

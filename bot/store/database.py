@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import URL, Connection, make_url, text
 from sqlalchemy.exc import ArgumentError
 
-from bot.ports import Away
+from bot.ports import Away, Baton
 from bot.store import migrations
 from bot.store.postgres import Postgres
 from bot.store.sqlite import Sqlite
@@ -35,6 +35,10 @@ class Database:
     def unit(self) -> Unit:
         """A new unit of work; nothing is locked or borrowed before its first use."""
         return Unit(self.engine.transaction())
+
+    def baton(self, name: str) -> Baton:
+        """What only one process on this database may do at a time."""
+        return self.engine.baton(name)
 
     async def ping(self) -> None:
         """Ask for a sign of life. Raises Away."""

@@ -1,8 +1,8 @@
-"""What is due, who sends it, and the names Telegram gave to pictures."""
+"""What is due, and the names Telegram gave to pictures."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, literal, select, update
@@ -60,15 +60,9 @@ SETTLED = (
 FINISH = update(DeliveryRow).where(DeliveryRow.id == bindparam("delivery"), DeliveryRow.finished_at.is_(None))
 NEXT = select(func.min(UserRow.next_due_at)).where(UserRow.next_due_at.is_not(None), _MAY_BE_WRITTEN_TO)
 
-LONGEST_LEASE = timedelta(minutes=5)
-HOLD = insert_or_replace(
-    LeaseRow,
-    "name",
-    ("holder", "until"),
-    where=(LeaseRow.holder == bindparam("asking"))
-    | (LeaseRow.until <= bindparam("now", type_=_INSTANT))
-    | (LeaseRow.until > bindparam("farthest", type_=_INSTANT)),
-)
+CLOCK = "clock"
+NOTED = select(LeaseRow.until).where(LeaseRow.name == CLOCK)
+NOTE = insert_or_replace(LeaseRow, "name", ("until",))
 
 FILE = select(FileRow.file_id).where(FileRow.key == bindparam("file"))
 KEEP_FILE = insert_or_replace(FileRow, "key", ("file_id",))
@@ -96,6 +90,12 @@ def earliest(connection: Connection) -> datetime | None:
     return connection.execute(NEXT).scalar_one()
 
 
+def note_clock(connection: Connection, now: datetime) -> datetime | None:
+    before = connection.execute(NOTED).scalar_one_or_none()
+    connection.execute(NOTE(connection), {"name": CLOCK, "holder": "", "until": now})
+    return before
+
+
 def file_id(connection: Connection, key: str) -> str | None:
     return connection.execute(FILE, {"file": key}).scalar_one_or_none()
 
@@ -105,12 +105,6 @@ def keep_file_id(connection: Connection, key: str, file_id: str | None) -> None:
         connection.execute(FORGET_FILE, {"file": key})
         return
     connection.execute(KEEP_FILE(connection), {"key": key, "file_id": file_id})
-
-
-def hold_lease(connection: Connection, name: str, holder: str, now: datetime, until: datetime) -> bool:
-    farthest = until + LONGEST_LEASE  # what ends later was written before the clock was set back
-    values = {"name": name, "holder": holder, "until": until, "now": now, "asking": holder, "farthest": farthest}
-    return connection.execute(HOLD(connection), values).one_or_none() is not None
 
 
 def _delivery(row: Row[Any]) -> Delivery:

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.ports import Away
+from bot.store.baton import PostgresBaton
 from bot.store.transaction import away
 
 P = ParamSpec("P")
@@ -30,9 +31,11 @@ class Postgres:
     """A pool of connections to one database."""
 
     def __init__(self, url: URL, pool_size: int = 10) -> None:
+        self._url = url
+        self._connect_args = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
         self.engine = create_async_engine(
             url,
-            connect_args={"connect_timeout": CONNECT_SECONDS} if "connect_timeout" not in url.query else {},
+            connect_args=self._connect_args,
             pool_pre_ping=True,
             pool_size=pool_size,
             max_overflow=0,
@@ -43,6 +46,9 @@ class Postgres:
 
     def transaction(self) -> PostgresTransaction:
         return PostgresTransaction(self)
+
+    def baton(self, name: str) -> PostgresBaton:
+        return PostgresBaton(self._url, self._connect_args, name)
 
     async def migrate(self, work: Callable[[Connection], None]) -> None:
         with away():

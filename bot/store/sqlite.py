@@ -21,6 +21,7 @@ from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.exc import OperationalError
 
 from bot.ports import Away
+from bot.store.baton import FileBaton
 from bot.store.transaction import away
 
 P = ParamSpec("P")
@@ -67,6 +68,9 @@ class Sqlite:
 
     def transaction(self) -> SqliteTransaction:
         return SqliteTransaction(self)
+
+    def baton(self, name: str) -> FileBaton:
+        return FileBaton(self._file, name)
 
     async def begin(self) -> None:
         """Wait for the turn, then go on with the open transaction or begin one, at a savepoint. Raises Away."""

@@ -272,6 +272,8 @@ class FileRow(Base):
 
 
 class LeaseRow(Base):
+    """An instant that processes leave for each other: what the clock showed (`clock`)."""
+
     __tablename__ = "leases"
 
     name: Mapped[str] = mapped_column(primary_key=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.ports import Away
+from bot.ports import Away, Baton
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,6 +38,10 @@ class Engine(Protocol):
     """A database that can be reached, or not yet."""
 
     def transaction(self) -> Transaction: ...
+
+    def baton(self, name: str) -> Baton:
+        """A lock of that name among all processes on this database."""
+        ...
 
     async def migrate(self, work: Callable[[Connection], None]) -> None:
         """Change the schema in one transaction, one process at a time."""

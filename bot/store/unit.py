@@ -113,11 +113,11 @@ class Unit:
     async def next_due(self) -> datetime | None:
         return await self._read(due.earliest)
 
+    async def note_clock(self, now: datetime) -> datetime | None:
+        return await self._write(due.note_clock, now)
+
     async def file_id(self, key: str) -> str | None:
         return await self._read(due.file_id, key)
 
     async def keep_file_id(self, key: str, file_id: str | None) -> None:
         await self._write(due.keep_file_id, key, file_id)
-
-    async def hold_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
-        return await self._write(due.hold_lease, name, holder, now, until)

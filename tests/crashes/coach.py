@@ -19,7 +19,7 @@ import structlog
 from bot.clock import SystemClock
 from bot.ports import UnitOfWork
 from bot.records import Delivery, Due, Outgoing
-from bot.services.dispatch import Composed, Dispatcher
+from bot.services.dispatch import BATON, Composed, Dispatcher
 from bot.store import open_store
 from bot.ticker import Ticker
 from bot.tryout import LocalTelegram, RealClock
@@ -51,7 +51,13 @@ async def main(url: str, database_url: str) -> None:
     database = open_store(database_url)
     line = build_line(tg, database, Path("no-drills"), rate=1000, lease=LEASE)
     dispatcher = Dispatcher(
-        database.unit, line.messenger, SystemClock(), compose=compose, settle=settle, holder="the one", lease=LEASE
+        database.unit,
+        line.messenger,
+        SystemClock(),
+        compose=compose,
+        settle=settle,
+        baton=database.baton(BATON),
+        lease=LEASE,
     )
 
     async def tick(now: datetime) -> None:

@@ -23,6 +23,7 @@ from bot.vocabulary import load_vocabulary
 from bot.wording.message import Button, Message
 from bot.wording.words import Words
 from bot.words_file import load_words
+from tests.support.fake_baton import FakeBaton
 from tests.support.fake_messenger import FakeMessenger
 from tests.support.fake_store import Data, FakeStore
 from tests.support.journey import FIRST_ANSWERS
@@ -169,7 +170,7 @@ class Ask:
             self.clock,
             compose=reminders.compose,
             settle=reminders.settle,
-            holder="test",
+            baton=FakeBaton(),
         )
         await dispatcher.tick(self.clock.now())
         self.heard += messenger.sent

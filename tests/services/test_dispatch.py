@@ -12,9 +12,11 @@ from bot.ports import Away, Gone, Passing, Refused, UnitOfWork
 from bot.records import Delivery, Due, DueKind, Outgoing, State, User
 from bot.services.dispatch import Composed, Dispatcher
 from bot.wording.message import Message
+from tests.support.fake_baton import Hook
 from tests.support.fake_messenger import FakeMessenger
 from tests.support.fake_store import FakeStore
 from tests.support.set_clock import START, SetClock
+from tests.support.waiting import until
 
 DAY = timedelta(days=1)
 
@@ -28,16 +30,18 @@ class Bench:
         self.clock = SetClock()
         self.cursed: set[int] = set()
         self.silent: set[int] = set()
+        self.unsettled = False
         self.away = 0
+        self.hook = Hook()
 
-    def dispatcher(self, holder: str = "a", **options: object) -> Dispatcher:
+    def dispatcher(self, **options: object) -> Dispatcher:
         return Dispatcher(
             self.store.unit,
             self.messenger,
             self.clock,
             compose=self.compose,
             settle=self.settle,
-            holder=holder,
+            baton=self.hook.baton(),
             **options,  # type: ignore[arg-type]  sizes and times
         )
 
@@ -54,6 +58,8 @@ class Bench:
         return Composed(Outgoing(chat_id=user.chat_id, message=Message(f"hello {user.chat_id}")), "sent")
 
     async def settle(self, uow: UnitOfWork, delivery: Delivery, now: datetime, outcome: str) -> None:
+        if self.unsettled:
+            raise ZeroDivisionError
         user = await uow.user(delivery.user_id)
         assert user is not None
         due = Due(delivery.due_at + DAY, delivery.kind, delivery.day + DAY, delivery.n)
@@ -199,17 +205,34 @@ async def test_a_store_that_is_away_loses_nothing(bench: Bench) -> None:
     assert sorted(bench.messenger.texts) == ["hello 7", "hello 8", "hello 9"]
 
 
-async def test_only_one_dispatcher_is_active_and_another_takes_over_within_thirty_seconds(bench: Bench) -> None:
-    first, second = bench.dispatcher("first"), bench.dispatcher("second")
+async def test_only_one_dispatcher_is_active_and_another_takes_over_when_it_dies(bench: Bench) -> None:
+    first, second = bench.dispatcher(), bench.dispatcher()
     await first.tick(START)
     await bench.add(7)
-    assert await second.tick(bench.clock.advance(5)) == 0
+    assert await second.tick(START) == 0
     assert (first.active, second.active) == (True, False)
-    assert await second.tick(bench.clock.advance(20)) == 1
+    bench.hook.holder = None
+    assert await second.tick(START) == 1
+    assert await first.tick(START) == 0
+    assert (first.active, second.active) == (False, True)
+
+
+async def test_what_a_dead_dispatcher_had_claimed_goes_out_within_half_a_minute(bench: Bench) -> None:
+    await bench.add(7, 8)
+
+    async def dies(outgoing: Outgoing) -> None:
+        raise asyncio.CancelledError
+
+    bench.messenger.before = dies
+    with pytest.raises(asyncio.CancelledError):
+        await bench.dispatcher().tick(START)
+    bench.hook.holder, bench.messenger.before = None, None
+    assert await bench.dispatcher().tick(bench.clock.advance(30)) == 2
+    assert sorted(bench.messenger.texts) == ["hello 7", "hello 8"]
 
 
 async def test_a_dispatcher_that_stops_hands_over_at_once(bench: Bench) -> None:
-    first, second = bench.dispatcher("first"), bench.dispatcher("second")
+    first, second = bench.dispatcher(), bench.dispatcher()
     await first.tick(START)
     await first.stop()
     await bench.add(7)
@@ -217,30 +240,89 @@ async def test_a_dispatcher_that_stops_hands_over_at_once(bench: Bench) -> None:
     assert await first.tick(bench.clock.now()) == 0
 
 
+async def test_a_dispatcher_that_stops_in_a_wave_finishes_what_is_on_its_way_and_then_hands_over(bench: Bench) -> None:
+    await bench.add(*range(1, 11))
+    gate = asyncio.Event()
+
+    async def slow(outgoing: Outgoing) -> None:
+        await gate.wait()
+
+    bench.messenger.before = slow
+    first = bench.dispatcher(bound=2)
+    wave = asyncio.create_task(first.tick(START))
+    await until(lambda: bench.messenger.tried == 2)
+    await first.stop()
+    assert bench.hook.holder is not None
+    gate.set()
+    await wave
+    assert len(bench.messenger.sent) == 2
+    assert bench.hook.holder is None
+
+
+async def test_who_can_not_see_whether_the_baton_is_still_held_sends_nothing(bench: Bench) -> None:
+    await bench.add(7)
+    dispatcher = bench.dispatcher()
+    await dispatcher.tick(START - timedelta(seconds=1))
+    bench.hook.away = 1
+    with pytest.raises(Away):
+        await dispatcher.tick(START)
+    assert (dispatcher.active, bench.messenger.sent) == (False, [])
+    assert await dispatcher.tick(START) == 1
+
+
+async def test_what_was_sent_is_not_sent_again_because_the_next_time_can_not_be_computed(bench: Bench) -> None:
+    await bench.add(7)
+    bench.unsettled = True
+    dispatcher = bench.dispatcher()
+    for _ in range(3):
+        await dispatcher.tick(bench.clock.advance(31))
+    assert (bench.messenger.texts, set(bench.outcomes.values())) == (["hello 7"], {"sent"})
+    bench.unsettled = False
+    await dispatcher.tick(bench.clock.advance(31))
+    (user,) = bench.store.data.users
+    assert bench.due(user) == START + DAY
+
+
+async def test_a_delivery_that_is_still_on_its_way_when_its_lease_runs_out_is_not_begun_again(bench: Bench) -> None:
+    await bench.add(7)
+    gate = asyncio.Event()
+
+    async def hangs(outgoing: Outgoing) -> None:
+        await gate.wait()
+
+    bench.messenger.before = hangs
+    dispatcher = bench.dispatcher()
+    first = asyncio.create_task(dispatcher.tick(START))
+    await until(lambda: bench.messenger.tried == 1)
+    assert await dispatcher.tick(bench.clock.advance(31)) == 1
+    gate.set()
+    await first
+    assert bench.messenger.texts == ["hello 7"]
+
+
 async def test_a_reminder_settled_before_is_not_said_again_but_moves_on(bench: Bench) -> None:
     await bench.add(7)
-    await bench.dispatcher().tick(START)
+    dispatcher = bench.dispatcher()
+    await dispatcher.tick(START)
     (user,) = bench.store.data.users.values()
     async with bench.store.unit() as uow:
         await uow.save_user(replace(user, due=Due(START, DueKind.REMINDER, START.date())))
         await uow.commit()
-    await bench.dispatcher().tick(bench.clock.advance(10))
+    await dispatcher.tick(bench.clock.advance(10))
     assert len(bench.messenger.sent) == 1
     assert bench.due(user.id) == START + DAY
 
 
-async def test_what_is_not_begun_before_the_lease_runs_out_is_left_to_it(bench: Bench) -> None:
+async def test_what_is_not_begun_before_the_lease_runs_out_is_claimed_anew(bench: Bench) -> None:
     await bench.add(*range(1, 6))
 
     async def slow(outgoing: Outgoing) -> None:
         bench.clock.advance(10)
 
     bench.messenger.before = slow
-    dispatcher = bench.dispatcher(lease=timedelta(seconds=25), bound=1)
-    await dispatcher.tick(START)
-    assert len(bench.messenger.sent) == 3
-    await dispatcher.tick(bench.clock.advance(30))
+    assert await bench.dispatcher(lease=timedelta(seconds=25), bound=1).tick(START) == 7
     assert sorted(bench.messenger.texts) == [f"hello {n}" for n in range(1, 6)]
+    assert [handed.delivery.attempts for handed in bench.store.data.deliveries.values()] == [0, 0, 0, 1, 1]
 
 
 async def test_messages_are_on_their_way_side_by_side_under_a_bound(bench: Bench) -> None:

@@ -95,9 +95,9 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         "claim due": claim,
         "finish": finish,
         "next due": lambda n, m, _: unit.next_due(),
+        "clock": lambda n, m, _: unit.note_clock(NOW + m * MINUTE),
         "file": lambda n, m, _: unit.file_id(f"{n}"),
         "keep file": lambda n, m, k: unit.keep_file_id(f"{n}", f"{m}" if k else None),
-        "hold": lambda n, m, k: unit.hold_lease("dispatcher", f"{n}", NOW + m * MINUTE, NOW + (m + k) * MINUTE),
     }
 
 

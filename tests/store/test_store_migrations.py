@@ -42,7 +42,7 @@ async def fill(database: Database) -> None:
         await unit.decide(user.id, decision())
         await unit.post(HELLO, key="1", lease_until=NOW)
         await unit.claim_due(NOW, NOW + HOUR, 1)
-        await unit.hold_lease("dispatcher", "a", NOW, NOW + HOUR)
+        await unit.note_clock(NOW)
         await unit.keep_file_id("hurdle", "AgAC")
         await unit.set_aside("2", NOW, "ValueError")
         await unit.erase_user((await unit.add_user(active(2))).id, NOW)

@@ -1,4 +1,4 @@
-"""Updates noted once, answers until they arrived, names of files, leases."""
+"""Updates noted once, answers until they arrived, names of files, the clock."""
 
 from __future__ import annotations
 
@@ -106,28 +106,8 @@ async def test_a_files_name_is_kept_replaced_and_forgotten(store: Store) -> None
         assert seen == [None, "AgAC1", "AgAC2", None, None]
 
 
-LEASES = [
-    ("free", [("a", 0)], [True]),
-    ("kept by its holder", [("a", 0), ("a", 5)], [True, True]),
-    ("not taken while held", [("a", 0), ("b", 5)], [True, False]),
-    ("taken once it ran out", [("a", 0), ("b", 10)], [True, True]),
-    ("lost to who took it", [("a", 0), ("b", 10), ("a", 11)], [True, True, False]),
-    ("renewed, it runs on", [("a", 0), ("a", 5), ("b", 12)], [True, True, False]),
-]
-
-
-@pytest.mark.parametrize(("asked", "held"), [case[1:] for case in LEASES], ids=[case[0] for case in LEASES])
-async def test_a_lease_of_ten_minutes(store: Store, asked: list[tuple[str, int]], held: list[bool]) -> None:
+async def test_what_the_clock_showed_last_is_kept_however_it_was_set(store: Store) -> None:
     async with store() as unit:
-        for (holder, minute), expected in zip(asked, held, strict=True):
-            now = NOW + minute * MINUTE
-            assert await unit.hold_lease("dispatcher", holder, now, now + 10 * MINUTE) is expected
-        assert await unit.hold_lease("another", "z", NOW, NOW + HOUR)
-
-
-async def test_a_lease_written_before_the_clock_was_set_back_holds_nobody_up(store: Store) -> None:
-    async with store() as unit:
-        assert await unit.hold_lease("dispatcher", "before", NOW + 10 * HOUR, NOW + 10 * HOUR + MINUTE)
-        assert await unit.hold_lease("dispatcher", "after", NOW, NOW + MINUTE)
-        assert not await unit.hold_lease("dispatcher", "before", NOW, NOW + MINUTE)
+        shown = [await unit.note_clock(moment) for moment in (NOW, NOW + 10 * HOUR, NOW - HOUR, NOW)]
         await unit.commit()
+    assert shown == [None, NOW, NOW + 10 * HOUR, NOW - HOUR]

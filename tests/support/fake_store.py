@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -52,7 +52,7 @@ class Data:
     outbox: dict[int, Post] = field(default_factory=dict)
     deliveries: dict[int, Handed] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    leases: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    clock: datetime | None = None
     deletions: list[tuple[datetime, int]] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
 
@@ -276,6 +276,11 @@ class FakeUnit:
         users = self._seen.users.values()
         return min((user.due.at for user in users if user.due and _may_be_written_to(user)), default=None)
 
+    async def note_clock(self, now: datetime) -> datetime | None:
+        data = await self._write()
+        before, data.clock = data.clock, now
+        return before
+
     async def file_id(self, key: str) -> str | None:
         return self._seen.files.get(key)
 
@@ -284,14 +289,6 @@ class FakeUnit:
         files.pop(key, None)
         if file_id is not None:
             files[key] = file_id
-
-    async def hold_lease(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
-        leases = (await self._write()).leases
-        has, its_end = leases.get(name, (holder, now))
-        if has != holder and now < its_end <= until + timedelta(minutes=5):
-            return False
-        leases[name] = (holder, until)
-        return True
 
 
 def _loaded(user: User) -> User:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 
-async def until(ready: Callable[[], Awaitable[bool] | bool], seconds: float = 10.0) -> None:
+async def until(ready: Callable[[], Awaitable[bool] | bool], seconds: float = 30.0) -> None:
     """Wait until something holds; TimeoutError where it does not."""
     async with asyncio.timeout(seconds):
         while True:
