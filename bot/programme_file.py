@@ -26,6 +26,8 @@ EXPECTED = {
     "float_type": "a number",
     "string_type": "text",
     "bool_type": "true or false",
+    "time_parsing": 'a time of day like "19:30"',
+    "time_type": 'a time of day in quotes, like "19:30"',
     "tuple_type": "a list",
     "dataclass_type": "a mapping of keys to values",
 }

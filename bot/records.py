@@ -32,6 +32,8 @@ class DueKind(StrEnum):
     MORNING = "morning"
     """The one-line question after a session day where no reminder is due."""
     NUDGE = "nudge"
+    REVIEW = "review"
+    """The week looked back on, on the evening of its last day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ WRONG = [
     ("gaps.level_back_share", 2, "expected a number from 0 to 1, found 2"),
     ("progress.restart_day", 21, "progress.offer_from_day: expected more than restart_day (21), found 21"),
     ("progress.choose_from_day", 28, "expected more than extend_from_day (28), found 28"),
+    ("reminders.review_at", "25:00", 'expected a time of day like "19:30", found "25:00"'),
+    ("reminders.nudge_at", 1170, 'expected a time of day in quotes, like "19:30", found 1170'),
     ("progress.week_days", 0, "expected a number from 1 to 28, found 0"),
     ("progress.required.of", 1, "expected a number from 2 to 100, found 1"),
     ("progress.fewest_days", 8, "expected a number from 1 to 7, found 8"),

@@ -53,6 +53,7 @@ def standing(course: Course, today: date) -> Standing:
         ask_form=_ask_form(course, day),
         ask_hang=_ask_hang(course, day),
         ask_lifts=_ask_lifts(course, day),
+        steady=_steady(course, day),
         check_due=_check_due(course, day),
         doubt=_doubt(course),
         baseline=course.baseline,
@@ -124,9 +125,22 @@ def _ask_hang(course: Course, day: int) -> bool:
 
 
 def _ask_lifts(course: Course, day: int) -> bool:
-    """Once a week, from a week after the first session on."""
-    since = course.lifts_day or course.first_day
-    return since is not None and course.tier is None and day - since >= course.programme.progress.lifts_every_days
+    """Once a week: on the seventh day with the first session's, and seven days after an answer."""
+    if course.first_day is None or course.tier is not None:
+        return False
+    every = course.programme.progress.lifts_every_days
+    return day - course.first_day >= every - 1 and (course.lifts_day is None or day - course.lifts_day >= every)
+
+
+def _steady(course: Course, day: int) -> bool:
+    """Whether nearly everything of the last weeks was logged, the last planned day included."""
+    rules = course.programme.reminders
+    first = day - rules.taper_days
+    if course.first_day is None or course.first_day > first:
+        return False
+    planned = [each for each in range(first, day) if course.is_planned(each)]
+    logged = [bool(entry.logs) for each in planned if not (entry := course.diary.get(each, EMPTY)).skipped]
+    return bool(logged) and logged[-1] and sum(logged) >= rules.taper_from_share * len(logged)
 
 
 def _check_due(course: Course, day: int) -> bool:

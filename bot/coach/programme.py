@@ -7,6 +7,7 @@ Amounts are reps or seconds *per side*, pains are 0..10, days are whole drill da
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 
 from bot.coach.model import Dose, Tier, Unit
 
@@ -239,13 +240,17 @@ class Logging:
 
 @dataclass(frozen=True, slots=True)
 class Reminders:
-    """Bounds of what is sent unasked."""
+    """Bounds of what is sent unasked; `nudge_at` and `review_at` are the user's local time."""
 
+    nudge_at: time
+    review_at: time
     late_max_hours: int
     nudges_most: int
     snoozes_most: int
     ignored_days: int
+    silent_after_days: int
     taper_from_share: float
+    taper_days: int
     line_again_days: int
 
 

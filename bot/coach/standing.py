@@ -186,6 +186,8 @@ class Standing:
     ask_hang: bool
     ask_lifts: bool
     """A week since the last answer about squats and deadlifts."""
+    steady: bool = False
+    """Nearly everything of the last weeks was logged: the coach says less."""
     check_due: bool
     """Maintenance: the monthly check."""
     doubt: Doubt | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.coach.model import Baseline, Choice, Consent, Form, Hang, Lifts, Plan
+from bot.coach.model import Baseline, Choice, Consent, Form, Hang, Plan
 from bot.services import guide, receipts, typed
 from bot.services.turn import Turn
 from bot.wording import journey, moments, offers
@@ -123,14 +123,6 @@ async def on_doubt(turn: Turn, value: str) -> None:
     await turn.record(Choice(at=turn.now, day=turn.today, option={"stay": "stay", "back": "back"}[value]))
     turn.change_message(Message(turn.words(f"doubt-{value}")))
     await guide.tell_news(turn)
-
-
-async def on_lifts(turn: Turn, value: str) -> None:
-    """Worst back pain in squats or deadlifts this week, or none lifted."""
-    level = None if value == "none" else typed.pain_of(value)
-    _answered(turn, "lifts")
-    await turn.record(Lifts(at=turn.now, day=turn.today, value=level))
-    turn.change_message(Message(turn.words("lifts-noted")))
 
 
 async def on_baseline(turn: Turn, value: str) -> None:

@@ -122,7 +122,7 @@ def _new_decisions(turn: Turn) -> tuple[Decision, ...]:
     """Recent decisions that were not told yet. Known by what they say, not by their number: an undo, a correction or
     an alarm told late may put one before others that were told."""
     known = turn.user.told.get("decisions", "").split()
-    return tuple(decision for decision in _recent(turn) if _key(decision) not in known)
+    return tuple(decision for decision in _recent(turn) if key(decision) not in known)
 
 
 def _recent(turn: Turn) -> list[Decision]:
@@ -130,13 +130,16 @@ def _recent(turn: Turn) -> list[Decision]:
     return [decision for decision in turn.standing.decisions if decision.day >= first]
 
 
-def _key(decision: Decision) -> str:
+def key(decision: Decision) -> str:
+    """What a decision is known by, once it is told."""
     return f"{decision.day:%m%d}{decision.verdict.value}"
 
 
 def loud_news(turn: Turn) -> list[Message]:
-    """Decisions that were not told yet and are worth saying, the latest two."""
-    loud = [decision for decision in _new_decisions(turn) if decision.verdict not in QUIET]
+    """Decisions that were not told yet (nor foretold by a review) and are worth saying, the latest two."""
+    foretold = turn.user.told.get("foretold", "").split()
+    new = [decision for decision in _new_decisions(turn) if key(decision) not in foretold]
+    loud = [decision for decision in new if decision.verdict not in QUIET]
     return [Message(decision_words(turn.words, turn.desk.programme, d, turn.today)) for d in loud[-2:]]
 
 
@@ -145,7 +148,7 @@ async def tell_news(turn: Turn) -> list[Message]:
     news = loud_news(turn)
     for decision in _new_decisions(turn):
         await turn.decide(decision.verdict.value, **_detail(decision))
-    told = " ".join(dict.fromkeys(_key(decision) for decision in _recent(turn)))
+    told = " ".join(dict.fromkeys(key(decision) for decision in _recent(turn)))
     if turn.user.told.get("decisions", "") != told:
         turn.change(told={**turn.user.told, "decisions": told})
     return news
@@ -224,19 +227,25 @@ def _calm_question(turn: Turn) -> Message | None:
     if standing.ask_baseline and not _asked_lately(turn, "baseline", days=2):
         turn.expect(asked="baseline")
         return offers.baseline_question(words)
-    if standing.ask_lifts and not _asked_lately(turn, "lifts", days=7):
-        turn.expect(asked="lifts")
-        return offers.lifts_question(words)
+    every = programme.progress.lifts_every_days
+    if standing.ask_lifts and not turn.user.weekly_review and not _asked_lately(turn, "lifts", days=every):
+        turn.expect(asked="lifts", day=turn.today.isoformat())
+        return offers.lifts_question(words, turn.today)
     return None
 
 
 def _asked_lately(turn: Turn, name: str, *, days: int) -> bool:
     """Whether a question was put within the last days; notes that it is put now where not."""
-    last = turn.user.told.get(f"asked_{name}")
-    if last is not None and turn.today - date.fromisoformat(last) < timedelta(days=days):
+    if asked_since(turn, name, turn.today - timedelta(days=days)):
         return True
     turn.change(told={**turn.user.told, f"asked_{name}": turn.today.isoformat()})
     return False
+
+
+def asked_since(turn: Turn, name: str, day: date) -> bool:
+    """Whether a question was put after that day."""
+    last = turn.user.told.get(f"asked_{name}")
+    return last is not None and date.fromisoformat(last) > day
 
 
 def reschedule(turn: Turn) -> None:

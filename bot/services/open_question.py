@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.coach.model import Where
 from bot.replies import Reading, read
-from bot.services import away, choices, felt, receipts, safety, settings, typed
+from bot.services import away, choices, felt, receipts, reviews, safety, settings, typed
 from bot.services.turn import Turn
 
 LOOKS_LIKE = {
@@ -193,7 +193,7 @@ async def _baseline(turn: Turn, text: str, _: Reading) -> bool:
 async def _lifts(turn: Turn, text: str, _: Reading) -> bool:
     value = "none" if typed.says(text, turn.words, "typed-no-lifts") else _number(turn, text)
     if value is not None:
-        await choices.on_lifts(turn, str(value))
+        await reviews.told(turn, date.fromisoformat(turn.dialogue["day"]), str(value))
     return value is not None
 
 

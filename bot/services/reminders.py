@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.coach.standing import Mode
 from bot.ports import UnitOfWork
 from bot.records import Delivery, DueKind, Outgoing, State
-from bot.services import carry, guide, schedule, sessions
+from bot.services import carry, guide, quiet, reviews, schedule, sessions
 from bot.services.desk import Desk
 from bot.services.dispatch import Composed
 from bot.services.turn import Turn
@@ -34,6 +34,8 @@ class Reminders:
         late = now - _due_at(turn, delivery)
         if late > timedelta(hours=self.desk.programme.reminders.late_max_hours):
             return Composed(None, "missed")
+        if late > ON_TIME and _fell_into_quiet_hours(turn, delivery):
+            return Composed(None, "dropped: quiet hours")
         message = _message(turn, delivery, late=late > ON_TIME)
         if message is None:
             return Composed(None, "dropped: nothing to say")
@@ -53,7 +55,8 @@ class Reminders:
             told[DueKind.REMINDER.value] = told[DueKind.SNOOZE.value]
         turn.change(told=told)
         if outcome in {"sent", "late"}:
-            await guide.tell_news(turn)
+            if delivery.kind is not DueKind.REVIEW:
+                await guide.tell_news(turn)
             _expect_answer(turn, delivery)
         turn.change(due=schedule.next_due(turn.user, turn.standing, self.desk.programme, now))
         carry.note(turn)
@@ -70,6 +73,12 @@ async def _turn(desk: Desk, uow: UnitOfWork, user_id: int, now: datetime, *, any
     if user is None or (user.state is not State.ACTIVE and not any_state):
         return None
     return Turn(desk, uow, now, user, await uow.records(user_id))
+
+
+def _fell_into_quiet_hours(turn: Turn, delivery: Delivery) -> bool:
+    """Whether the user's quiet hours began between its time and now. What they set for such an hour comes."""
+    planned = _due_at(turn, delivery).astimezone(turn.zone).time()
+    return quiet.is_quiet(turn.user, turn.local.time()) and not quiet.is_quiet(turn.user, planned)
 
 
 def _due_at(turn: Turn, delivery: Delivery) -> datetime:
@@ -92,6 +101,8 @@ def _message(turn: Turn, delivery: Delivery, *, late: bool) -> Message | None:
             return _morning(turn, delivery.day)
         case DueKind.NUDGE:
             return _nudge(turn, delivery.day)
+        case DueKind.REVIEW:
+            return reviews.due_message(turn, delivery.day)
 
 
 def _reminder(turn: Turn, day: date, n: int, *, late: bool) -> Message | None:
@@ -116,6 +127,7 @@ def reminder_message(turn: Turn, day: date, *, late: bool = False, snoozed: int 
         late=late,
         if_then=turn.user.if_then,
         greeting_name=turn.user.first_name,
+        brief=standing.steady,
         snoozed=snoozed,
     )
 
@@ -157,6 +169,9 @@ def _skipped(turn: Turn, day: date) -> bool:
 
 def _expect_answer(turn: Turn, delivery: Delivery) -> None:
     """What a bare number after this message means; a question that the user was in the middle of stays open."""
+    if delivery.kind is DueKind.REVIEW:
+        reviews.expect_answer(turn, delivery.day)
+        return
     standing = turn.standing_on(delivery.day)
     if asks_morning(turn, delivery.day) or standing.ask_off:
         turn.expect(asked="morning_pain", day=delivery.day.isoformat())

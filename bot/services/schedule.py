@@ -7,20 +7,21 @@ from zoneinfo import ZoneInfo
 
 from bot.coach.days import NOON, utc_of
 from bot.coach.programme import Programme
+from bot.coach.review import REVIEWED
 from bot.coach.standing import Mode, Standing
 from bot.records import Due, DueKind, State, User
+from bot.services import quiet
 
-NUDGE_AT = time(19, 30)
-NUDGE_AFTER = timedelta(hours=2)
-"""A nudge comes at half past seven in the evening, or this long after a late reminder, but not in the night."""
-LAST_NUDGE = time(21, 30)
+EVENING_AFTER = timedelta(hours=2)
+"""What comes in the evening comes at its own time, or this long after a late reminder, but not in the night."""
+LAST_EVENING = time(21, 30)
 SILENT = frozenset({Mode.LOCKED})
 NO_DRILL = frozenset({Mode.LOCKED, Mode.REFERRED, Mode.OFF})
 """Where no drill may be done there is no reminder; the morning's question still comes, but after an alarm."""
 
 
 def next_due(user: User, standing: Standing, programme: Programme, now: datetime) -> Due | None:
-    """The earliest of what is open: a snooze, the reminder, the morning question, the evening nudge."""
+    """The earliest of what is open: a snooze, the reminder, the morning question, the evening nudge, the review."""
     if user.state is not State.ACTIVE or user.zone is None or user.reminder_time is None:
         return None
     if standing.mode in SILENT:
@@ -30,7 +31,8 @@ def next_due(user: User, standing: Standing, programme: Programme, now: datetime
         _snooze(user, standing),
         next_reminder(user, standing, programme, now),
         _morning(user, standing, programme, zone, now),
-        _nudge(user, standing, zone, now),
+        _nudge(user, standing, programme, zone, now),
+        _review(user, standing, programme, zone, now),
     )
     return min((due for due in open_ if due is not None), key=lambda due: due.at, default=None)
 
@@ -76,9 +78,14 @@ def next_reminder(user: User, standing: Standing, programme: Programme, now: dat
         day = first + timedelta(days=ahead)
         if day.weekday() in weekdays and not (snooze and snooze.day == day):
             due = _at(user, day, zone)
-            if due is not None and now - due <= timedelta(hours=programme.reminders.late_max_hours):
+            if due is not None and _is_useful(due, programme, now):
                 return Due(due, DueKind.REMINDER, day)
     return None
+
+
+def _is_useful(due: datetime, programme: Programme, now: datetime) -> bool:
+    """Whether it is not too late yet."""
+    return now - due <= timedelta(hours=programme.reminders.late_max_hours)
 
 
 def _morning(user: User, standing: Standing, programme: Programme, zone: ZoneInfo, now: datetime) -> Due | None:
@@ -90,25 +97,62 @@ def _morning(user: User, standing: Standing, programme: Programme, zone: ZoneInf
         after_session = standing.last is not None and standing.last.day == day - timedelta(days=1)
         daily = standing.mode is Mode.OFF and (standing.off_since is None or day > standing.off_since)
         reminded = day.weekday() in standing.weekdays and standing.mode not in NO_DRILL
-        if day > asked and (daily or after_session) and not reminded:
-            due = _at(user, day, zone)
-            if due is not None and now - due <= timedelta(hours=programme.reminders.late_max_hours):
+        if day > asked and (daily or after_session) and not reminded and user.reminder_time is not None:
+            due = quiet.morning(user, day, user.reminder_time, zone)
+            if _exists(day, zone) and _is_useful(due, programme, now):
                 return Due(due, DueKind.MORNING, day)
     return None
 
 
-def _nudge(user: User, standing: Standing, zone: ZoneInfo, now: datetime) -> Due | None:
-    """One evening nudge on a day that was reminded of and is still open."""
+def _nudge(user: User, standing: Standing, programme: Programme, zone: ZoneInfo, now: datetime) -> Due | None:
+    """One evening nudge on a day that was reminded of and is still open; not beside a review, not in quiet hours, not
+    to those who log nearly everything."""
     day = standing.today
     wanted = user.evening_nudge and settled(user, DueKind.REMINDER) == day and settled(user, DueKind.NUDGE) < day
-    if not wanted or standing.trained_today or standing.skipped_today or user.reminder_time is None:
+    if not wanted or standing.trained_today or standing.skipped_today or standing.steady:
         return None
-    late = datetime.combine(day, user.reminder_time) + NUDGE_AFTER
-    at = max(datetime.combine(day, NUDGE_AT), late)
-    if at > datetime.combine(day, LAST_NUDGE):
+    at = _evening(user, day, programme.reminders.nudge_at)
+    if (
+        at is None
+        or quiet.is_quiet(user, at)
+        or day in {settled(user, DueKind.REVIEW), next_review(user, standing, programme)}
+    ):
         return None
-    due = utc_of(day, at.time(), zone)
+    due = utc_of(day, at, zone)
     return Due(due, DueKind.NUDGE, day) if due > now or _same(user.due, DueKind.NUDGE, day) else None
+
+
+def _evening(user: User, day: date, at: time) -> time | None:
+    """The time of an evening message, some hours after the day's reminder; None where that would be in the night."""
+    late = datetime.combine(day, user.reminder_time or at) + EVENING_AFTER
+    latest = max(datetime.combine(day, at), late) if user.reminder_time else datetime.combine(day, at)
+    return latest.time() if latest <= datetime.combine(day, LAST_EVENING) else None
+
+
+def next_review(user: User, standing: Standing, programme: Programme) -> date | None:
+    """The last day of the running week, if its review is still to come; at most one comes in seven days."""
+    if not user.weekly_review or standing.mode not in REVIEWED or not standing.stage_day:
+        return None
+    length = programme.progress.week_days
+    last = standing.today + timedelta(days=-standing.stage_day % length)
+    reviewed = date.fromisoformat(user.told.get("reviewed", "0001-01-01"))
+    while last <= settled(user, DueKind.REVIEW) or last - reviewed < timedelta(days=length):
+        last += timedelta(days=length)
+    return last
+
+
+def _review(user: User, standing: Standing, programme: Programme, zone: ZoneInfo, now: datetime) -> Due | None:
+    """The evening of a week's last day; where it is quiet then, the end of the quiet hours."""
+    day = next_review(user, standing, programme)
+    for _ in range(2):
+        if day is None:
+            return None
+        at = _evening(user, day, programme.reminders.review_at) or programme.reminders.review_at
+        due = quiet.after(user, utc_of(day, at, zone), zone)
+        if _exists(day, zone) and _is_useful(due, programme, now):
+            return Due(due, DueKind.REVIEW, day)
+        day += timedelta(days=programme.progress.week_days)
+    return None
 
 
 def _same(due: Due | None, kind: DueKind, day: date) -> bool:
@@ -118,8 +162,12 @@ def _same(due: Due | None, kind: DueKind, day: date) -> bool:
 def _at(user: User, day: date, zone: ZoneInfo) -> datetime | None:
     """The instant of the reminder time on a day; None on a day that the zone left out."""
     assert user.reminder_time is not None  # noqa: S101  checked by next_due
-    noon = utc_of(day, NOON, zone).astimezone(zone)
-    return utc_of(day, user.reminder_time, zone) if noon.date() == day else None
+    return utc_of(day, user.reminder_time, zone) if _exists(day, zone) else None
+
+
+def _exists(day: date, zone: ZoneInfo) -> bool:
+    """False for a day that the zone left out."""
+    return utc_of(day, NOON, zone).astimezone(zone).date() == day
 
 
 def utc(local: datetime, zone: ZoneInfo) -> datetime:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import date, timedelta
 
 from bot.coach.model import Variant, Where
 from bot.records import State
@@ -15,6 +14,7 @@ from bot.services import (
     receipts,
     reminders,
     replying,
+    reviews,
     safety,
     sessions,
     settings,
@@ -22,25 +22,12 @@ from bot.services import (
     taking_back,
     typed,
 )
+from bot.services.buttons import OldButton, day_of
 from bot.services.turn import Turn
 from bot.wording import asks, demo
 from bot.wording.message import Message
 
-OLDEST_DAYS = 7
-"""A button of a reminder older than this no longer writes into the record."""
 MOST_MINUTES = 24 * 60
-
-
-class OldButton(Exception):
-    """The button's time is over, or it never was one of ours."""
-
-
-def day_of(turn: Turn, value: str) -> date:
-    """A drill day that may still be written to; OldButton otherwise."""
-    day = date.fromisoformat(value)
-    if not turn.today - timedelta(days=OLDEST_DAYS) <= day <= turn.local.date() + timedelta(days=1):
-        raise OldButton
-    return min(day, turn.local.date())
 
 
 async def done(turn: Turn, value: str) -> None:
@@ -279,7 +266,9 @@ TAPS: dict[str, Tap] = {
     "choice": choices.on_choice,
     "fewer": choices.on_fewer,
     "doubt": choices.on_doubt,
-    "lifts": choices.on_lifts,
+    "lifts": reviews.on_lifts,
+    "week": reviews.on_week,
+    "review": reviews.on_review,
     "baseline": choices.on_baseline,
 }
 

@@ -111,9 +111,9 @@ def advance_refused(words: Words, programme: Programme, standing: Standing) -> M
     return Message(words("not-open", place=place(words, programme, standing.stage + 1), criteria=Raw(missing)))
 
 
-def lifts_question(words: Words) -> Message:
-    """Once a week: the worst back pain in squats or deadlifts."""
-    return Message(words("lifts-ask"), (*scale("lifts"), (_button(words, "lifts-none", "lifts:none"),)))
+def lifts_question(words: Words, day: date) -> Message:
+    """Once a week: the worst back pain in squats or deadlifts of the week up to `day`."""
+    return Message(words("lifts-ask"), (*scale(f"lifts:{day}"), (_button(words, "lifts-none", f"lifts:{day}:none"),)))
 
 
 def baseline_question(words: Words, *, check: bool = False) -> Message:

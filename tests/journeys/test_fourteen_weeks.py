@@ -9,7 +9,7 @@ from bot.coach.model import Consent, Lock, Log, Morning, Pain
 from bot.tryout import Message
 from tests.support.journey import Journey, journey
 
-ANSWERS = {"offer:": ":yes", "form:": ":yes", "hang:": "yes", "lifts:": ":1", "baseline:": ":1", "signs:": "none"}
+ANSWERS = {"offer:": ":yes", "form:": ":yes", "hang:": "yes", "lifts:": ":1", "week:": ":1", "baseline:": ":1", "signs:": "none"}
 """What our first user answers whenever the coach asks: the data's beginning and end."""
 DAY = timedelta(days=1)
 

@@ -132,6 +132,7 @@ async def test_a_forged_answer_is_refused(ana: Ask, data: str) -> None:
 
 
 async def test_the_question_about_lifting_takes_a_number_or_none(ana: Ask) -> None:
+    await ana.forge("review:off")
     await train_until(ana, "I didn’t lift")
     await ana.say("2")
     assert [fact.value for fact in ana.facts(Lifts)] == [2]  # type: ignore[attr-defined]  # Lifts
@@ -141,6 +142,7 @@ async def test_the_question_about_lifting_takes_a_number_or_none(ana: Ask) -> No
 
 @pytest.mark.parametrize("text", ["done, pain 0", "2x6", "skip today", "what's next?"])
 async def test_a_question_that_can_wait_never_takes_what_is_no_answer_to_it(ana: Ask, text: str) -> None:
+    await ana.forge("review:off")
     await train_until(ana, "I didn’t lift")
     ana.at(7, day=1)
     said = await ana.say(text)
@@ -149,6 +151,7 @@ async def test_a_question_that_can_wait_never_takes_what_is_no_answer_to_it(ana:
 
 
 async def test_not_having_lifted_is_an_answer(ana: Ask) -> None:
+    await ana.forge("review:off")
     await train_until(ana, "I didn’t lift")
     await ana.say("I didn't lift")
     assert [fact.value for fact in ana.facts(Lifts)] == [None]  # type: ignore[attr-defined]  # Lifts
@@ -232,6 +235,10 @@ OLD = TUESDAY - timedelta(days=40)
         "signs:nothing",
         "baseline:99",
         "lifts:99",
+        f"lifts:{TUESDAY}:99",
+        f"week:{TUESDAY}:11",
+        f"week:{OLD}:3",
+        "week:now:none",
         "nonsense",
         "::::",
         "rescreen:start",

@@ -14,11 +14,12 @@ from bot.coach.model import Unit, Variant
 from bot.coach.programme import Programme
 from bot.coach.progress import look_back
 from bot.coach.standing import Reason, Standing, Verdict, Why
-from bot.wording import demo, journey, offers, reasons, reminder
+from bot.wording import demo, journey, offers, reasons, reminder, review
 from bot.wording.message import Message
 from bot.wording.progress import progress
 from bot.wording.words import Words
 from tests.wording.people import LEVEL_UP, PEOPLE, TODAY, YESTERDAY, trained
+from tests.wording.weeks import REVIEWS
 
 AT = datetime(2026, 12, 3, 7, 5)  # noqa: DTZ001 - a user's wall clock has no zone
 HOSTILE = '<b>Bob</b> & <3 "x"'
@@ -77,9 +78,10 @@ def _on_request(words: Words, programme: Programme) -> Iterator[tuple[str, Messa
         greeting_name="", brief=True,
     )  # fmt: skip
     yield "morning", reminder.morning_question(words, TODAY)
-    yield "lifts", offers.lifts_question(words)
+    yield "lifts", offers.lifts_question(words, TODAY)
     yield "signs", offers.signs_question(words)
     yield "usual pain", offers.baseline_question(words)
+    yield from _reviews(words, programme)
     for why in Why:
         yield f"reason: {why}", Message(reasons.reason(words, programme, example(why), TODAY))
         yield f"fact: {why}", Message(reasons.fact(words, programme, example(why), TODAY, Unit.SECONDS))
@@ -88,6 +90,22 @@ def _on_request(words: Words, programme: Programme) -> Iterator[tuple[str, Messa
             f"decision: {verdict}",
             Message(reasons.decision(words, programme, replace(LEVEL_UP, verdict=verdict, reasons=()), TODAY)),
         )
+
+
+def _reviews(words: Words, programme: Programme) -> Iterator[tuple[str, Message]]:
+    """Weeks to look back on: each thing to watch, the counts, the two units, before and after the answer."""
+    for name, week in REVIEWS.items():
+        yield f"review: {name}", review.review(words, programme, week, ask=True)
+    full = REVIEWS["full"]
+    for value, before in ((2, 4), (4, 2), (3, 3), (0, None), (None, 3)):
+        answer = review.answered(words, value, before)
+        yield f"lifts answer: {value} after {before}", Message(answer)
+        chosen = "none" if value is None else value
+        yield (
+            f"review answered: {value} after {before}",
+            review.review(words, programme, full, ask=True, answer=answer, chosen=chosen),
+        )
+    yield "review without the question", review.review(words, programme, full, ask=False)
 
 
 def taps(message: Message) -> list[str]:

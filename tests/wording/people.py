@@ -142,7 +142,7 @@ def standing(**changes: Any) -> Standing:
     return replace(usual, **changes)
 
 
-def _decided(verdict: Verdict, *reasons: Reason, day: date = YESTERDAY, stage: int = 2, level: int = 3) -> Any:
+def decided(verdict: Verdict, *reasons: Reason, day: date = YESTERDAY, stage: int = 2, level: int = 3) -> Any:
     return (STARTED, LEVEL_UP, Decision(day, verdict, reasons, stage, level))
 
 
@@ -176,12 +176,12 @@ PEOPLE: dict[str, Standing] = {
     ),
     "weaker side": standing(
         prescription=replace(PRESCRIPTION, weaker_first="left", dose=Dose(3, 17)),
-        decisions=_decided(Verdict.WEAKER_SIDE, Reason(Why.SIDE_GAP, have=5, need=3, detail="left")),
+        decisions=decided(Verdict.WEAKER_SIDE, Reason(Why.SIDE_GAP, have=5, need=3, detail="left")),
     ),
     "eased": standing(
         ease=Ease.EASIER,
         prescription=EASIER,
-        decisions=_decided(
+        decisions=decided(
             Verdict.REDUCE,
             Reason(Why.PEAK, have=4, need=2, when=YESTERDAY, where=Where.LOW_BACK),
             Reason(Why.MORNING, have=1, need=1, when=TODAY),
@@ -194,7 +194,7 @@ PEOPLE: dict[str, Standing] = {
     "back after days": standing(
         returning=Return.SET_LESS,
         prescription=replace(PRESCRIPTION, dose=Dose(2, 20)),
-        decisions=_decided(Verdict.GAP_SET_LESS, Reason(Why.GAP, have=5, need=3, when=LAST_WEEK), day=TODAY),
+        decisions=decided(Verdict.GAP_SET_LESS, Reason(Why.GAP, have=5, need=3, when=LAST_WEEK), day=TODAY),
     ),
     "back after a week": standing(returning=Return.LEVEL_BACK),
     "back after weeks": standing(returning=Return.LEVEL_ONE),
@@ -204,7 +204,7 @@ PEOPLE: dict[str, Standing] = {
         criteria=ALL_MET,
         stage_day=22,
         ask_morning=True,
-        decisions=_decided(
+        decisions=decided(
             Verdict.OFFER, *(Reason(Why.CRITERION, have=c.have, need=c.need, detail=c.aim) for c in ALL_MET), day=TODAY
         ),
     ),
@@ -237,7 +237,7 @@ PEOPLE: dict[str, Standing] = {
     "locked": standing(
         mode=Mode.LOCKED,
         locked=Locked(Tier.EMERGENCY, ("saddle_numbness", "bladder_bowel"), YESTERDAY, ask_severity=False),
-        decisions=_decided(Verdict.LOCK, Reason(Why.SIGN, when=YESTERDAY, detail="saddle_numbness")),
+        decisions=decided(Verdict.LOCK, Reason(Why.SIGN, when=YESTERDAY, detail="saddle_numbness")),
         **NOTHING,
     ),
     "locked urgent": standing(
@@ -249,7 +249,7 @@ PEOPLE: dict[str, Standing] = {
     "referred by pain": standing(
         mode=Mode.REFERRED,
         referred=(replace(PEAK_7, need=5), PEAK_7),
-        decisions=_decided(Verdict.REFER, replace(PEAK_7, need=5), Reason(Why.MORNING_UNKNOWN, when=YESTERDAY), PEAK_7),
+        decisions=decided(Verdict.REFER, replace(PEAK_7, need=5), Reason(Why.MORNING_UNKNOWN, when=YESTERDAY), PEAK_7),
         **NOTHING,
     ),
     "referred by answers": standing(
@@ -265,7 +265,7 @@ PEOPLE: dict[str, Standing] = {
     "baseline in between": standing(ask_baseline=True),
     "off, still sore": standing(mode=Mode.OFF, off_since=TODAY - timedelta(days=4), **NOTHING),
     "48 hours off": standing(
-        mode=Mode.OFF, off_since=YESTERDAY, ask_signs=True, decisions=_decided(Verdict.STOP, PEAK_6), **NOTHING
+        mode=Mode.OFF, off_since=YESTERDAY, ask_signs=True, decisions=decided(Verdict.STOP, PEAK_6), **NOTHING
     ),
     "off asked": standing(mode=Mode.OFF, off_since=TODAY - timedelta(days=3), ask_off=True, **NOTHING),
     "paused": standing(mode=Mode.PAUSED, **NOTHING),

@@ -50,6 +50,13 @@ def test_how_it_goes_fits_beside_its_picture(shown: dict[str, Message]) -> None:
         assert len(parsed(message.text)) <= CAPTION
 
 
+def test_a_review_fits_beside_its_picture(shown: dict[str, Message]) -> None:
+    reviews = {name: message for name, message in shown.items() if name.startswith("review")}
+    assert len(reviews) > 15
+    for name, message in reviews.items():
+        assert len(parsed(message.text)) <= CAPTION, name
+
+
 def test_every_button_has_a_label_and_data_that_telegram_takes(shown: dict[str, Message]) -> None:
     for name, message in shown.items():
         for button in (button for row in message.buttons for button in row):

@@ -62,8 +62,16 @@ not-open-locked = <b>Not now.</b> First things first:
 not-open-offered = It’s open already. Tap below to go on.
 not-open-maintenance = You are through all { $total } stages; there’s nothing harder in this programme.
 
-lifts-ask = <b>Squats or deadlifts this week:</b> how much did your back hurt at worst?
+lifts-ask = <b>Worst back pain in squats or deadlifts this week?</b> 0 is no pain, 10 the worst you can imagine.
 lifts-none = I didn’t lift
+lifts-noted =
+    { $trend ->
+        [less] Squats or deadlifts: worst back pain <b>{ $value }</b>, down from { $before }.
+        [more] Squats or deadlifts: worst back pain <b>{ $value }</b>, up from { $before }.
+        [same] Squats or deadlifts: worst back pain <b>{ $value }</b>, the same as last time.
+       *[none] Squats or deadlifts: worst back pain <b>{ $value }</b>, noted.
+    }
+lifts-noted-none = No squats or deadlifts this week, noted.
 
 signs-ask =
     <b>Stop for today.</b> Before anything else: do you have any of these?

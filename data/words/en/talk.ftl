@@ -143,7 +143,6 @@ offer-accepted = On to the next stage.
 offer-declined = We stay here for now. The offer stands, I’ll mention it again in a week.
 form-noted = Thank you, noted.
 fewer-kept = We keep your days.
-lifts-noted = Noted.
 doubt-stay = We stay in this stage.
 doubt-back = One stage back, then.
 baseline-noted = Your usual back pain: <b>{ $value }</b>, noted.
