@@ -125,11 +125,10 @@ def _ask_hang(course: Course, day: int) -> bool:
 
 
 def _ask_lifts(course: Course, day: int) -> bool:
-    """Once a week: on the seventh day with the first session's, and seven days after an answer."""
-    if course.first_day is None or course.tier is not None:
-        return False
+    """Once a week: on the seventh day, counted with that of the first session or of the last answer."""
+    since = course.lifts_day or course.first_day
     every = course.programme.progress.lifts_every_days
-    return day - course.first_day >= every - 1 and (course.lifts_day is None or day - course.lifts_day >= every)
+    return since is not None and course.tier is None and day - since >= every - 1
 
 
 def _steady(course: Course, day: int) -> bool:

@@ -1,6 +1,7 @@
 """A week looked back on: what was done and how it felt, what is decided for the next one, what to watch.
 
-Weeks are those of adherence: seven stage days, so that the review falls on the evening before the dose is decided.
+Weeks are those of adherence: seven stage days, so that the review falls on the evening before the dose is decided. A
+step to the next stage ends the week that it falls into.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from enum import StrEnum
 
 from bot.coach.assess import assess
 from bot.coach.diary import Diary, Session, read_diary, session_of
-from bot.coach.model import History, Pair, Unit
+from bot.coach.model import Consent, History, Pair, Unit
 from bot.coach.programme import Programme
 from bot.coach.standing import Decision, Mode, Reason, Standing, Verdict, Week
 from bot.coach.weeks import side_gap
@@ -28,6 +29,7 @@ OF_WEEKS = (
     Verdict.LONG_EASIER_OVER,
 )
 """What is decided at a week's end."""
+STEPS = frozenset({Verdict.ADVANCE, Verdict.ADVANCE_DOUBTED})
 
 
 class Watch(StrEnum):
@@ -49,12 +51,13 @@ class Watch(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """One week of a person. `stage_now` is where they are, `stage` whose drill they trained last; `best` is the most of
-    one set of it on each side."""
+    """One week of a person. `of` is the stage it was spent in, `stage` whose drill was trained last, `ahead` whose
+    drill is next; `best` is the most of one set of `stage`'s drill on each side."""
 
     day: date
-    stage_now: int
+    of: int
     stage: int
+    ahead: int
     week: Week
     best: Pair | None
     gap: Reason | None
@@ -75,27 +78,36 @@ class Review:
 def is_last_day(programme: Programme, standing: Standing) -> bool:
     """Whether a week of stage days ends today, and is one to look back on."""
     ends = standing.stage_day > 0 and standing.stage_day % programme.progress.week_days == 0
-    return ends and standing.mode in REVIEWED
+    return standing.mode in REVIEWED and (ends or step_of(standing) is not None)
+
+
+def step_of(standing: Standing) -> Decision | None:
+    """The step to another stage that was taken today."""
+    today = (each for each in reversed(standing.decisions) if each.day == standing.today)
+    return next((each for each in today if each.verdict in STEPS), None)
 
 
 def review(programme: Programme, history: History, day: date) -> Review:
     """The running week as it stands on the evening of `day`."""
     standing, tomorrow = assess(programme, history, day), assess(programme, history, day + timedelta(days=1))
+    step = step_of(standing)
+    spent = assess(programme, _without_step(history, day), day) if step else standing
     diary = read_diary(history, day)
     trained = [session for session in _sessions(diary) if session.trained]
-    of_week = trained[-standing.week.done :] if standing.week.done else []
+    of_week = trained[-spent.week.done :] if spent.week.done else []
     week = programme.progress.week_days
     first = min([day - timedelta(days=week - 1), *(date.fromordinal(session.day) for session in of_week)])
-    stage = of_week[-1].stage if of_week else min(standing.stage, programme.last)
+    stage = of_week[-1].stage if of_week else min(spent.stage, programme.last)
     same = [session for session in of_week if session.stage == stage]
     worst, morning = _worst(_within(trained, first, day)), _worst_morning(diary, first, day)
     gap = _gap(programme, programme.stage(stage).unit, same)
-    decision = _decided(tomorrow, first)
+    decision = step or _decided(tomorrow, first)
     return Review(
         day=day,
-        stage_now=standing.stage,
+        of=spent.stage,
         stage=stage,
-        week=standing.week,
+        ahead=min(standing.stage, programme.last) if step else stage,
+        week=spent.week,
         best=_best(same),
         gap=gap,
         worst=worst,
@@ -105,6 +117,10 @@ def review(programme: Programme, history: History, day: date) -> Review:
         until_morning=standing.trained_today and decision is not None and decision.verdict is Verdict.LEVEL_UP,
         watch=_watch(programme, standing, of_week, worst=worst, morning=morning, gap=gap),
     )
+
+
+def _without_step(history: History, day: date) -> History:
+    return tuple(fact for fact in history if not (fact.day == day and isinstance(fact, Consent)))
 
 
 def _sessions(diary: Diary) -> list[Session]:

@@ -32,9 +32,8 @@ def message(turn: Turn, day: date, *, ask: bool, answer: str = "", chosen: int |
 
 def asks_lifts(turn: Turn, day: date) -> bool:
     """Whether the week's question is still to be put: once a week, wherever it is put."""
-    return turn.standing_on(day).ask_lifts and not guide.asked_since(
-        turn, "lifts", day - timedelta(days=turn.desk.programme.progress.lifts_every_days)
-    )
+    since = day - timedelta(days=turn.desk.programme.progress.lifts_every_days - 1)
+    return turn.standing_on(day).ask_lifts and not guide.asked_since(turn, "lifts", since)
 
 
 def expect_answer(turn: Turn, day: date) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coach.days import NOON, utc_of
 from bot.coach.programme import Programme
-from bot.coach.review import REVIEWED
+from bot.coach.review import REVIEWED, step_of
 from bot.coach.standing import Mode, Standing
 from bot.records import Due, DueKind, State, User
 from bot.services import quiet
@@ -130,14 +130,22 @@ def _evening(user: User, day: date, at: time) -> time | None:
 
 
 def next_review(user: User, standing: Standing, programme: Programme) -> date | None:
-    """The last day of the running week, if its review is still to come; at most one comes in seven days."""
-    if not user.weekly_review or standing.mode not in REVIEWED or not standing.stage_day:
+    """The last day of the running week, if its review is still to come: one a week, where a step ended the week before
+    it six days after the last one at the earliest."""
+    if not user.weekly_review or standing.mode not in REVIEWED:
         return None
-    length = programme.progress.week_days
-    last = standing.today + timedelta(days=-standing.stage_day % length)
-    reviewed = date.fromisoformat(user.told.get("reviewed", "0001-01-01"))
-    while last <= settled(user, DueKind.REVIEW) or last - reviewed < timedelta(days=length):
-        last += timedelta(days=length)
+    length = timedelta(days=programme.progress.week_days)
+    first = max(
+        settled(user, DueKind.REVIEW) + timedelta(days=1),
+        date.fromisoformat(user.told.get("reviewed", "0001-01-01")) + length - timedelta(days=1),
+    )
+    if first <= standing.today and step_of(standing) is not None:
+        return standing.today
+    if not standing.stage_day:
+        return None
+    last = standing.today + timedelta(days=-standing.stage_day % length.days)
+    while last < first:
+        last += length
     return last
 
 

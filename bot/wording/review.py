@@ -15,6 +15,8 @@ from bot.wording.words import Raw, Words
 
 REASONS = 2
 """Reasons that the review gives for what comes next; "why?" gives all of them."""
+NAMED = frozenset({Why.LEVEL, Why.CRITERION})
+"""Reasons that the headline names, and those that would be a whole list."""
 
 
 def review(
@@ -45,8 +47,8 @@ def _question(words: Words, week: Review, chosen: int | str | None) -> Rows:
 
 
 def _title(words: Words, programme: Programme, week: Review) -> str:
-    if week.week.number and week.stage_now <= programme.last:
-        return words("review-title", stage=week.stage_now, week=week.week.number)
+    if week.of <= programme.last:
+        return words("review-title", stage=week.of, week=week.week.number)
     return words("review-title-maintenance")
 
 
@@ -93,14 +95,14 @@ def _next(words: Words, programme: Programme, week: Review) -> str:
         return ""
     unit = stage_of(programme, decision.stage).unit
     when = words("review-next-if" if week.until_morning else "review-next")
-    given = [each for each in decision.reasons if each.why is not Why.LEVEL]  # the headline names it
+    given = [each for each in decision.reasons if each.why not in NAMED]
     why = reasons(words, programme, given, week.day, unit)[:REASONS]
     return lines(words("review-decided", when=Raw(when), headline=Raw(headline(words, programme, decision))), *why)
 
 
 def _watch(words: Words, programme: Programme, week: Review) -> str:
     if week.watch is Watch.CUE:
-        cues = stage_of(programme, week.stage).drill.cues
+        cues = stage_of(programme, week.ahead).drill.cues
         return words("review-watch-cue", cue=cues[week.week.number % len(cues)])
     side = words.plain(f"which-side-{week.gap.detail}") if week.gap else ""
     more = max(week.week.required - week.week.done, 1)

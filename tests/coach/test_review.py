@@ -7,7 +7,7 @@ import pytest
 from bot.coach.model import Where
 from bot.coach.review import Review, Watch, is_last_day, review
 from bot.coach.standing import Verdict
-from tests.coach.story import EVERY_DAY, MON_WED_FRI, Story, day
+from tests.coach.story import EVERY_DAY, MON_WED_FRI, Story, day, in_stage
 
 
 def at(story: Story, number: int) -> Review:
@@ -110,6 +110,23 @@ def test_a_rising_mean_that_refers_goes_before_a_higher_dose() -> None:
             break
     else:
         pytest.fail("the made-up person was never referred")
+
+
+def test_a_step_to_the_next_stage_ends_the_week_that_it_falls_into() -> None:
+    story, number = in_stage(1)
+    while story.at(number).offer is None:
+        story.train(number)
+        number += 1
+    story.train(number - 1 if story.at(number - 1).last is None else number, morning=None).consent(number)
+    standing = story.at(number)
+    assert (standing.stage, standing.stage_day) == (2, 0)
+    assert is_last_day(story.programme, standing)
+    week = at(story, number)
+    assert (week.of, week.stage, week.ahead) == (1, 1, 2)
+    assert week.week.done > 0
+    assert week.decision is not None
+    assert week.decision.verdict is Verdict.ADVANCE
+    assert not is_last_day(story.programme, story.at(number + 1))
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_lifting_is_asked_about_at_the_end_of_the_first_week(number: int, asked:
 
 def test_lifting_is_asked_about_once_a_week_and_not_while_locked() -> None:
     story = Story().days(1, 8).tell(Lifts, 8, value=None)
-    assert not story.at(14).ask_lifts
-    assert story.at(15).ask_lifts
+    assert not story.at(13).ask_lifts
+    assert story.at(14).ask_lifts
     assert not story.lock(15).at(15).ask_lifts
     assert not Story().at(12).ask_lifts

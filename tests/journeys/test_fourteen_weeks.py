@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.coach.model import Consent, Lock, Log, Morning, Pain
+from bot.coach.model import Consent, Lifts, Lock, Log, Morning, Pain
 from bot.tryout import Message
 from tests.support.journey import Journey, journey
 
-ANSWERS = {"offer:": ":yes", "form:": ":yes", "hang:": "yes", "lifts:": ":1", "week:": ":1", "baseline:": ":1", "signs:": "none"}
+ANSWERS = {
+    "offer:": ":yes",
+    "form:": ":yes",
+    "hang:": "yes",
+    "lifts:": ":1",
+    "week:": ":1",
+    "baseline:": ":1",
+    "signs:": "none",
+}
 """What our first user answers whenever the coach asks: the data's beginning and end."""
 DAY = timedelta(days=1)
 
@@ -58,8 +66,13 @@ async def test_a_steady_user_is_led_through_four_stages_to_maintenance_in_fourte
     async with journey(database_url) as j:
         await j.onboard()
         stages: dict[int, date] = {}
+        reviewed: list[date] = []
         for day in range(98):
             new = await j.to_next()
+            if any(data.startswith("week:") for data in data_of(new)):
+                reviewed.append(j.clock.now().date())
+                await answer_questions(j, new)
+                new = await j.to_next()
             today = j.clock.now().date()
             assert any("done:" in d for d in data_of(new)) or (await j.standing()).stage > 4
             if asked := [d for d in data_of(new) if d == f"morning:{today}:1"]:
@@ -75,6 +88,8 @@ async def test_a_steady_user_is_led_through_four_stages_to_maintenance_in_fourte
         logs = [fact for fact in history if isinstance(fact, Log)]
 
         assert standing.stage == 5
+        assert {later - earlier for earlier, later in pairwise(reviewed)} <= {timedelta(days=6), timedelta(days=7)}
+        assert [fact.day for fact in history if isinstance(fact, Lifts)] == reviewed
         assert [c.stage for c in consents] == [2, 3, 4, 5]
         started = [stages[n] for n in sorted(stages)]
         assert all(later - earlier >= timedelta(days=20) for earlier, later in pairwise(started))

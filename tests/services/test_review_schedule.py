@@ -86,8 +86,8 @@ def test_the_evening_of_the_weeks_last_day(
         ({"quiet_from": time(22), "quiet_until": time(7)}, "2026-11-29T20:00"),
         ({"zone": "Pacific/Auckland"}, "2026-11-29T20:00"),
         ({"told": {"review": "2026-11-29"}}, "2026-12-06T20:00"),  # settled
-        ({"told": {"reviewed": "2026-11-23"}}, "2026-12-06T20:00"),  # at most one in seven days
-        ({"told": {"reviewed": "2026-11-22"}}, "2026-11-29T20:00"),
+        ({"told": {"reviewed": "2026-11-24"}}, "2026-12-06T20:00"),  # too soon after the last one
+        ({"told": {"reviewed": "2026-11-23"}}, "2026-11-29T20:00"),  # a step ended the week before on its first day
     ],
 )
 def test_what_the_users_settings_do_to_it(programme: Programme, changed: dict[str, object], at: str | None) -> None:

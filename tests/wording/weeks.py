@@ -13,8 +13,9 @@ from tests.wording.people import LEVEL_UP, PEAK_6, TODAY, YESTERDAY, decided
 WEEK = Week(number=3, done=3, required=3, planned=7, missed=4, excused=0, spare=1, kept=True)
 FULL = Review(
     day=TODAY,
-    stage_now=2,
+    of=2,
     stage=2,
+    ahead=2,
     week=WEEK,
     best=(20, 18),
     gap=None,
@@ -76,10 +77,16 @@ REVIEWS: dict[str, Review] = {
     ),
     "one side only": replace(FULL, best=(20, 0)),
     "offer open": replace(FULL, watch=Watch.OFFER),
-    "reps": replace(FULL, stage_now=3, stage=3, best=(8, 8), decision=replace(LEVEL_UP, stage=3, level=4)),
+    "reps": replace(FULL, of=3, stage=3, ahead=3, best=(8, 8), decision=replace(LEVEL_UP, stage=3, level=4)),
+    "a step": replace(
+        FULL,
+        ahead=3,
+        until_morning=False,
+        decision=decided(Verdict.ADVANCE, Reason(Why.CONSENT, when=TODAY), day=TODAY, stage=3, level=1)[-1],
+    ),
     "maintenance": replace(
         FULL,
-        stage_now=5,
+        of=5,
         stage=4,
         best=(5, 5),
         week=replace(WEEK, done=2, required=2, planned=2),
