@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.coach import review as weeks
@@ -9,6 +10,7 @@ from bot.coach.model import Lifts
 from bot.coach.standing import Mode
 from bot.services import guide, typed
 from bot.services.buttons import day_of
+from bot.services.charts import progress_chart
 from bot.services.turn import Turn
 from bot.wording import review as says
 from bot.wording.message import Message
@@ -21,7 +23,7 @@ def due_message(turn: Turn, day: date) -> Message | None:
     """The review of the week that ends on `day`, None where none does (any more)."""
     if not turn.user.weekly_review or not weeks.is_last_day(turn.desk.programme, turn.standing_on(day)):
         return None
-    return message(turn, day, ask=asks_lifts(turn, day))
+    return replace(message(turn, day, ask=asks_lifts(turn, day)), chart=progress_chart(turn))
 
 
 def message(turn: Turn, day: date, *, ask: bool, answer: str = "", chosen: int | str | None = None) -> Message:
@@ -54,7 +56,7 @@ async def show(turn: Turn) -> None:
     if turn.standing.mode is Mode.LOCKED:
         turn.say(guide.next_message(turn))
         return
-    turn.say(message(turn, turn.today, ask=False))
+    turn.say(replace(message(turn, turn.today, ask=False), chart=progress_chart(turn)))
 
 
 async def set_on(turn: Turn, *, on: bool) -> None:
@@ -68,7 +70,7 @@ async def on_review(turn: Turn, value: str) -> None:
 
 
 async def on_week(turn: Turn, value: str) -> None:
-    """The answer, tapped below a review: it stays, with the answer in the question's place."""
+    """The answer, tapped below a review: picture and words stay, with the answer in the question's place."""
     of, _, answer = value.partition(":")
     day = day_of(turn, of)
     noted = await _note(turn, day, answer)

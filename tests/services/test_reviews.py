@@ -38,6 +38,7 @@ async def test_on_the_last_evening_it_tells_the_week_and_asks_about_lifting(ana:
     said = await to_review(ana)
     assert ana.clock.now() == datetime(2026, 11, 30, 20, tzinfo=UTC)
     (message,) = said.messages
+    assert message.chart is not None
     assert "Your week in review</b> · stage 1, week 1" in message.text
     assert "Sessions: <b>7 (3 needed)</b> ✓" in message.text
     assert "left 6 reps, right 6 reps" in message.text
