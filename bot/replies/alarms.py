@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bot.replies.scene import Scene
+from bot.replies.vocabulary import DENYING, SIGN
 
-FEVER = "fever_back"
+ACCIDENT = "accident"
 REACH = 5
 """So many words before a sign a denial may stand."""
+FAR = 12
+"""So many words may stand between a place and what is wrong with it."""
 EVENTS = frozenset(
     {
-        "accident",
+        ACCIDENT,
         "collapse",
         "operation_fracture",
         "pregnancy",
@@ -17,51 +20,87 @@ EVENTS = frozenset(
         "chest_pain",
         "saddle_numbness",
         "weight_loss",
+        "hip_locks",
+        "leg_weakness",
+        "cancer_steroids",
     }
 )
 """Signs that stay alarming when they have passed."""
+
+
+Place = tuple[int, int]
 
 
 def find_alarms(scene: Scene) -> list[tuple[str, int, int]]:
     """(sign, start, end) of the alarm signs that count, in the order of the text."""
     found = []
     for sign in scene.vocabulary.signs:
-        for start, end in _spans(scene, f"alarm.{sign}"):
-            why = _no_alarm(scene, sign, start, end)
-            scene.mark(start, end, sign, why or "alarm")
-            if not why:
-                found.append((sign, start, end))
-    found += _apart(scene) if not any(sign == FEVER for sign, _, _ in found) else []
+        for parts in _tellings(scene, sign):
+            why = _no_alarm(scene, sign, parts)
+            for part in _whole(scene, parts):
+                scene.mark(*part, sign, why or "alarm")
+                scene.signs.append(part)
+                if not why:
+                    found.append((sign, *part))
     for _, start, end in found:
         scene.alarming |= (1 << end) - (1 << start)
     return sorted(found, key=lambda alarm: alarm[1])
 
 
-def _apart(scene: Scene) -> list[tuple[str, int, int]]:
-    """Fever and back pain told in two sentences."""
-    both = [
-        next((place for place in scene.places(name) if not _no_alarm(scene, FEVER, *place)), None)
-        for name in ("fever", "back_hurts")
-    ]
-    if None in both or FEVER not in scene.vocabulary.signs:
-        return []
-    return [(FEVER, *place) for place in both[:1] if place]
+def _whole(scene: Scene, parts: list[Place]) -> list[Place]:
+    """The sign as one stretch of words where its parts stand near each other in one sentence."""
+    start, end = parts[0][0], parts[-1][1]
+    near = parts[-1][0] - parts[0][1] <= REACH
+    return [(start, end)] if near and scene.sentence(start)[1] >= end else parts
 
 
-def _spans(scene: Scene, name: str) -> list[tuple[int, int]]:
+def _tellings(scene: Scene, sign: str) -> list[list[Place]]:
+    """The places that tell of the sign: phrases, and pairs of a place and what is wrong with it."""
+    found = [[place] for place in scene.find.tight(SIGN + sign) if not _turned_down(scene, place)]
+    found += [[place] for place in _denying(scene, SIGN + sign + DENYING)]
+    for pair in scene.vocabulary.pairs[sign]:
+        ones = scene.places(pair.one)
+        if ones:
+            for other in scene.find.tight(pair.other):
+                found += ([*sorted((one, other))] for one in _partners(scene, ones, other, pair.next_too))
+    return found
+
+
+def _partners(scene: Scene, ones: list[Place], other: Place, next_too: bool) -> list[Place]:
+    """The nearest of `ones` before and behind `other`, near enough and not a part of it."""
+    before = [one for one in ones if one[1] <= other[0]][-1:]
+    behind = [one for one in ones if one[0] >= other[1]][:1]
+    low, high = scene.sentence(other[0])
+    if next_too:
+        low, high = scene.sentence(max(low - 1, 0))[0], scene.sentence(min(high, len(scene.words) - 1))[1]
+    near = [one for one in before if one[0] >= low and other[0] - one[1] <= FAR]
+    return near + [one for one in behind if one[1] <= high and one[0] - other[1] <= FAR]
+
+
+def _denying(scene: Scene, name: str) -> list[Place]:
     """The tightest phrases, and those that begin with a "no" of their own ("no bladder control")."""
     own = [place for place in scene.places(name) if scene.at("denial", place[0])]
     return sorted({*scene.find.tight(name), *own})
 
 
-def _no_alarm(scene: Scene, sign: str, start: int, end: int) -> str:
-    """Why the sign at [start, end) is none; "" where it is one."""
+def _turned_down(scene: Scene, place: Place) -> bool:
+    """Whether a denial stands within a phrase that has none of its own: "pain did not wake me", "leg is not numb"."""
+    start, end = place
+    return any(
+        scene.at("denial", inner) and not scene.at("harmless_denial", inner) for inner in range(start + 1, end - 1)
+    )
+
+
+def _no_alarm(scene: Scene, sign: str, parts: list[Place]) -> str:
+    """Why the sign told by `parts` is none; "" where it is one."""
     wanted = sign == "weight_loss" and scene.has("unplanned")
-    if not wanted and _harmless(scene, start, end):
+    if not wanted and (any(_harmless(scene, *part) for part in parts) or _figure(scene, parts)):
         return "harmless"
-    if _denied(scene, start, end):
+    if any(_denied(scene, part, parts) for part in parts):
         return "denied"
-    if _of_another(scene, start, end):
+    start, end = parts[0][0], parts[-1][1]
+    mine = sign == ACCIDENT and any(start <= s <= end + 2 for s, _ in scene.places("happened_to_me"))
+    if not mine and any(_of_another(scene, *part, parts) for part in _whole(scene, parts)):
         return "someone else"
     if _elsewhen(scene, "long_ago", start, end) or _past_year(scene, start):
         return "long ago"
@@ -79,15 +118,22 @@ def _harmless(scene: Scene, start: int, end: int) -> bool:
     return any(s <= start < e or s <= end - 1 < e for s, e in scene.places("harmless"))
 
 
-def _denied(scene: Scene, start: int, end: int) -> bool:
+def _figure(scene: Scene, parts: list[Place]) -> bool:
+    """ "legs like jelly": only a way of saying tired, unless something else is wrong with them."""
+    figures = scene.places("figure")
+    return all(any(s < end and start < e for s, e in figures) for start, end in parts)
+
+
+def _denied(scene: Scene, part: Place, parts: list[Place]) -> bool:
     """ "no numbness", "no numbness, tingling or weakness", "numbness: none", "is numbness normal"."""
+    start, end = part
     inner = (p for p in range(start + 1, end - 1) if scene.word(p) in ("no", "without", "never"))
     inner = (p for p in inner if not any(scene.at(name, p) for name in ("weak", "no_feeling", "numb")))
     if any(scene.at("numb", p + 1) or scene.at("weak", p + 1) for p in inner):
         return True  # "my leg is fine, no numbness"
     low = max(scene.sentence(start)[0], start - REACH)
     for place in range(start - 1, low - 1, -1):
-        if scene.at("now_too", place) or scene.at("self_start", place):
+        if scene.at("now_too", place) or scene.at("self_start", place) or any(s <= place < e for s, e in parts):
             break
         if scene.at("denial", place):
             return not _turned(scene, place, start)
@@ -117,10 +163,13 @@ def _turned(scene: Scene, place: int, start: int) -> bool:
     return any(scene.at("turn", p) for p in range(place, start))
 
 
-def _of_another(scene: Scene, start: int, end: int) -> bool:
+def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:
     """Whether the nearest person before the end of the sign is someone else."""
     low = _part(scene, start)[0]
+    own = {start, *(p for s, e in parts if e < end for p in range(s, e))}  # "lady parts", "midwife says"
     for place in range(end - 1, low - 1, -1):
+        if place in own:
+            continue
         if scene.at("third", place):
             return True
         if (scene.word(place) == "my" and _speaks(scene, place)) or scene.words[place - 1 : place + 1] == (
@@ -132,7 +181,7 @@ def _of_another(scene: Scene, start: int, end: int) -> bool:
             return False  # "off my horse"
         if scene.at("self", place):
             return scene.word(place) == "my" and any(
-                scene.at("person", p) for p in range(place + 1, min(place + 4, end))
+                scene.at("person", p) and p not in own for p in range(place + 1, min(place + 4, end))
             )
         figure = scene.word(place - 1) == "like"  # "as if someone sat on my chest"
         if scene.at("person", place) and place < start and not figure and not _possessed(scene, place):

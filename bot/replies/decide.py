@@ -197,8 +197,7 @@ def _pain(scene: Scene, marked: Marked, draft: Draft) -> None:
 
 def _of_sign(scene: Scene, start: int, end: int) -> bool:
     """Whether "no ... pain" denies an alarm sign ("no chest pain"): that says nothing of the pain asked for."""
-    signs = [place for sign in scene.vocabulary.signs for place in scene.places(f"alarm.{sign}")]
-    return scene.asked not in ("pain", "morning_pain") and any(s < end and start < e for s, e in signs)
+    return scene.asked not in ("pain", "morning_pain") and any(start - 1 <= s and e <= end + 1 for s, e in scene.signs)
 
 
 def _vague_answer(scene: Scene, draft: Draft) -> bool:

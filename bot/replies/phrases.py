@@ -1,8 +1,8 @@
 """Phrases and how they are found: every word of a text is a row of bits, a phrase is a few shifts of such rows.
 
-A phrase is written in the vocabulary as words with five signs:
+A phrase is written in the vocabulary as words with six signs:
 
-- `a|b` one of several words, `<name>` any phrase of another list, `NUM` any number
+- `a|b` one of several words, `<name>` any phrase of another list, `NUM` any number, `leak~` also leaks, leaked, leaking
 - `..` up to three words that do not matter, up to a comma; `...` up to seven, within one sentence
 - `^` at the front: only where a sentence or what follows a comma starts; `$` at the end: only where one ends
 
@@ -75,7 +75,8 @@ def _elements(part: str, plain: Plain) -> list[Element]:
     if part in GAPS:
         return [Element(gap=GAPS[part])]
     groups = tuple(choice[1:-1] for choice in part.split("|") if choice.startswith("<") and choice.endswith(">"))
-    plain_ones = [choice for choice in part.split("|") if choice.strip("<>") not in groups]
+    written = [choice for choice in part.split("|") if choice.strip("<>") not in groups]
+    plain_ones = [form for choice in written for form in (forms(choice[:-1]) if choice[-1:] == "~" else (choice,))]
     choices = [(NUMBER,) if word == NUMBER else tuple(plain(word)) for word in plain_ones]
     if not all(choices):
         raise ValueError(f"{part!r} is not a word")
@@ -83,6 +84,29 @@ def _elements(part: str, plain: Plain) -> list[Element]:
         return [Element(words=frozenset([word])) for word in choices[0]]
     words = frozenset(choice[0] for choice in choices if len(choice) == 1)
     return [Element(words, tuple(choice for choice in choices if len(choice) > 1), groups)]
+
+
+_VOWELS = "aeiou"
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """A verb in its regular forms: stop, stops, stopped, stopping; carry, carries, carried, carrying."""
+    stem, plural = word, word + "s"
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        plural = word + "es"
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"
+    if word.endswith("e"):
+        return word, plural, word + "d", (word if word.endswith("ee") else word[:-1]) + "ing"
+    if _doubles(word):
+        stem = word + word[-1]
+    return word, plural, stem + "ed", stem + "ing"
+
+
+def _doubles(word: str) -> bool:
+    """Whether its last letter is doubled before an ending: one short vowel, then one consonant."""
+    short = word[-2:-1] in _VOWELS and word[-1] not in "aeiouwxy" and word[-3:-2] not in _VOWELS
+    return short and sum(letter in _VOWELS for letter in word) == 1
 
 
 def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:

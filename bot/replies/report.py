@@ -178,8 +178,7 @@ def _half_pain(scene: Scene, start: int) -> bool:
 
 def _in_sign(scene: Scene, item: Item) -> bool:
     """Whether the piece is but a word of an alarm sign: "can't feel my left foot"."""
-    signs = (place for sign in scene.vocabulary.signs for place in scene.places(f"alarm.{sign}"))
-    return item.kind in ("side", "ordinal") and any(s <= item.at < e for s, e in signs)
+    return item.kind in ("side", "ordinal") and any(s <= item.at < e for s, e in scene.signs)
 
 
 def _instead_of_denied(items: list[Item], told: list[Item], modes: Modes) -> list[Item]:

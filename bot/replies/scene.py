@@ -24,6 +24,8 @@ class Scene:
     vocabulary: Vocabulary
     claims: dict[int, str] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
+    signs: list[tuple[int, int]] = field(default_factory=list)
+    """[start, end) of what was looked at as an alarm sign, taken or not."""
     alarming: int = 0
     """Bit i is set where word i is part of an alarm sign."""
     _starts: list[int] = field(default_factory=list)
