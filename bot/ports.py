@@ -11,6 +11,7 @@ from typing import Protocol, Self
 from bot.coach.model import Fact
 from bot.records import Decision, Delivery, Everything, Outgoing, Posted, Record, User
 from bot.wording.chart import Chart
+from bot.wording.report import Report
 
 
 class UnitOfWork(Protocol):
@@ -170,7 +171,7 @@ class Messenger(Protocol):
 
 
 class NotDrawn(Exception):
-    """A picture could not be made: the words go out without it."""
+    """A picture or page could not be made: words go out without it."""
 
 
 class Pictures(Protocol):
@@ -178,6 +179,10 @@ class Pictures(Protocol):
 
     async def chart(self, chart: Chart) -> bytes:
         """A progress picture as PNG."""
+        ...
+
+    async def report(self, report: Report) -> bytes:
+        """A page for a physiotherapist as PDF."""
         ...
 
 

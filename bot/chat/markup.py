@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
-
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -13,9 +10,8 @@ from telegram import (
     ReplyKeyboardRemove,
 )
 
+from bot.wording.layout import plain
 from bot.wording.message import Button, Message, Rows, Style
-
-_TAG = re.compile(r"<[^<>]+>")
 
 Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
@@ -34,11 +30,6 @@ def markup(message: Message) -> Markup | None:
     if message.buttons:
         return inline(message.buttons)
     return ReplyKeyboardRemove() if message.drop_keyboard else None
-
-
-def plain(text: str) -> str:
-    """The text without its markup."""
-    return html.unescape(_TAG.sub("", text))
 
 
 def length(text: str) -> int:

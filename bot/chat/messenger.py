@@ -17,11 +17,12 @@ from telegram.ext import ExtBot
 
 from bot.chat import errors
 from bot.chat.drawings import Drawing, Drawings, Made, Shown
-from bot.chat.markup import inline, length, markup, plain
+from bot.chat.markup import inline, length, markup
 from bot.chat.pace import Pace
 from bot.ports import NotDrawn, Passing, Pictures, Refused
 from bot.records import Outgoing
 from bot.services.faults import brief
+from bot.wording.layout import plain
 from bot.wording.message import Document, Message
 
 log = structlog.get_logger(__name__)
@@ -90,6 +91,8 @@ class TelegramMessenger:
 
     async def _send(self, outgoing: Outgoing) -> int:
         if outgoing.document is not None:
+            outgoing = await self._made(outgoing, outgoing.document)
+        if outgoing.document is not None:
             return await self._send_document(outgoing.chat_id, outgoing.document)
         if outgoing.message is None:
             raise Refused("there is nothing to send")
@@ -101,6 +104,17 @@ class TelegramMessenger:
                 raise
             log.error("markup is broken, sent as plain text", error=error.message)
             return await self._say(outgoing, _Words(message, parse=False), shown)
+
+    async def _made(self, outgoing: Outgoing, document: Document) -> Outgoing:
+        """The same with its page made; with a word in its place where it can not be."""
+        if document.report is None:
+            return outgoing
+        try:
+            content = base64.b64encode(await self._pictures.report(document.report)).decode()
+        except NotDrawn as error:
+            log.error("page not made", error=str(error))
+            return replace(outgoing, document=None, message=Message(document.instead))
+        return replace(outgoing, document=replace(document, content=content, report=None))
 
     async def _shown(self, message: Message) -> Shown | None:
         """The picture beside a message; without one where it can not be drawn, because the words say the same."""

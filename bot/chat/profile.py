@@ -13,7 +13,20 @@ from bot.wording.words import Words
 
 log = structlog.get_logger(__name__)
 
-COMMANDS = ("next", "progress", "stage", "why", "how", "undo", "settings", "pause", "privacy", "help", "start")
+COMMANDS = (
+    "next",
+    "progress",
+    "stage",
+    "why",
+    "how",
+    "report",
+    "undo",
+    "settings",
+    "pause",
+    "privacy",
+    "help",
+    "start",
+)
 
 
 async def present(bot: ExtBot[Any], words: Words) -> None:

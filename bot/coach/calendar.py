@@ -36,39 +36,22 @@ class Mark(StrEnum):
     """Before the programme."""
 
 
-def calendar(
-    programme: Programme, history: History, standing: Standing, bands: Sequence[Band], spells: Sequence[Spell]
-) -> tuple[tuple[tuple[Mark, ...], ...], date]:
-    """The last weeks, Monday first, and the Monday they begin with; where there are not as many, weeks to come."""
-    this_week = _monday(standing.today)
-    plans = [fact for fact in history if isinstance(fact, Plan)]
-    began = min((fact.day for fact in history if isinstance(fact, Plan | Log)), default=standing.today)
-    start = max(this_week - (WEEKS - 1) * ONE_WEEK, min(_monday(began), this_week))
-    marks = _Marks(programme, history, standing, plans, began, bands, spells)
-    days = [start + timedelta(days=n) for n in range(WEEKS * 7)]
-    return tuple(tuple(marks.of(day) for day in days[n : n + 7]) for n in range(0, len(days), 7)), start
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-class _Marks:
-    """Looks up what is known of a day."""
+class Days:
+    """What became of each day of a history."""
 
     def __init__(
         self,
         programme: Programme,
         history: History,
         standing: Standing,
-        plans: Sequence[Plan],
-        began: date,
         bands: Sequence[Band],
         spells: Sequence[Spell],
     ) -> None:
         self._standing = standing
         self._last, self._most = programme.last, programme.maintenance.sessions_per_week
-        self._plans, self._began, self._bands, self._spells = plans, began, bands, spells
+        self._bands, self._spells = bands, spells
+        self._plans = [fact for fact in history if isinstance(fact, Plan)]
+        self.began = min((fact.day for fact in history if isinstance(fact, Plan | Log)), default=standing.today)
         self._done = _days_done(history)
         self._skipped = {fact.day for fact in history if isinstance(fact, Skip)}
 
@@ -77,7 +60,7 @@ class _Marks:
             return Mark.DONE if self._done[day] else Mark.PART
         if day > self._standing.today:
             return self._ahead(day)
-        if day < self._began:
+        if day < self.began:
             return Mark.BEFORE
         spell = next((spell for spell in self._spells if spell.covers(day)), None)
         if spell is not None:
@@ -87,6 +70,23 @@ class _Marks:
         if not is_planned(self._weekdays(day), day):
             return Mark.REST
         return self._ahead(day) if day == self._standing.today else Mark.MISSED
+
+    def weeks(self) -> tuple[tuple[tuple[Mark, ...], ...], date]:
+        """The last weeks, Monday first, and the Monday they begin with; where there are not as many, weeks to come."""
+        this_week = _monday(self._standing.today)
+        start = max(this_week - (WEEKS - 1) * ONE_WEEK, min(_monday(self.began), this_week))
+        days = [start + timedelta(days=n) for n in range(WEEKS * 7)]
+        return tuple(tuple(self.of(day) for day in days[n : n + 7]) for n in range(0, len(days), 7)), start
+
+    def kept(self, days: int) -> tuple[int, int]:
+        """Of the last so many days (today left out): how many had a session, and how many asked for one.
+
+        Pauses and days on hold ask for none; a session on a day that was not planned counts for both.
+        """
+        today = self._standing.today
+        marks = [self.of(today - timedelta(days=n)) for n in range(1, days + 1)]
+        done = sum(mark in (Mark.DONE, Mark.PART) for mark in marks)
+        return done, done + sum(mark in (Mark.MISSED, Mark.SKIPPED) for mark in marks)
 
     def _ahead(self, day: date) -> Mark:
         open_ = self._standing.prescription is not None
@@ -98,6 +98,10 @@ class _Marks:
         planned = tuple(sorted(set(plan.weekdays))) if plan and plan.weekdays else EVERY_DAY
         maintaining = any(band.stage > self._last and band.first <= day <= band.last for band in self._bands)
         return training_days(planned, self._most) if maintaining else planned
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _days_done(history: History) -> dict[date, bool]:

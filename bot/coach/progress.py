@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.coach.calendar import Mark, calendar
+from bot.coach.calendar import Days, Mark
 from bot.coach.diary import Diary, Session, read_diary, session_of
 from bot.coach.model import Dose, History, Lifts, Pair, Variant
 from bot.coach.programme import Programme
@@ -19,6 +19,8 @@ from bot.coach.standing import Aim, Mode, Standing
 
 SHORTEST = timedelta(days=20)
 """A time axis shorter than a stage's first three weeks would make one day look like a trend."""
+
+LATELY = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,12 @@ class Progress:
     """Weeks of seven days, Monday first, the oldest week first."""
     calendar_from: date
     """The Monday of the first of them."""
+    began: date
+    """The first day of the plan."""
+    kept: tuple[int, int]
+    """Days with a session, and days that asked for one, before today."""
+    kept_lately: tuple[int, int]
+    """The same in the last four weeks."""
     safe: int
     """Pain up to here is safe."""
     first: date
@@ -108,7 +116,8 @@ def look_back(programme: Programme, history: History, standing: Standing) -> Pro
     lived, out = bands(standing, {each.day: each.stage for each in efforts}), spells(history, standing)
     gate = _gate(programme, standing)
     first = min(efforts[0].day if efforts else today, today)
-    weeks, start = calendar(programme, history, standing, lived, out)
+    days = Days(programme, history, standing, lived, out)
+    weeks, start = days.weeks()
     return Progress(
         today=today,
         stage=standing.stage,
@@ -123,6 +132,9 @@ def look_back(programme: Programme, history: History, standing: Standing) -> Pro
         ahead=standing.prescription.dose if standing.prescription else None,
         calendar=weeks,
         calendar_from=start,
+        began=days.began,
+        kept=days.kept((today - days.began).days),
+        kept_lately=days.kept(LATELY.days),
         safe=programme.pain.safe_max,
         first=first,
         last=max(today, first + SHORTEST, gate.opens if gate and gate.opens else today),

@@ -47,10 +47,14 @@ def dose(frame: Frame, panel: Panel) -> Iterator[str]:
     """The whole panel."""
     yield from frame.backdrop(panel)
     yield from rests(frame, panel)
+    scaled = []
     for band in frame.chart.progress.bands:
         efforts = _of(frame, band)
         scale = _scale(frame, band, efforts, panel)
+        scaled.append((band, efforts, scale))
         yield from _grid(frame, band, scale)
+    yield from frame.today(panel)
+    for band, efforts, scale in scaled:
         yield from _gate(frame, band, scale)
         yield _prescribed(frame, band, scale, efforts)
         yield from _sides(frame, scale, efforts)
@@ -119,6 +123,8 @@ def _grid(frame: Frame, band: Band, scale: Scale) -> Iterator[str]:
             yield svg.text((frame.left - 4, y + 3.5), str(value), SMALL, quiet, anchor="end")
     unit = frame.stage(band.stage).unit
     words = unit if band is frame.chart.progress.bands[0] else f"{scale.top} {unit}"
+    now = frame.x(frame.chart.progress.today)
+    x = now if x <= now < x + svg.width_of(words, SMALL) + 3 else x
     if svg.width_of(words, SMALL) + 4 <= end - x:
         yield svg.text((x + 3, scale.y(scale.top) - 3), words, SMALL, quiet)
 

@@ -74,6 +74,10 @@ class Frame:
                 x = self.start(spell.first)
                 fill = colours.paused if spell.rest is Rest.PAUSED else colours.held
                 yield svg.rect(x, panel.top, self.end(spell.last) - x, panel.height, fill, more='opacity="0.55"')
+
+    def today(self, panel: Panel) -> Iterator[str]:
+        """Today as a line, and the first day that the gate can open on as a dotted one."""
+        progress, colours = self.chart.progress, self.colours
         if progress.gate and progress.gate.opens:
             opens = self.end(progress.gate.opens) - 0.8
             yield svg.line((opens, panel.top), (opens, panel.bottom), colours.gate, 1.4, dash="1.5 3")

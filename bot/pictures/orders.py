@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.wording.chart import Chart
+from bot.wording.report import Report
 
 HEAD = struct.Struct(">?I")
 """Whether it was drawn, and how many bytes follow."""
@@ -20,4 +21,11 @@ def draw_chart(chart: Chart) -> bytes:
     return png(progress_svg(chart))
 
 
-ORDERS: dict[str, Callable[[Any], bytes]] = {"chart": draw_chart}
+def make_report(report: Report) -> bytes:
+    """The page for a physiotherapist as PDF."""
+    from bot.pictures.page import pdf
+
+    return pdf(report)
+
+
+ORDERS: dict[str, Callable[[Any], bytes]] = {"chart": draw_chart, "report": make_report}

@@ -18,6 +18,7 @@ def pain(frame: Frame, panel: Panel) -> Iterator[str]:
     top = _y(panel, progress.safe)
     yield svg.rect(frame.left, top, frame.right - frame.left, panel.bottom - top, colours.safe)
     yield from _grid(frame, panel)
+    yield from frame.today(panel)
     size = min(max(frame.day_width * 0.42, 1.4), 2.8)
     during, mornings = _points(frame, panel, progress.peaks), _points(frame, panel, progress.mornings)
     yield svg.path(svg.stems(during, panel.bottom), stroke=colours.during, width=max(size * 0.6, 1.1))
@@ -38,11 +39,21 @@ def pain_legend(frame: Frame, y: float) -> str:
     return legend(frame.left + svg.width_of(words.pain, 11, bold=True) + 8, y, items, colours.quiet)
 
 
+def lifts_legend(frame: Frame, y: float) -> str:
+    """The sign of a week without lifting, where there is one."""
+    colours, words = frame.colours, frame.chart.words.no_lifts
+    if all(each.value is not None for each in frame.chart.progress.lifts):
+        return ""
+    sign = svg.path(svg.crosses([(0, 0)], 2.2), stroke=colours.quiet, width=1.2)
+    return legend(frame.right - svg.width_of(words, SMALL) - 14, y, [(sign, words)], colours.quiet)
+
+
 def lifts(frame: Frame, panel: Panel) -> Iterator[str]:
     """Filled squares joined by a line; weeks without lifting as crosses on the ground."""
     colours, told = frame.colours, frame.chart.progress.lifts
     yield from frame.backdrop(panel)
     yield from _grid(frame, panel)
+    yield from frame.today(panel)
     points = _points(frame, panel, told)
     yield svg.path(svg.polyline(points), stroke=colours.lifts, width=1.4)
     yield svg.path(svg.squares(points, 2.6), fill=colours.lifts)

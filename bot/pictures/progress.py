@@ -9,7 +9,7 @@ from bot.pictures import svg
 from bot.pictures.days import ROW, calendar, calendar_legend
 from bot.pictures.dose import dose, dose_legend
 from bot.pictures.frame import Frame, Panel
-from bot.pictures.pain import lifts, pain, pain_legend
+from bot.pictures.pain import lifts, lifts_legend, pain, pain_legend
 from bot.pictures.palette import palette
 from bot.wording.chart import Chart
 
@@ -76,6 +76,7 @@ def _content(chart: Chart, places: Layout) -> Iterator[str]:
     yield from pain(frame, places.pain)
     if places.lifts is not None:
         yield svg.text((MARGIN, places.lifts.top - 8), words.lifts, HEADING, colours.ink, bold=True)
+        yield lifts_legend(frame, places.lifts.top - 8)
         yield from lifts(frame, places.lifts)
     yield from frame.axis(places.axis)
     yield from calendar(chart, colours, MARGIN, places.calendar)

@@ -18,6 +18,7 @@ import structlog
 from bot.pictures.orders import HEAD
 from bot.ports import NotDrawn
 from bot.wording.chart import Chart
+from bot.wording.report import Report
 
 log = structlog.get_logger(__name__)
 
@@ -39,6 +40,10 @@ class Studio:
     async def chart(self, chart: Chart) -> bytes:
         """A progress picture as PNG. Raises NotDrawn."""
         return await self._order("chart", chart)
+
+    async def report(self, report: Report) -> bytes:
+        """The page for a physiotherapist as PDF. Raises NotDrawn."""
+        return await self._order("report", report)
 
     @property
     def pid(self) -> int | None:

@@ -70,7 +70,8 @@ WISHES: dict[str, Show] = {
     "days": settings.choose_days,
     "kit": settings.choose_kit,
     "misread": _misread,
-    "report": showing.take_feedback,
+    "feedback": showing.take_feedback,
+    "report": yours.send_report,
     "start": _start_over,
 }
 MENU: dict[str, Show] = {
@@ -90,5 +91,6 @@ MENU: dict[str, Show] = {
     "skip": away.skip,
     "stop": yours.stop,
     "export": yours.export,
+    "report": yours.send_report,
     "delete": yours.ask_delete,
 }

@@ -110,6 +110,10 @@ async def _serve(turn: Turn, reading: Reading, text: str, day: date, corrects: i
         await _log(turn, reading, text, about)
     elif "pain" in intents:
         await _pain(turn, reading, day)
+    if reading.command == "report":
+        reading = replace(
+            reading, intents=reading.intents - {"progress", "export"}
+        )  # "print my progress for my physio"
     await wishes.serve(turn, reading)
     await commands.serve(turn, reading.command, text)
 

@@ -53,4 +53,4 @@ async def say_thanks(turn: Turn) -> None:
 
 
 async def take_feedback(turn: Turn) -> None:
-    turn.say(Message(turn.words("report")))
+    turn.say(Message(turn.words("feedback")))

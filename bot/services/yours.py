@@ -1,4 +1,4 @@
-"""The user's own data, and the end: export, erase, silence."""
+"""The user's own data, and the end: export, report, erase, silence."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import base64
 from dataclasses import replace
 
 from bot.records import State
+from bot.services.charts import look
 from bot.services.export import packed
 from bot.services.turn import Turn
 from bot.wording import replies
 from bot.wording.message import Document, Message
+from bot.wording.reports import Who, report
 
 
 async def stop(turn: Turn) -> None:
@@ -30,3 +32,11 @@ async def export(turn: Turn) -> None:
     content = packed(turn.words, turn.desk.programme, kept, turn.now)
     name = f"hipcoach-{turn.local.date()}.zip"
     turn.hand_over(Document(name, base64.b64encode(content).decode(), turn.words("export-caption")))
+
+
+async def send_report(turn: Turn) -> None:
+    """One page for a physiotherapist, made when it is sent."""
+    words, who = turn.words, Who(turn.user.first_name, turn.local, turn.user.zone or "UTC")
+    page = report(words, turn.desk.programme, turn.history, turn.standing, look(turn), who)
+    name = words.plain("report-file", day=turn.today.isoformat())
+    turn.hand_over(Document(name, caption=words("report-caption"), report=page, instead=words("report-failed")))

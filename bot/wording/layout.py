@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from bot.wording.words import Raw
+
+_TAG = re.compile(r"<[^<>]+>")
 
 
 def paragraphs(*parts: str) -> str:
@@ -28,3 +33,8 @@ def folded(html: str) -> str:
 def raw(*parts: str) -> Raw:
     """Lines of ready HTML, to be filled into a sentence."""
     return Raw(lines(*parts))
+
+
+def plain(text: str) -> str:
+    """The text without its markup."""
+    return html.unescape(_TAG.sub("", text))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.wording.chart import Chart
+from bot.wording.report import Report
 
 
 class Style(StrEnum):
@@ -72,5 +73,9 @@ class Document:
     """A file made for one user; `content` is base64."""
 
     name: str
-    content: str
+    content: str = ""
     caption: str = ""
+    report: Report | None = None
+    """A page to be made when it is sent, in place of a `content`."""
+    instead: str = ""
+    """What is said where that page can not be made."""

@@ -20,7 +20,7 @@ from bot.store import Database
 from bot.tryout import Garbage, Hang, LocalTelegram, Person, Refuse, Reset, TooMany
 from bot.wording.message import Button, Document, Message, Style
 from tests.support.fake_pictures import FakePictures
-from tests.support.made_up import picture
+from tests.support.made_up import page, picture
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da6368000000820081dd436af40000"
@@ -154,6 +154,23 @@ async def test_a_document_arrives_with_its_name(messenger: TelegramMessenger, an
     document = Document("log.csv", base64.b64encode(b"day,reps\n").decode(), "Your log")
     await messenger.send(Outgoing(chat_id=ana.id, document=document))
     assert (ana.last.kind, ana.last.data["document"]["file_name"], ana.last.text) == ("document", "log.csv", "Your log")
+
+
+async def test_a_report_is_made_when_it_goes_out(messenger: TelegramMessenger, ana: Person) -> None:
+    document = Document("report.pdf", caption="Your report", report=page("steady", 3), instead="Not now")
+    await messenger.send(Outgoing(chat_id=ana.id, document=document))
+    assert (ana.last.kind, ana.last.data["document"]["file_name"], ana.last.text) == (
+        "document", "report.pdf", "Your report",
+    )  # fmt: skip
+
+
+async def test_a_word_goes_out_in_place_of_a_report_that_can_not_be_made(
+    bot: ExtBot[None], drills: Path, database: Database, ana: Person
+) -> None:
+    messenger = TelegramMessenger(bot, Drawings(drills, database.unit), FakePictures(fails=True), Pace(25))
+    document = Document("report.pdf", caption="Your report", report=page("steady", 3), instead="Not now")
+    await messenger.send(Outgoing(chat_id=ana.id, document=document))
+    assert (ana.last.kind, ana.last.text) == ("text", "Not now")
 
 
 async def test_the_keyboard_for_a_location_comes_and_goes(messenger: TelegramMessenger, ana: Person) -> None:

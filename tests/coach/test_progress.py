@@ -162,3 +162,14 @@ def test_weeks_without_lifting_are_kept_as_such() -> None:
 def test_the_worst_looks_at_what_was_told_since_a_day() -> None:
     felt = (Felt(day(1), 5), Felt(day(2), None), Felt(day(3), 2))
     assert (worst(felt, day(1)), worst(felt, day(2)), worst(felt, day(4))) == (5, 2, None)
+
+
+def test_days_kept_leave_pauses_and_rest_days_out() -> None:
+    story = Story(MON_WED_FRI).train(1).train(3).tell(Skip, 5).train(9)
+    story.pause(10, 13)
+    assert look(story, 16).kept == (3, 6)
+
+
+def test_days_kept_lately_are_those_of_four_weeks() -> None:
+    seen = look(trained(30), 31)
+    assert (seen.kept, seen.kept_lately) == ((30, 30), (28, 28))

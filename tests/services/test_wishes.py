@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -308,6 +309,44 @@ async def test_the_evening_nudge_is_switched_by_the_settings(ana: Ask) -> None:
 )
 async def test_every_command_and_small_word_is_answered(ana: Ask, command: str, words: str) -> None:
     assert words.casefold() in (await ana.say(command)).text.casefold()
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "/report",
+        "report for my physio",
+        "send me a pdf for my doctor",
+        "print my progress for my physio",
+        "a summary for my doctor",
+        "/report for my physio",
+        "Report please",
+    ],
+)
+async def test_a_report_for_the_physio_is_one_page_and_nothing_beside_it(ana: Ask, wish: str) -> None:
+    await ana.say("2x6 pain 1")
+    (sent,) = (await ana.say(wish)).outgoing
+    assert sent.message is None
+    assert sent.document is not None
+    assert sent.document.name == "hipcoach-report-2026-11-24.pdf"
+    assert sent.document.report is not None
+    assert ("First name", "Ana") in sent.document.report.about
+
+
+@pytest.mark.parametrize("said", ["report a bug", "this is a bug", "feedback", "/feedback"])
+async def test_feedback_is_no_report(ana: Ask, said: str) -> None:
+    assert "whoever runs this bot" in (await ana.say(said)).text
+
+
+@pytest.mark.parametrize("said", ["weekly report", "how am I doing", "show me my chart"])
+async def test_the_progress_picture_is_in_the_users_own_colours(ana: Ask, said: str) -> None:
+    for dark in (False, True):
+        async with ana.store.unit() as uow:
+            await uow.save_user(replace(ana.user, dark_pictures=dark))
+            await uow.commit()
+        (sent,) = (await ana.say(said)).messages
+        assert sent.chart is not None
+        assert sent.chart.dark is dark
 
 
 # the own data

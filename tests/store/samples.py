@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from bot.coach.model import Dose, Fact, Log, Pain, Skip, Variant, Where
 from bot.records import Decision, Due, DueKind, Outgoing, State, User
 from bot.wording.message import Button, Document, Message, Style
-from tests.support.made_up import picture
+from tests.support.made_up import page, picture
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 DAY = date(2026, 3, 2)
@@ -47,7 +47,7 @@ RICH = Outgoing(
         ask_location="Share",
         drop_keyboard=True,
     ),
-    document=Document("log.zip", "UEs=", "Your data"),
+    document=Document("log.zip", "UEs=", "Your data", page("steady", 30), "Not now"),
     edits=42,
 )
 

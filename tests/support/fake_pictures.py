@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.ports import NotDrawn
 from bot.wording.chart import Chart
+from bot.wording.report import Report
 
 ONE_PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8ffff3f0005"
@@ -19,9 +20,16 @@ class FakePictures:
 
     fails: bool = False
     drawn: list[Chart] = field(default_factory=list)
+    made: list[Report] = field(default_factory=list)
 
     async def chart(self, chart: Chart) -> bytes:
         if self.fails:
             raise NotDrawn("as told")
         self.drawn.append(chart)
         return ONE_PIXEL
+
+    async def report(self, report: Report) -> bytes:
+        if self.fails:
+            raise NotDrawn("as told")
+        self.made.append(report)
+        return b"%PDF-1.4"

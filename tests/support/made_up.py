@@ -15,6 +15,8 @@ from bot.personas import Life
 from bot.programme_file import load_programme
 from bot.wording.chart import Chart
 from bot.wording.charts import chart
+from bot.wording.report import Report
+from bot.wording.reports import Who, report
 from bot.wording.words import Words
 from bot.words_file import load_words
 
@@ -57,3 +59,12 @@ def picture(persona: str, days: int, *, dark: bool = False, seed: int = 1, lifts
     """The progress picture of that many days."""
     facts = history(persona, days, seed=seed, lifts=lifts)
     return chart(words(), programme(), progress(facts, days), dark=dark)
+
+
+def page(persona: str, days: int, *, first_name: str = "Ana", seed: int = 1, facts: History | None = None) -> Report:
+    """The report of that many days, made at two in the afternoon."""
+    told = history(persona, days, seed=seed) if facts is None else facts
+    today = FIRST_DAY + timedelta(days=days - 1)
+    standing = assess(programme(), told, today)
+    who = Who(first_name, datetime.combine(today, time(14, 5)), "Europe/Lisbon")
+    return report(words(), programme(), told, standing, look_back(programme(), told, standing), who)

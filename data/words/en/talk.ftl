@@ -70,7 +70,7 @@ hello-name = { ", " }{ $name }
 thanks = You’re welcome.
 nod = 👍
 misread-talk = Sorry. Tell me in other words. “undo” takes the last entry back.
-report = I’m sorry. I can’t pass it on from here: please tell whoever runs this bot. If a log is wrong, “undo” or “actually it was 3x6” puts it right.
+feedback = I’m sorry. I can’t pass it on from here: please tell whoever runs this bot. If a log is wrong, “undo” or “actually it was 3x6” puts it right.
 start-over = Your record stays as it is. “delete my data” erases all of it, and then /start begins anew.
 help =
     <b>You can just write to me:</b>
@@ -79,6 +79,7 @@ help =
     • “skip today”, “remind me at 6 pm”, “away till Monday”, “I’m back”
     • “remind me at 7 every day”, “I moved to Lisbon”
     • “undo”, “actually it was 3x6”: or edit your message
+    • “report for my physio”: one page to show
     • “send me my data”, “delete my data”, “stop”
 
     Numbness, weakness, trouble with bladder or bowel, or a fall: tell me at once.
@@ -153,6 +154,7 @@ command-progress = How you are doing
 command-why = Why the coach decided so
 command-stage = The map of the four stages
 command-how = See how the drill is done
+command-report = One page for your physio
 command-undo = Take the last entry back
 command-settings = Time, days, zone, kit
 command-pause = Be away for a while
