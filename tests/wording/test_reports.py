@@ -98,7 +98,7 @@ def test_a_health_answer_that_held_is_told(words: Words) -> None:
 
 
 def test_where_nothing_happened_that_is_said(words: Words) -> None:
-    assert made(words, Story().train(1), 2).events == (("", "None."),)
+    assert made(words, Story().train(1), 2).events == (("", "Nothing of the kind was told."),)
 
 
 @pytest.mark.parametrize("verdict", TOLD)

@@ -69,7 +69,7 @@ report-dose-seconds = { $sets } × { $amount } s
 report-from-to = { $first } → { $last }
 
 report-events = Alarms, pain that changed the plan, and what followed
-report-no-events = None.
+report-no-events = Nothing of the kind was told.
 report-left-out = Not all of them fit here; the user’s data export has every one.
 report-lock = Alarm signs told: { $because }. Programme locked, sent to a clinician.
 report-misread = The user said that the alarm was misread; lock lifted.
