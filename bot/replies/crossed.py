@@ -30,6 +30,9 @@ def _crossed(scene: Scene, index: int) -> Item | None:
         return Item("sets", index, end + unit_at(scene, "set", end), count=first, amounts=in_unit(scene, held, other))
     if first is not None and not unit and _plurals(scene, index, place):
         return Item("sets", index, end, count=first, amounts=(held or 0,))
+    lone = _lone_set(scene, index)
+    if lone:
+        return lone
     sign, joined = _sign(scene, place, unit)
     if _closes_sides(scene, index, place, unit):
         return None
@@ -38,9 +41,10 @@ def _crossed(scene: Scene, index: int) -> Item | None:
     second, other, end = number_at(scene, sign)
     if second is None:
         return None
-    if scene.sep(sign).strip(" ") == "-":
+    if scene.sep(sign).lstrip(" ") == "-":
         return Item("sets", index, end, count=first, amounts=(second,), unclear=True)
-    if ranges(scene, end):
+    slashed = scene.sep(end).strip() == "/" and scene.value(end) is not None and first == scene.plan.sets
+    if ranges(scene, end) or slashed:
         return Item("sets", index, end + 1, count=first, amounts=(second,), unclear=True)
     if unit == "set":
         return Item("sets", index, end, count=first, amounts=in_unit(scene, second, other))
@@ -49,6 +53,16 @@ def _crossed(scene: Scene, index: int) -> Item | None:
     if other:
         return Item("sets", index, end, count=first, amounts=in_unit(scene, second, other))
     return _orient(scene, Item("sets", index, end, count=first, amounts=(second,)))
+
+
+def _lone_set(scene: Scene, index: int) -> Item | None:
+    """ "2 eights 1 seven": a further set behind some that were counted."""
+    if scene.word(index - 1) != "s" or index not in scene.text.spelled and scene.text.numbers[index] != 1:
+        return None
+    amount = scene.value(index + 1)
+    if scene.text.numbers[index] != 1 or amount is None or scene.sep(index + 1).strip():
+        return None
+    return Item("sets", index, index + 2, count=1, amounts=(amount,))
 
 
 def _plurals(scene: Scene, index: int, place: int) -> bool:
@@ -147,7 +161,8 @@ def fraction(scene: Scene, index: int) -> Item | None:
     sets = unit_at(scene, "set", after + 1)
     if second == 10 and not sets and second != scene.plan.sets:
         return None
-    if sets or (not slash and second == scene.plan.sets and value <= second):
+    planned = second == scene.plan.sets and value <= second
+    if sets or (planned and (not slash or (second < scene.plan.amount and len(scene.text.numbers) == 2))):
         return Item("count", index, after + 1 + sets, count=value)
     if slash:
         return None
@@ -207,7 +222,7 @@ def times_after(scene: Scene, index: int) -> Item | None:
         if amount is not None and unit != "set" and of > index + 2:
             return Item("sets", index, end, count=2, amounts=in_unit(scene, amount, unit))
         return Item("count", index, index + 2, count=2)
-    many = {"twice": 2, "thrice": 3}.get(scene.word(index))
+    many = {"twice": 2, "thrice": 3, "double": 2, "triple": 3}.get(scene.word(index))
     if many and scene.value(index + 1) is not None:
         amount, unit, end = number_at(scene, index + 1)
         return Item("sets", index, end, count=many, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")

@@ -60,11 +60,19 @@ def _ago(scene: Scene) -> list[Day]:
 def _written(scene: Scene) -> list[Day]:
     """Dates with figures: 2027-01-04, 25/12, 12 dec, december the 12th, the 14th."""
     found = []
+    taken: set[int] = set()
     for index in list(scene.text.numbers):
         if index in scene.claims:
             continue
-        day = _iso(scene, index) or _with_month(scene, index) or _slashed(scene, index) or _of_month(scene, index)
-        if day:
+        day = (
+            _iso(scene, index)
+            or _with_month(scene, index)
+            or _slashed(scene, index)
+            or _of_month(scene, index)
+            or _heading(scene, index)
+        )
+        if day and not any(scene.at("month_name", other) for other in range(day.start, day.end) if other in taken):
+            taken.update(range(day.start, day.end))
             scene.claim(day.start, day.end, "day")
             found.append(day)
     return found
@@ -138,6 +146,38 @@ def _slashed(scene: Scene, index: int) -> Day | None:
     if a and b and a != b:
         return Day(index, end, None, "unclear")
     return Day(index, end, a or b, "written" if year else "yearly") if a or b else None
+
+
+def _heading(scene: Scene, index: int) -> Day | None:
+    """ "15/3 3x8", "14.3.: 8 8 7", "15th: 3x8": a date of the last weeks at the head of what was done then."""
+    if scene.sentence(index)[0] != index:
+        return None
+    if scene.word(index + 1) in ("st", "nd", "rd", "th") and scene.text.glued(index + 1):
+        date = _past_of_month(scene.today, int(scene.text.numbers[index])) if _sets_follow(scene, index + 2) else None
+        return Day(index, index + 2, date, "monthly") if date else None
+    whole, _, part = scene.word(index).partition(".")
+    first, second, end = float(whole[:6]), float(part) if part else scene.value(index + 1), index + 1
+    if not part:
+        if scene.sep(index + 1).strip() not in ("/", "."):
+            return None
+        end = index + 2
+    if second is None or not _sets_follow(scene, end):
+        return None
+    likely = [_date(scene.today.year, *pair) for pair in ((second, first), (first, second))]
+    near = [date for date in likely if date and 0 < (scene.today - date).days <= WEEKS_BACK * 7]
+    return Day(index, end, near[0], "written") if len(near) == 1 else None
+
+
+WEEKS_BACK = 6
+"""A date at the head of a report is of so many weeks back at most."""
+
+
+def _sets_follow(scene: Scene, index: int) -> bool:
+    """Whether "3x8" or at least three bare numbers begin at `index`, or a report in words."""
+    if scene.value(index) is None:
+        return scene.at("done", index) or scene.at("did", index)
+    crossed = scene.word(index + 1) in ("x", "by", "times", "sets") or "*" in scene.sep(index + 1)
+    return crossed or (scene.value(index + 1) is not None and scene.value(index + 2) is not None)
 
 
 def _of_month(scene: Scene, index: int) -> Day | None:

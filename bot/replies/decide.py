@@ -17,7 +17,7 @@ from bot.replies.tally import Report
 
 def decide(scene: Scene, marked: Marked) -> Draft:
     draft = Draft()
-    told = report.read_report(scene, _first_day(scene, marked, _last_said(scene, marked.items)), marked.modes)
+    told = report.read_report(scene, _first_day(scene, marked, _last_said(scene, marked.items)), marked.modes, marked.dones)
     _simple_answers(scene, marked, draft)
     if not draft.intents:
         _log(scene, marked, told, draft)

@@ -42,6 +42,8 @@ class Marked:
     spans: list[Span]
     tolds: list[Told]
     items: list[Item]
+    dones: list[tuple[int, int]]
+    """Where training as such is reported."""
     starred: bool
     first: int
     """Where the first set or pain is told."""

@@ -71,7 +71,7 @@ def _is_pair(scene: Scene, index: int) -> bool:
     """Whether "8/7" stands here, and not "8/7/6" or "3/10"."""
     if scene.value(index + 1) is None or scene.sep(index + 1).strip() not in ("/", "|"):
         return False
-    longer = scene.sep(index).strip().endswith("/") or scene.sep(index + 2).strip().startswith("/")
+    longer = scene.sep(index).strip().endswith(("/", "|")) or scene.sep(index + 2).strip().startswith(("/", "|"))
     of_ten = scene.text.numbers[index + 1] == 10 and (scene.has("pain") or scene.asked in ("pain", "morning_pain"))
     return not (longer or of_ten or scene.word(index - 1) == "x")
 

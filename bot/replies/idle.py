@@ -7,6 +7,8 @@ from bot.replies.scene import Scene
 from bot.replies.sets import ORDINALS
 
 NOT_HELD = ("in", "after", "past", "before", "by", "till", "until", "within")
+SHORT = 5
+"""An answer of so few words is about what was asked: "just the one"."""
 HOLD_UNITS = ("seconds", "minutes", "hours")
 
 
@@ -55,7 +57,8 @@ def claim_labels(scene: Scene) -> None:
     """Week 3, day 12, rpe 7, i'm 52, 3 year old, 15 kg, 34th, "instead of 8": numbers with an owner of their own."""
     for index in scene.free():
         if (
-            _labelled(scene, index)
+            scene.at("number_idiom", index)
+            or _labelled(scene, index)
             or _measured(scene, index)
             or _replaced(scene, index)
             or _aged(scene, index)
@@ -143,7 +146,9 @@ def claim_counted(scene: Scene) -> None:
         if scene.word(index - 1) == "half" and scene.at("at_number", index - 2):
             scene.claim(index, index + 1, "idle", "time of day")
             continue
+        answers = scene.asked == "sets" and len(scene.words) <= SHORT
         pronoun = index in scene.text.spelled and scene.text.numbers[index] == 1 and _pronoun(scene, index)
+        pronoun = pronoun and not (answers and scene.word(index - 1) not in ("every", "each", "this", "that", "no"))
         if pronoun or _counts_else(scene, index):
             scene.claim(index, index + 1, "idle")
 
@@ -237,6 +242,8 @@ def _at(scene: Scene, index: int) -> bool:
     if any(scene.at("wakes", place) for place in range(index - 4, index)):
         return True
     if scene.asked in ("pain", "morning_pain") and not scene.at("clock_verb", index - 2):
+        return False
+    if scene.asked == "sets" and scene.word(index - 1) != "at":
         return False
     low, high = scene.clause(index)
     if any(scene.word(place) in ORDINALS for place in range(low, high)):

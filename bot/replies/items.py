@@ -46,7 +46,8 @@ def number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
     adjective = scene.starts("set_adjective", index + 1)
     if adjective and unit_at(scene, "set", index + 1 + adjective):
         return value, "set", index + 2 + adjective
-    if scene.word(index + 1) == "second" and not scene.sep(index + 1).strip(" -"):
+    ordinal = scene.has("first_of") and (scene.plan.unit == "reps" or scene.starts("set", index + 2))
+    if scene.word(index + 1) == "second" and not scene.sep(index + 1).strip(" -") and not ordinal:
         return value, "seconds", index + 2
     for unit in ("set", "reps", "seconds", "minutes", "hours"):
         length = unit_at(scene, unit, index + 1)
@@ -77,12 +78,16 @@ def unit_at(scene: Scene, name: str, index: int) -> int:
         and scene.value(index + 1) is not None
     ):
         return 0  # "pain: 2 sets: 3"
+    labelled = scene.word(index - 3) == "set" and {index - 2, index + 1} <= scene.text.numbers.keys()
+    if name == "set" and labelled:
+        return 0  # "set 1 8 set 2 7"
     return scene.starts(name, index) or (scene.starts("set_too", index) if name == "set" else 0)
 
 
 def plural(scene: Scene, index: int) -> bool:
-    """ "straight 8s" are eights; "20s" on a plan in seconds are seconds."""
-    return scene.word(index + 1) == "s" and scene.plan.unit == "reps" and scene.text.numbers[index] <= 20
+    """ "straight 8s" are eights; "20s" on a plan in seconds, or far from the plan's reps, are seconds."""
+    likely = scene.text.numbers[index] <= max(12, scene.plan.amount + 4)
+    return scene.word(index + 1) == "s" and scene.plan.unit == "reps" and likely
 
 
 def in_unit(scene: Scene, value: float, unit: str) -> tuple[float, ...]:

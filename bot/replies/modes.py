@@ -13,6 +13,11 @@ _CUES = (
 )  # fmt: skip
 
 
+def _aside(scene: Scene, start: int, end: int) -> bool:
+    """Whether a person is named who does not train: one who says it, who is with me, whose exercises they are."""
+    return scene.at("says", end) or scene.word(start - 1) == "with" or scene.at("training", end)
+
+
 class Modes:
     """How each word is said: told, announced, asked about, denied, of someone else."""
 
@@ -20,7 +25,7 @@ class Modes:
         self.scene = scene
         cues = [(start, end, mode) for name, mode in _CUES for start, end in scene.places(name)]
         cues += [
-            (s, e, OTHER) for s, e in scene.places("person") if not scene.at("says", e) and scene.word(s - 1) != "with"
+            (s, e, OTHER) for s, e in scene.places("person") if not _aside(scene, s, e)
         ]
         cues = [cue for cue in cues if cue[2] != TOLD or "not" not in scene.words[cue[0] : cue[1]]]
         cues.sort(key=lambda cue: (cue[0], -cue[1]))

@@ -49,6 +49,10 @@ def mark(scene: Scene, text: str) -> Marked:
     modes = Modes(scene)
     signs = alarms.find_alarms(scene) or _signs_of_rest(scene)
     found = wishes.find_wishes(scene, signs, lambda index: modes.of(index) == OTHER)
+    dones = report.done_places(scene, modes, found)
+    for place in dones:
+        scene.mark(*place, "done")
+    wishes.drop_reported(found, dones)
     dates = days.find_days(scene)
     clocks = clock.find_clocks(scene)
     spans = clock.find_spans(scene)
@@ -78,6 +82,7 @@ def mark(scene: Scene, text: str) -> Marked:
         spans,
         tolds,
         items,
+        dones,
         text.startswith("*"),
         first,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.replies import sets, tally
@@ -10,21 +11,50 @@ from bot.replies.modes import NOT, TOLD, Modes
 from bot.replies.scene import Scene
 from bot.replies.tally import Report, Told
 
+Place = tuple[int, int]
 
-def done(scene: Scene, modes: Modes) -> bool:
-    """Whether training as such was reported: "done", "did my exercises", a tick."""
-    for start, end in scene.places("done"):
-        if "not" in scene.words[max(start - 1, 0) : end]:
-            continue
-        if scene.asked in ("pain", "morning_pain") and "usual" in scene.words[start:end]:
-            continue
-        if scene.alarming >> start & 1 and scene.alarming >> (end - 1) & 1:
-            continue  # "all tingly round ..."
-        off = scene.within_any("not_really_done", start, end) or scene.within_any("not_done", start, end)
-        if not off and not scene.within_any("not_yet", start, end) and modes.of(end - 1) == TOLD:
-            scene.mark(start, end, "done")
-            return True
-    return False
+
+def done_places(scene: Scene, modes: Modes, wishes: Mapping[str, list[Place]]) -> list[Place]:
+    """Where training as such was reported: "done", "did my exercises", a tick."""
+    lasting = [place for name in ABOUT_TRAINING for place in wishes.get(name, [])]
+    return [
+        place
+        for place in scene.places("done")
+        if _is_report(scene, modes, *place) and not any(s <= place[0] and place[1] <= e for s, e in lasting)
+    ]
+
+
+ABOUT_TRAINING = ("resume", "pause", "delete", "export")
+"""Wishes that may speak of something done: "my pause is finished"."""
+
+
+def _is_report(scene: Scene, modes: Modes, start: int, end: int) -> bool:
+    if "not" in scene.words[max(start - 1, 0) : end] or _taken_back(scene, start):
+        return False
+    if _customary(scene, start, end):
+        return False
+    if scene.alarming >> start & 1 and scene.alarming >> (end - 1) & 1:
+        return False  # "all tingly round ..."
+    if any(scene.within_any(name, start, end) for name in ("not_really_done", "not_done", "not_yet")):
+        return False
+    return TOLD in (modes.of(start), modes.of(end - 1))
+
+
+def _customary(scene: Scene, start: int, end: int) -> bool:
+    """Whether "as usual", "like always" is said of something else than training."""
+    if scene.asked == "sets" or {"usual", "always", "normal"}.isdisjoint(scene.words[start:end]):
+        return False
+    low, high = scene.clause(start)
+    trained = any(scene.within(name, low, high) for name in ("training", "did", "set"))
+    return scene.asked in ("pain", "morning_pain") or not trained
+
+
+def _taken_back(scene: Scene, start: int) -> bool:
+    """Whether the words before take the report back: "not possible to complete it", "unable to finish"."""
+    if scene.word(start - 1) == "to" and not scene.ended("managed_to", start):
+        return True
+    low = scene.clause(start)[0]
+    return any(scene.at("undone", place) for place in range(max(low, start - 4), start))
 
 
 def strong_items(scene: Scene) -> list[Item]:
@@ -47,7 +77,7 @@ def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
             scene.at("every_set", place) and scene.sentence(place) == scene.sentence(item.at)
             for place in (item.at - 1, item.at - 2, item.end, item.end + 1)
         )
-        if tied or each or _reported(scene, item.at):
+        if tied or each or item.every or _reported(scene, item.at):
             kept.append(item)
         else:
             for index in range(item.at, item.end):
@@ -131,11 +161,11 @@ def _left_out(scene: Scene, item: Item) -> bool:
     return any(low <= s and e <= high and e <= item.at <= e + 2 for s, e in before)
 
 
-def read_report(scene: Scene, items: list[Item], modes: Modes) -> Report:
+def read_report(scene: Scene, items: list[Item], modes: Modes, dones: list[Place]) -> Report:
     """What was reported of sets, out of the pieces that were told."""
     told = [item for item in items if modes.of(item.at) == TOLD]
     told = [item for item in sides_that_count(scene, told) if not _in_sign(scene, item)]
-    finished = done(scene, modes) or (scene.asked == "sets" and scene.has("done_alone"))
+    finished = bool(dones) or (scene.asked == "sets" and scene.has("done_alone"))
     halves = any(
         modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) and not _half_pain(scene, s)
         for s, e in scene.places("half_done")

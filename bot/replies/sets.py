@@ -204,7 +204,7 @@ def _label(scene: Scene, index: int) -> Item | None:
         and value <= MOST_SETS
         and (
             scene.value(index + 1) is not None
-            or scene.sep(index + 1).strip()[:1] in (":", "=", "-")
+            or scene.sep(index + 1).strip()[:1] in (":", "=", "-", ")")
             or scene.at("after_amount", index + 1)
             or _named_last(scene, index)
         )

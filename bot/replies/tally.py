@@ -83,11 +83,12 @@ def _unlisted(items: Sequence[Item]) -> list[Item]:
     single = all(item.amounts == (1.0,) for item in labels)
     if len(labels) < 2 or not counted or not single:
         return list(items)
-    behind = all(item.joined for item in labels) and items[0] not in labels
+    behind = items[0] not in labels and (all(item.joined for item in labels) or items[-1] in labels)
     ahead = not any(item.joined for item in labels) and items[0] in labels
     if not (behind or ahead):
         return list(items)
-    kinds = [item.kind for item in items] + ["ordinal"]
+    kinds = [item.kind for item in items]
+    kinds = ["ordinal", *kinds] if behind else [*kinds, "ordinal"]
     if any(one == other == "ordinal" for one, other in itertools.pairwise(kinds)):
         return list(items)
     if any(item.kind in ("count", "sets", "rest") for item in items):

@@ -45,6 +45,16 @@ def _with_person(scene: Scene, place: Place) -> bool:
     return any(low <= s <= place[0] for name in ("person", "third", "told_to") for s, _ in scene.places(name))
 
 
+def drop_reported(found: dict[str, list[Place]], dones: list[Place]) -> None:
+    """Drop the wishes that are only words of a report: "ticked it off the list", "did what the plan says"."""
+    for name in ("next", "skip", "stop", "progress", "demo", "help", "snooze"):
+        kept = [place for place in found.get(name, []) if not any(_overlap(place, done) for done in dones)]
+        if name in found and not kept:
+            del found[name]
+        elif kept:
+            found[name] = kept
+
+
 def _overlap(one: Place, other: Place) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     r"(?<=\d)(?:secs?|s|reps?|r|l)(?=x ?\d)|"  # the unit of "30sx3"
     r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s'.,;:!?/+()\[\]*&\"~=%#@<>|\\{}^$_-]"
 )
+_WITH = re.compile(r"\bw/(o\b)? ?", re.IGNORECASE)
 _MIXED = re.compile(r"\b(?:[a-z]+\d[a-z]*|2[a-z]{2,})\b")
 """Words with a figure inside: "l8r", "2moro"."""
 _REPEATED = re.compile(r"(.)\1{2,}")
@@ -81,6 +82,10 @@ def fold(text: str) -> str:
         text = _TAG.sub(" ", _SCRIPT.sub(" ", text))
     if "&" in text:
         text = html.unescape(text)
+    if "%" in text:
+        text = text.replace("%", " percent ")
+    if "w/" in text or "W/" in text:
+        text = _WITH.sub(lambda found: "without " if found[1] else "with ", text)
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKD", text.translate(_CHARACTERS)).casefold().translate(_CHARACTERS)
