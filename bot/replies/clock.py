@@ -85,7 +85,7 @@ def _colon(scene: Scene, index: int) -> Clock | None:
     minute = scene.value(index + 1)
     hour = scene.text.numbers[index]
     if minute is not None and scene.sep(index + 1) == ":" and len(scene.word(index + 1)) == 2:
-        if hour == 0 and scene.plan.unit == "seconds":
+        if scene.plan.unit == "seconds" and (hour == 0 or _stopwatch(scene, index)):
             return None
         end, half = _half(scene, index + 2)
         return Clock(index, end, hour, minute, half)
@@ -94,6 +94,13 @@ def _colon(scene: Scene, index: int) -> Clock | None:
         end, half = _half(scene, index + 2)
         return Clock(index, end, hour, minute, half)
     return None
+
+
+def _stopwatch(scene: Scene, index: int) -> bool:
+    """ "1:00 1:00 0:45": minutes and seconds on a plan in seconds, where nothing speaks of a time of day."""
+    if scene.text.numbers[index] > 2 or scene.asked == "when" or scene.at("at", index - 1):
+        return False
+    return not any(scene.has(name) for name in ("reminder", "daily", "wish.snooze"))
 
 
 def _named(scene: Scene, index: int) -> Clock | None:

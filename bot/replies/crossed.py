@@ -13,7 +13,7 @@ CLEARLY_AMOUNT = 6
 
 def cross(scene: Scene, index: int) -> Item | None:
     item = _crossed(scene, index)
-    return item and replace(item, unclear=item.unclear or not item.amounts)
+    return item and replace(item, unclear=item.unclear or not item.amounts, joined=plus(scene, index))
 
 
 def _crossed(scene: Scene, index: int) -> Item | None:
@@ -33,7 +33,7 @@ def _crossed(scene: Scene, index: int) -> Item | None:
     lone = _lone_set(scene, index)
     if lone:
         return lone
-    sign, joined = _sign(scene, place, unit)
+    sign, joined = _sign(scene, index, place, unit)
     if _closes_sides(scene, index, place, unit):
         return None
     if not joined or first is None:
@@ -57,7 +57,7 @@ def _crossed(scene: Scene, index: int) -> Item | None:
 
 def _lone_set(scene: Scene, index: int) -> Item | None:
     """ "2 eights 1 seven": a further set behind some that were counted."""
-    if scene.word(index - 1) != "s" or index not in scene.text.spelled and scene.text.numbers[index] != 1:
+    if scene.word(index - 1) != "s":
         return None
     amount = scene.value(index + 1)
     if scene.text.numbers[index] != 1 or amount is None or scene.sep(index + 1).strip():
@@ -96,13 +96,16 @@ def _orient(scene: Scene, item: Item) -> Item:
     return replace(item, unclear=a > CLEARLY_AMOUNT and b <= CLEARLY_AMOUNT)
 
 
-def _sign(scene: Scene, place: int, unit: str) -> tuple[int, bool]:
+def _sign(scene: Scene, index: int, place: int, unit: str) -> tuple[int, bool]:
     """(place of the second number, whether a times sign or "of" stands between)."""
     if scene.sep(place).strip(" ") in ("*", "@") and scene.value(place) is not None:
         return place, True
     if unit in ("seconds", "reps") and scene.word(place) in ("hold", "holds") and scene.word(place + 1) == "x":
         place += 1
     if scene.word(place) in ("x", "by", "times", "time") and not scene.sep(place).strip(" "):
+        return place + 1, True
+    few = place == index + 1 and scene.text.numbers[index] <= scene.plan.sets
+    if scene.word(place) == "with" and few and not scene.sep(place).strip(" ") and scene.value(place + 1) is not None:
         return place + 1, True
     if unit == "set":
         for filler in range(place, place + 3):
@@ -141,6 +144,8 @@ def fraction(scene: Scene, index: int) -> Item | None:
     value, after = scene.value(index), index + 1
     while scene.word(after) in ("out", "of", "the", "von", "my") and after < index + 5:
         after += 1
+    if scene.word(after) == "from" and after == index + 1 and scene.value(after + 1) == scene.plan.sets:
+        return Item("count", index, after + 2 + unit_at(scene, "set", after + 2), count=value)
     slash = scene.sep(index + 1).strip() == "/"
     if slash and scene.sep(index).strip() == "/":
         return None
@@ -154,19 +159,27 @@ def fraction(scene: Scene, index: int) -> Item | None:
     if slash and scene.sep(after + 1).strip() == "/":
         return None
     unit = next((name for name in ("reps", "seconds") if unit_at(scene, name, after + 1)), "")
+    part = second == scene.plan.amount and scene.plan.sets < value < second
+    if part and not unit and (not slash or scene.has("every_set")):
+        return Item("amount", index, after + 1, amounts=(value,))
     if unit:
-        if slash or "out" in scene.words[index:after]:
+        if slash or part or "out" in scene.words[index:after]:
             return Item("amount", index, after + 2, amounts=in_unit(scene, value, unit))
-        return Item("sets", index, after + 2, count=value, amounts=in_unit(scene, second, unit))
+        return Item(
+            "sets", index, after + 2, count=value, amounts=in_unit(scene, second, unit), joined=plus(scene, index)
+        )
     sets = unit_at(scene, "set", after + 1)
     if second == 10 and not sets and second != scene.plan.sets:
         return None
     planned = second == scene.plan.sets and value <= second
-    if sets or (planned and (not slash or (second < scene.plan.amount and len(scene.text.numbers) == 2))):
+    answers_pain = scene.asked in ("pain", "morning_pain")
+    if sets or (
+        planned and not answers_pain and (not slash or (second < scene.plan.amount and len(scene.text.numbers) == 2))
+    ):
         return Item("count", index, after + 1 + sets, count=value)
     if slash:
         return None
-    return Item("sets", index, after + 1, count=value, amounts=(second,))
+    return Item("sets", index, after + 1, count=value, amounts=(second,), joined=plus(scene, index))
 
 
 def counted(scene: Scene, index: int) -> Item | None:
@@ -221,6 +234,8 @@ def times_after(scene: Scene, index: int) -> Item | None:
         amount, unit, end = number_at(scene, of)
         if amount is not None and unit != "set" and of > index + 2:
             return Item("sets", index, end, count=2, amounts=in_unit(scene, amount, unit))
+        return Item("count", index, index + 2, count=2)
+    if scene.word(index) == "both" and scene.word(index + 1) == "times":
         return Item("count", index, index + 2, count=2)
     many = {"twice": 2, "thrice": 3, "double": 2, "triple": 3}.get(scene.word(index))
     if many and scene.value(index + 1) is not None:

@@ -186,6 +186,8 @@ def _of_month(scene: Scene, index: int) -> Day | None:
         return None
     if not scene.at("on_off", index - 1) or not 1 <= scene.text.numbers[index] <= 31:
         return None
+    if scene.text.numbers[index] <= scene.plan.sets and scene.word(index - 2) in ("for", "except", "but", "than", "of"):
+        return None  # "except for the 2nd"
     follower = scene.word(index + 2)
     if follower and not scene.sep(index + 2).strip() and not scene.at("after_amount", index + 2):
         return None

@@ -17,7 +17,7 @@ from bot.replies.tally import Report
 
 def decide(scene: Scene, marked: Marked) -> Draft:
     draft = Draft()
-    told = report.read_report(scene, _first_day(scene, marked, _last_said(scene, marked.items)), marked.modes, marked.dones)
+    told = report.read_report(scene, _first_day(scene, marked, _last_said(scene, marked.items)), marked)
     _simple_answers(scene, marked, draft)
     if not draft.intents:
         _log(scene, marked, told, draft)
@@ -45,7 +45,11 @@ def _last_said(scene: Scene, items: list[Item]) -> list[Item]:
         if before and behind:
             return [item for item in items if item.at >= end]
     for start, end in scene.places("correction_no"):
-        if start and any(i.end <= start for i in items) and any(i.at == end and i.kind != "side" for i in items):
+        if (
+            start
+            and any(i.end <= start for i in items)
+            and any(i.at == end and i.kind not in ("side", "ordinal") for i in items)
+        ):
             return [item for item in items if item.at >= end]
     struck = [item for item in items if item.kind == "sets" and scene.word(item.at - 1) == "not"]
     return [item for item in items if item not in struck] if len(struck) == 1 < len(items) else items
@@ -83,11 +87,16 @@ def _days_trained(scene: Scene, marked: Marked, items: list[Item]) -> list[tuple
 
 def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
     """A bare number as the answer to the question that was asked, and "no" to it."""
-    free = [i for i in scene.text.numbers if scene.claims.get(i) in (None, "left over")]
+    lone = [i.kind for i in marked.items] == ["amount"] and not marked.items[0].every
+    loose = (None, "left over", "sets") if lone else (None, "left over")
+    free = [i for i in scene.text.numbers if scene.claims.get(i) in loose]
     alone = len(scene.text.numbers) == 1 and len(free) == 1 and _small_talk_besides(scene, free)
     alone = alone and not (scene.asked == "sets" and scene.has("half_done"))
     if scene.asked == "sets" and ((alone and not scene.has("pain")) or _none(scene)):
         _answer_sets(scene, scene.text.numbers[free[0]] if alone else 0, draft)
+    elif scene.asked == "sets" and not scene.text.numbers and scene.has("some_sets") and not marked.wishes:
+        draft.intents.add("log")
+        draft.ask.add("sets")
     elif scene.asked == "when" and len(free) > 1 and _small_talk_besides(scene, free):
         draft.intents.add("snooze")
         draft.ask.add("when")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.replies.clock import Clock, Span
@@ -44,6 +45,8 @@ class Marked:
     items: list[Item]
     dones: list[tuple[int, int]]
     """Where training as such is reported."""
+    vague: Mapping[str, list[tuple[int, int]]]
+    """Where only a part was told, without how much: `half_done`, `cut_short`."""
     starred: bool
     first: int
     """Where the first set or pain is told."""

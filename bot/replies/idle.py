@@ -137,7 +137,8 @@ def _ordinal(scene: Scene, index: int) -> bool:
         return False
     if scene.value(index + 2) is not None and index + 2 not in scene.text.spelled:
         return False
-    return not (scene.starts("set", index + 2) or (scene.text.numbers[index] <= 5 and scene.at("did", index + 2)))
+    told = scene.at("did", index + 2) or scene.word(index + 2) in ("which", "was", "with", "only", "just", "at", "i")
+    return not (scene.starts("set", index + 2) or (scene.text.numbers[index] <= scene.plan.sets + 1 and told))
 
 
 def claim_counted(scene: Scene) -> None:
@@ -167,7 +168,13 @@ def _position(word: str) -> bool:
 
 
 def _pronoun(scene: Scene, index: int) -> bool:
-    return not (scene.starts("set", index + 1) or scene.starts("reps", index + 1) or scene.value(index + 1) is not None)
+    after = index + 1 + (scene.word(index + 1) in ("of", "with", "x", "by"))
+    left_out = scene.ended("all_but_one", index) > 0
+    return not (
+        left_out
+        or any(scene.starts(n, after) for n in ("set", "set_too", "reps", "minutes", "times"))
+        or scene.value(after) is not None
+    )
 
 
 def _goes_on(scene: Scene, index: int) -> bool:
@@ -252,6 +259,8 @@ def _at(scene: Scene, index: int) -> bool:
     if scene.at("change", index - 2) and any(low <= s < high for s, _ in scene.places("pain")):
         return False
     if scene.at("did", index - 2) and scene.word(index - 1) != "at":
+        return False
+    if any(scene.at(name, index - 2) for name in ("gave_out", "stopped")) and scene.word(index - 1) in ("at", "after"):
         return False
     return not any(
         scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "both", "left", "right", "each")

@@ -39,6 +39,9 @@ def number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
     clock = _minutes_seconds(scene, index, value)
     if clock is not None:
         return clock, "seconds", index + 2
+    quarters = scene.starts("quarters_minute", index)
+    if quarters:
+        return 45.0, "seconds", index + quarters
     if index + 1 in scene.text.numbers and not scene.sep(index + 1).strip(" "):
         return value, "", index + 1
     if plural(scene, index):
@@ -46,13 +49,16 @@ def number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
     adjective = scene.starts("set_adjective", index + 1)
     if adjective and unit_at(scene, "set", index + 1 + adjective):
         return value, "set", index + 2 + adjective
-    ordinal = scene.has("first_of") and (scene.plan.unit == "reps" or scene.starts("set", index + 2))
+    named = scene.starts("set", index + 2) or scene.value(index + 2) is not None
+    ordinal = scene.has("first_of") and (scene.plan.unit == "reps" or named)
     if scene.word(index + 1) == "second" and not scene.sep(index + 1).strip(" -") and not ordinal:
         return value, "seconds", index + 2
     for unit in ("set", "reps", "seconds", "minutes", "hours"):
         length = unit_at(scene, unit, index + 1)
         if length:
             return value, unit, index + 1 + length
+    if scene.at("unit_else", index + 1) and not scene.sep(index + 1).strip(" "):
+        return value, "else", index + 2
     quoted = scene.sep(index + 1)[:1] == '"' or scene.sep(index + 1)[:2] == "''"
     return value, "seconds" if quoted else "", index + 1
 
@@ -105,4 +111,6 @@ def plus(scene: Scene, index: int) -> bool:
 def ranges(scene: Scene, end: int) -> bool:
     """Whether the number before `end` begins a range: "8-10", "8 to 10"."""
     dash = scene.value(end) is not None and scene.sep(end) == "-"
-    return dash or (scene.word(end) in ("to", "or") and scene.value(end + 1) is not None)
+    joined = end + (scene.word(end) in ("maybe", "perhaps", "possibly") and scene.word(end + 1) in ("to", "or"))
+    joins = ("to", "or", "maybe", "perhaps", "possibly", "until", "till")
+    return dash or (scene.word(joined) in joins and scene.value(joined + 1) is not None)

@@ -22,6 +22,8 @@ class Line:
     """The amount of the sets not named: "first set 10, rest 8"."""
     extra: Amounts = field(default_factory=list)
     """Sets of another amount after so many as planned: "2 sets plus 4 reps"."""
+    out: list[tuple[int | None, int]] = field(default_factory=list)
+    """Sets left out: (their place, how many); the place None where only their number was said."""
     crossed: bool = False
     every: bool = False
 
@@ -36,7 +38,7 @@ class Line:
     @property
     def told(self) -> bool:
         """Whether anything with a number was said."""
-        return bool(self.amounts or self.counts or self.extra or self.places or self.rest is not None)
+        return bool(self.amounts or self.counts or self.extra or self.places or self.out or self.rest is not None)
 
     @property
     def complete(self) -> bool:
@@ -59,6 +61,9 @@ def line(items: Iterable[Item]) -> Line:
             else:
                 _fix(made, item, None)
                 ordinal = item
+        elif item.kind == "out":
+            made.out.append((None if item.count is None else int(item.count), times(item.amounts[0])))
+            ordinal = None
         elif item.kind == "rest":
             rest, ordinal = True, None
         elif item.kind == "count":
@@ -81,8 +86,8 @@ def _in_row(row: Sequence[Item], place: int) -> bool:
 
 
 def _add(made: Line, item: Item) -> None:
-    if item.kind == "amount" and item.joined and made.counts and not made.amounts:
-        made.extra += item.amounts
+    if item.joined and made.counts and not made.amounts:
+        made.extra += expanded(item)
     else:
         made.amounts += expanded(item)
     made.crossed |= item.kind == "sets"
@@ -135,11 +140,22 @@ def whole_line(plan: Plan, made: Line, *, each: bool, sets: float | None = None)
     amounts = made.amounts
     if made.rest is not None:
         amounts = [made.rest] * times(plan.sets if count is None else count)
-    elif not amounts and (made.counts or made.places):
+    elif not amounts and (made.counts or made.places or made.out):
         amounts = usual(plan, count)
     elif len(amounts) == 1 and not made.crossed and (count is not None or each or made.every):
         amounts = amounts * times(plan.sets if count is None else count)
-    return placed(plan, amounts + made.extra, made)
+    return left_out(plan, placed(plan, amounts + made.extra, made), made)
+
+
+def left_out(plan: Plan, amounts: Amounts, made: Line) -> Amounts:
+    """Without the sets that were left out, where they are counted among `amounts` at all."""
+    if len(amounts) <= plan.sets - sum(many for _, many in made.out):
+        return amounts
+    kept = list(amounts)
+    for place, many in made.out:
+        start = len(kept) - many if place is None or place <= 0 or place > len(kept) else place - 1
+        del kept[max(start, 0) : max(start, 0) + many]
+    return kept
 
 
 def excepted(plan: Plan, base: Sequence[float], made: Line) -> Amounts | None:

@@ -24,9 +24,7 @@ class Modes:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         cues = [(start, end, mode) for name, mode in _CUES for start, end in scene.places(name)]
-        cues += [
-            (s, e, OTHER) for s, e in scene.places("person") if not _aside(scene, s, e)
-        ]
+        cues += [(s, e, OTHER) for s, e in scene.places("person") if not _aside(scene, s, e)]
         cues = [cue for cue in cues if cue[2] != TOLD or "not" not in scene.words[cue[0] : cue[1]]]
         cues.sort(key=lambda cue: (cue[0], -cue[1]))
         self.cues: list[tuple[int, int, str]] = []

@@ -44,6 +44,9 @@ def read(text: str, *, now: dt.datetime, plan: Plan, asked: Asked | None, vocabu
     )
 
 
+VAGUE = ("half_done", "cut_short")
+
+
 def mark(scene: Scene, text: str) -> Marked:
     """Find everything that means something; each number goes to the first that can show a right to it."""
     modes = Modes(scene)
@@ -52,7 +55,8 @@ def mark(scene: Scene, text: str) -> Marked:
     dones = report.done_places(scene, modes, found)
     for place in dones:
         scene.mark(*place, "done")
-    wishes.drop_reported(found, dones)
+    parts = [place for name in VAGUE for place in report.vague_places(scene, modes, name)]
+    wishes.drop_reported(found, [*dones, *parts])
     dates = days.find_days(scene)
     clocks = clock.find_clocks(scene)
     spans = clock.find_spans(scene)
@@ -83,6 +87,7 @@ def mark(scene: Scene, text: str) -> Marked:
         tolds,
         items,
         dones,
+        {name: report.vague_places(scene, modes, name) for name in VAGUE},
         text.startswith("*"),
         first,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
-from dataclasses import replace
 
-from bot.replies import sets, tally
+from bot.replies import partial, sets, tally
+from bot.replies.draft import Marked
 from bot.replies.items import Item
 from bot.replies.modes import NOT, TOLD, Modes
 from bot.replies.scene import Scene
@@ -73,16 +74,27 @@ def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
         before = every[place - 1] if place else None
         behind = every[place + 1] if place + 1 < len(every) else None
         tied = (before and _close(scene, before.end, item.at)) or (behind and _close(scene, item.end, behind.at))
-        each = any(scene.at("total", place) for place in (item.end, item.end + 1, item.at - 1, item.at - 2)) or any(
-            scene.at("every_set", place) and scene.sentence(place) == scene.sentence(item.at)
-            for place in (item.at - 1, item.at - 2, item.end, item.end + 1)
-        )
-        if tied or each or item.every or _reported(scene, item.at):
+        near = (item.at - 1, item.at - 2, item.end, item.end + 1)
+        each = any(scene.at("total", p) or scene.at("every_set", p) for p in near)
+        each |= scene.within("every_set", item.end, scene.clause(item.at)[1])
+        if tied or each or item.every or _reported(scene, item.at) or _asked_for(scene, item, bare):
             kept.append(item)
         else:
             for index in range(item.at, item.end):
                 scene.claims[index] = "left over"
     return kept
+
+
+def _asked_for(scene: Scene, item: Item, bare: list[Item]) -> bool:
+    """Whether a lone number answers how many sets, or tells how many were left out or where it gave out."""
+    gave_out = scene.word(item.at - 1) == "at" and scene.at("gave_out", item.at - 2)
+    planned = scene.ended("instead", item.end + 2) and scene.text.numbers.get(item.end + 2) == scene.plan.sets
+    return (
+        bool(planned)
+        or gave_out
+        or scene.ended("all_but_one", item.at) > 0
+        or (scene.asked == "sets" and len(bare) == 1)
+    )
 
 
 def _close(scene: Scene, start: int, end: int) -> bool:
@@ -106,18 +118,29 @@ def _reported(scene: Scene, index: int) -> bool:
 
 def sides_that_count(scene: Scene, items: list[Item]) -> list[Item]:
     """Without the sides that only say where it hurt or which was easier."""
-    kept = []
     numbered = {scene.clause(item.at) for item in items if item.kind != "side"}
-    for item in items:
-        if item.kind == "side":
-            clause = scene.clause(item.at)
-            cued = any(scene.within(name, *clause) for name in ("only", "left_out", "same"))
-            cued |= any(scene.word(place) in sets.ORDINALS for place in range(item.end, clause[1]))
-            beside = "(" in scene.sep(item.at) and any(item.at == other.end for other in items if other.kind != "side")
-            if (not beside and clause not in numbered and not cued) or _of_pain(scene, item, items):
-                continue
-        kept.append(item)
-    return kept
+    return [item for item in items if item.kind != "side" or _counts(scene, item, items, numbered)]
+
+
+def _counts(scene: Scene, side: Item, items: list[Item], numbered: set[Place]) -> bool:
+    clause = scene.clause(side.at)
+    if _of_pain(scene, side, items) or _remarked(scene, side, items):
+        return False
+    beside = "(" in scene.sep(side.at) and any(side.at == other.end for other in items if other.kind != "side")
+    cued = any(scene.within(name, *clause) for name in ("only", "left_out", "same", "left_out_after"))
+    cued |= any(scene.word(place) in sets.ORDINALS for place in range(side.end, clause[1]))
+    return beside or clause in numbered or cued or (scene.asked == "sets" and len(scene.words) <= 4)
+
+
+def _remarked(scene: Scene, side: Item, items: list[Item]) -> bool:
+    """Whether only a remark is made about the side: "left felt easier", "than the right", "left first then right"."""
+    after = side.end
+    while scene.at("side_word", after) or scene.word(after) in ("1", "hand", "foot", "knee", "glute", "hip"):
+        after += 1
+    high = scene.clause(side.at)[1]
+    told = any(side.end <= other.at < high for other in items if other.kind != "side")
+    before = scene.word(side.at - 1 - (scene.word(side.at - 1) in ("the", "my")))
+    return before == "than" or (bool(scene.starts("side_remark", after)) and not told and not _left_out(scene, side))
 
 
 def _of_pain(scene: Scene, item: Item, items: list[Item]) -> bool:
@@ -140,6 +163,10 @@ def only_side(scene: Scene, items: list[Item]) -> str:
     for item in sides:
         if _near(scene, "only", item, before=6, behind=2) and not _left_out(scene, item):
             return item.side
+    for before, item in itertools.pairwise(items):
+        lone = before.kind == "count" and before.count == 1 and item in sides and item.at - before.end <= 3
+        if lone and any(scene.at("only", place) for place in range(before.at - 2, before.end)):
+            return item.side  # "just one hold on the left"
     for item in sides:
         if _left_out(scene, item):
             return "R" if item.side == "L" else "L"
@@ -158,32 +185,22 @@ def _left_out(scene: Scene, item: Item) -> bool:
     if any(low <= s and e <= high and item.end <= s <= item.end + 2 for s, e in after):
         return True
     before = [(s, e) for s, e in scene.places("left_out") if s not in scene.text.numbers]
-    return any(low <= s and e <= high and e <= item.at <= e + 2 for s, e in before)
+    apart = (
+        scene.word(item.at - 2) == "left" and "out" in scene.words[item.end : item.end + 3]
+    )  # "left the right side out"
+    return apart or any(low <= s and e <= high and s < item.at <= e + 2 for s, e in before)
 
 
-def read_report(scene: Scene, items: list[Item], modes: Modes, dones: list[Place]) -> Report:
+def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
     """What was reported of sets, out of the pieces that were told."""
-    told = [item for item in items if modes.of(item.at) == TOLD]
-    told = [item for item in sides_that_count(scene, told) if not _in_sign(scene, item)]
-    finished = bool(dones) or (scene.asked == "sets" and scene.has("done_alone"))
-    halves = any(
-        modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) and not _half_pain(scene, s)
-        for s, e in scene.places("half_done")
-    )
-    short = any(
-        modes.of(s) == TOLD and not scene.within_any("half_harmless", s, e) and scene.claims.get(s) != "pain"
-        for s, e in scene.places("cut_short")
-    )
-    dropped = _dropped(scene, [item for item in items if modes.of(item.at) in (TOLD, NOT)]) or _until_stopped(
-        scene, told
-    )
-    if dropped is not None:
-        return dropped
-    told = [item for item in told if not item.weak or finished or scene.has("did")]
-    told = _instead_of_denied(items, told, modes)
-    told = _so_many(scene, told)
-    numbers = any(item.kind in ("count", "sets", "amount", "pair") for item in told)
-    vague = halves or (short and not numbers)
+    told = sides_that_count(scene, partial.settle(scene, items, marked.modes))
+    told = [item for item in told if not _in_sign(scene, item)]
+    sided = any(item.kind == "side" and item.side in ("L", "R", "both") for item in told)
+    finished = bool(marked.dones) or (scene.asked == "sets" and (scene.has("done_alone") or sided))
+    ends = {item.end for item in told if item.kind == "amount"}
+    told = [item for item in told if not item.weak or finished or scene.has("did") or item.at in ends]
+    numbers = any(item.kind in ("count", "sets", "amount", "pair", "out") for item in told)
+    vague = bool(marked.vague["half_done"] or (marked.vague["cut_short"] and not numbers))
     if vague:
         finished = True
     real = [item for item in told if item.kind != "side" or item.side in ("other_side", "L", "R")]
@@ -191,7 +208,7 @@ def read_report(scene: Scene, items: list[Item], modes: Modes, dones: list[Place
     only = only_side(scene, [item for item in items if not _in_sign(scene, item)])
     each = scene.has("every_set")
     if not numbers and not finished and not only and not any(item.kind == "ordinal" and item.amounts for item in told):
-        if any(item.side == "other_side" for item in told) and scene.has("did"):
+        if any(item.side == "other_side" for item in told) and (scene.has("did") or scene.has("only")):
             return Report(ask="side", said=True)
         return Report()
     if not numbers and not finished and not (only and scene.has("did")):
@@ -199,90 +216,20 @@ def read_report(scene: Scene, items: list[Item], modes: Modes, dones: list[Place
     return tally.assemble(scene, tally.tie_ordinals(scene, real), Told(finished, each, only, vague))
 
 
-def _half_pain(scene: Scene, start: int) -> bool:
-    """ "two and a half" told as pain."""
-    return any(
-        scene.claims.get(place) == "pain" and scene.at("and_half", place + 1) for place in range(start - 3, start)
-    )
+def vague_places(scene: Scene, modes: Modes, name: str) -> list[Place]:
+    """Where it was told that a part was done, or that it broke off, without how much (`half_done`, `cut_short`)."""
+    return [place for place in scene.places(name) if _is_vague(scene, modes, *place)]
+
+
+def _is_vague(scene: Scene, modes: Modes, start: int, end: int) -> bool:
+    if scene.within_any("half_harmless", start, end) or scene.claims.get(start) == "pain":
+        return False
+    if any(scene.claims.get(p) == "pain" and scene.at("and_half", p + 1) for p in range(start - 3, start)):
+        return False  # "two and a half" told as pain
+    mode = modes.of(start)
+    return mode == TOLD or (mode == NOT and "not" in scene.words[start:end])
 
 
 def _in_sign(scene: Scene, item: Item) -> bool:
     """Whether the piece is but a word of an alarm sign: "can't feel my left foot"."""
     return item.kind in ("side", "ordinal") and any(s <= item.at < e for s, e in scene.signs)
-
-
-def _instead_of_denied(items: list[Item], told: list[Item], modes: Modes) -> list[Item]:
-    """ "didn't do 3 sets, only 2": the bare number is sets where the denied one was."""
-    denied = [item for item in items if item.kind == "count" and modes.of(item.at) == NOT]
-    amounts = [item for item in told if item.kind != "side"]
-    if denied and len(amounts) == 1 and amounts[0].kind == "amount" and amounts[0].amounts:
-        return [replace(item, kind="count", count=item.amounts[0]) if item is amounts[0] else item for item in told]
-    return told
-
-
-def _so_many(scene: Scene, told: list[Item]) -> list[Item]:
-    """ "got 2 done, skip the rest": a lone number below the planned ones is of sets where the rest was left out."""
-    amounts = [item for item in told if item.kind != "side"]
-    if len(amounts) != 1 or amounts[0].kind != "amount" or not scene.has("rest_skipped"):
-        return told
-    item = amounts[0]
-    many = item.amounts[0] if item.amounts and not item.less and item.end == item.at + 1 else 0
-    if not 0 < many < scene.plan.sets:
-        return told
-    return [replace(item, kind="count", count=many, amounts=()) if other is item else other for other in told]
-
-
-def _until_stopped(scene: Scene, items: list[Item]) -> Report | None:
-    """ "stopped after the first set": the sets up to the one named."""
-    for item in items:
-        if item.kind == "ordinal" and (item.count or 0) > 0 and item.at:
-            before = item.at - 1 - (scene.word(item.at - 1) == "the")
-            if scene.word(before) == "after" and scene.at("stopped", before - 1):
-                return Report(((scene.plan.amount,) * 2,) * int(item.count or 1), said=True)
-    return _first_only(scene, items)
-
-
-def _first_only(scene: Scene, items: list[Item]) -> Report | None:
-    """ "first two sets only": those, and nothing after them."""
-    told = [item for item in items if item.kind != "side"]
-    if len(told) != 1 or told[0].kind != "ordinal" or told[0].count != 1:
-        return None
-    item = told[0]
-    near = (item.at - 1, item.at - 2, item.end)
-    if not scene.starts("set", item.end - 1) or not any(scene.at("only", place) for place in near):
-        return None
-    return Report(((scene.plan.amount, scene.plan.amount),) * int(item.amounts[0]), said=True)
-
-
-def _dropped(scene: Scene, items: list[Item]) -> Report | None:
-    """ "skipped the last set", "all but one set": the plan without what was left out."""
-    plan = scene.plan
-    for _, end in scene.places("skipped_part"):
-        for item in items:
-            if (
-                item.kind == "ordinal"
-                and end <= item.at <= end + 1 + scene.at("set_label", item.at - 1)
-                and (
-                    scene.at("set", item.end - 1)
-                    or scene.starts("set_too", item.end - 1)
-                    or scene.word(item.end - 1) == "1"
-                    or scene.at("set_label", item.at - 1)
-                )
-                and not any(item.end <= other.at <= item.end + 4 for other in items if other.kind == "amount")
-            ):
-                amounts = [(plan.amount, plan.amount)] * (plan.sets - int(item.amounts[0]))
-                return Report(tuple(amounts) or None, "" if amounts else "sets", said=True)
-    for start, end in scene.places("all_but"):
-        number = scene.text.numbers.get(end, 0)
-        lone = not any(item.at <= end < item.end for item in items) and not scene.at("reps", end + 1)
-        if lone and scene.word(start) in ("all", "everything") and 0 < number < plan.sets:
-            return Report(((plan.amount,) * 2,) * (plan.sets - int(number)), said=True)
-        for item in items:
-            if (
-                item.kind == "count"
-                and end <= item.at <= end + 2
-                and (scene.word(start) in ("all", "everything", "missed", "skipped", "dropped") or scene.has("done"))
-            ):
-                left = plan.sets - int(item.count or 0)
-                return Report(((plan.amount, plan.amount),) * left or None, "" if left > 0 else "sets", said=True)
-    return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.replies.changes import changed
 from bot.replies.crossed import counted, cross, fraction, times_after
 from bot.replies.forms import Forms, find_forms
-from bot.replies.items import MOST_SETS, Item, in_unit, number_at, plus, ranges, unit_at
+from bot.replies.items import MOST_SETS, Item, in_unit, number_at, plural, plus, ranges
 from bot.replies.scene import Scene
 
 ORDINALS = {
@@ -23,6 +24,16 @@ ORDINALS = {
     "middle": 0,
 }
 """The sets by name: from the first, from the last, 0 the one in the middle."""
+
+
+PARTS_OF_MINUTES = {
+    "minute_and_half": 90,
+    "quarters_minute": 45,
+    "half_minute": 30,
+    "third_minute": 20,
+    "quarter_minute": 15,
+    "a_minute": 60,
+}
 
 
 def find_items(scene: Scene, *, bare: bool) -> list[Item]:
@@ -56,13 +67,20 @@ def _strong(scene: Scene, index: int) -> Item | None:
         numbers = (place for place in range(index + 1, index + length) if place in scene.text.numbers)
         return Item("side", index, next(numbers, index + length), side="other_side")
     if scene.value(index) is None:
-        return _less(scene, index) or times_after(scene, index) or _word_item(scene, index)
+        return changed(scene, index) or times_after(scene, index) or _word_item(scene, index)
+    half = scene.value(index + 1) == 1 and scene.sep(index + 2).strip() == "/" and scene.value(index + 2) == 2
+    if half or (scene.word(index - 1) == "between" and scene.word(index + 1) == "and"):
+        unit, end = number_at(scene, index + 2)[1:]  # "2 1/2 sets", "between 2 and 3 sets"
+        if unit in ("set", "reps", "seconds"):
+            return Item("amount", index, end, amounts=(0.0,), unclear=True)
     if ranges(scene, index + 1):
-        high = index + 1 + (scene.value(index + 1) is None)
-        if number_at(scene, high)[1] in ("reps", "seconds"):
+        high = index + 1
+        while scene.value(high) is None:
+            high += 1
+        if number_at(scene, high)[1] in ("reps", "seconds", "set"):
             return Item("amount", index, number_at(scene, high)[2], amounts=(0.0,), unclear=True)
     found = (
-        _less(scene, index)
+        changed(scene, index)
         or fraction(scene, index)
         or cross(scene, index)
         or _label(scene, index)
@@ -74,13 +92,10 @@ def _strong(scene: Scene, index: int) -> Item | None:
 def _word_item(scene: Scene, index: int) -> Item | None:
     if index in scene.claims:
         return None
-    if scene.starts("half_minute", index):
-        return Item("amount", index, index + scene.starts("half_minute", index), amounts=in_unit(scene, 30, "seconds"))
-    if scene.starts("minute_and_half", index):
-        length = scene.starts("minute_and_half", index)
-        return Item("amount", index, index + length, amounts=in_unit(scene, 90, "seconds"))
-    if scene.starts("a_minute", index):
-        return Item("amount", index, index + scene.starts("a_minute", index), amounts=in_unit(scene, 60, "seconds"))
+    for name, seconds in PARTS_OF_MINUTES.items():
+        length = scene.starts(name, index)
+        if length:
+            return Item("amount", index, index + length, amounts=in_unit(scene, seconds, "seconds"))
     for name in ("both", "other_side"):
         length = scene.starts(name, index)
         if length and not _idiom(scene, index):
@@ -91,10 +106,9 @@ def _word_item(scene: Scene, index: int) -> Item | None:
             return Item("side", index, index + length, side=side)
     if scene.at("right_heard", index) and scene.value(index + 1) is not None and scene.has("left"):
         return Item("side", index, index + 1, side="R")
-    if scene.starts("planned", index) and any(
-        scene.at(n, p) for n in ("left", "right") for p in (index - 1, index - 2)
-    ):
-        return Item("count", index, index + scene.starts("planned", index), count=scene.plan.sets)
+    full = max(scene.starts(name, index) for name in ("planned", "side_full"))
+    if full and _of_side(scene, index, index + full):
+        return Item("count", index, index + full, count=scene.plan.sets)
     word = scene.word(index)
     if word == "sets" and scene.word(index + 1) == "of" and scene.value(index + 2) is not None:
         amount, unit, end = number_at(scene, index + 2)
@@ -102,6 +116,19 @@ def _word_item(scene: Scene, index: int) -> Item | None:
     if word in ("twice", "thrice", "once") and scene.word(index - 1) not in ("it", "logged", "sent"):
         return Item("count", index, index + 1, count={"once": 1, "twice": 2, "thrice": 3}[word], weak=True)
     return _ordinal(scene, index) or _a_set(scene, index)
+
+
+def _of_side(scene: Scene, start: int, end: int) -> bool:
+    """Whether words for "as planned" stand right beside a side and without a number: "left full", "all on the left"."""
+    if any(scene.text.numbers.get(place) is not None for place in (start - 1, end)):
+        return False
+    before, after = start - 1, end
+    while scene.at("side_word", before) or scene.word(before) in ("1", "was", "is", "got", "did"):
+        before -= 1
+    while scene.word(after) in ("on", "for", "with", "the", "my", "in"):
+        after += 1
+    beside = any(scene.at(name, before) for name in ("left", "right")) and not scene.sep(start).strip(" ,:")
+    return beside or (after > end and any(scene.at(name, after) for name in ("left", "right")))
 
 
 def _rest(scene: Scene, index: int) -> Item | None:
@@ -115,51 +142,22 @@ def _rest(scene: Scene, index: int) -> Item | None:
     return Item("rest", index, index + length) if scene.value(place) is not None else None
 
 
-def _less(scene: Scene, index: int) -> Item | None:
-    """ "one rep short", "5 seconds less each time", "a set short": so much less than planned."""
-    value, unit, end = number_at(scene, index)
-    if scene.word(index) == "a" and scene.word(index + 1) in ("rep", "reps", "set", "second", "seconds"):
-        value, unit, end = 1, "set" if scene.word(index + 1) == "set" else "", index + 2
-    more = scene.at("extra", index + 1) or scene.at("short_by", index + 1)
-    if (value is not None or scene.word(index) in ("a", "an")) and more and not unit:
-        found = _more(scene, index, 1 if value is None else value)
-        if found:
-            return found
-    if value is None or not scene.at("short_by", end) or scene.word(end + 1) == "than" or unit in ("minutes", "hours"):
-        return None
-    if unit == "set":
-        return Item("count", index, end + 1, count=scene.plan.sets - value)
-    amounts = in_unit(scene, value, unit)
-    return Item("amount", index, end + 1, amounts=amounts, unclear=not amounts, less=True)
-
-
-def _more(scene: Scene, index: int, value: float) -> Item | None:
-    """ "an extra set", "one fewer rep"."""
-    sign = 1 if scene.at("extra", index + 1) else -1
-    for unit in ("set", "reps", "seconds"):
-        length = unit_at(scene, unit, index + 2)
-        if length and unit == "set":
-            return Item("count", index, index + 2 + length, count=scene.plan.sets + sign * value)
-        if length:
-            amounts = in_unit(scene, -sign * value, unit)
-            return Item("amount", index, index + 2 + length, amounts=amounts, unclear=not amounts, less=True)
-    return None
-
-
 def _idiom(scene: Scene, index: int) -> bool:
     """ "right away"; but "right on the last set" is a side."""
-    of_set = any(scene.word(place) in ORDINALS for place in range(index + 2, index + 4))
-    return scene.at("side_idiom", index) and not of_set
+    of_set = scene.word(index + 1) in ("on", "in", "for", "at") and any(
+        scene.word(place) in ORDINALS for place in range(index + 2, index + 4)
+    )
+    named = scene.word(index - 1) == "just" and scene.value(index + 1) is not None  # "so just left 2x8"
+    return scene.at("side_idiom", index) and not of_set and not named
 
 
 def _a_set(scene: Scene, index: int) -> Item | None:
-    """ "a set", "another set" is one."""
-    if (
-        scene.word(index) in ("a", "another", "single")
-        and scene.word(index + 1) in ("set", "round")
-        and not scene.at("every_set", index)
-    ):
-        return Item("count", index, index + 2, count=1)
+    """ "a set", "another set", "a single hold" is one."""
+    if scene.word(index) not in ("a", "another", "single") or scene.at("every_set", index):
+        return None
+    place = index + 1 + (scene.word(index + 1) in ("single", "lone", "full", "complete", "whole", "sole"))
+    if scene.word(place) in ("set", "round", "hold", "plank", "serie"):
+        return Item("count", index, place + 1, count=1)
     return None
 
 
@@ -216,7 +214,11 @@ def _label(scene: Scene, index: int) -> Item | None:
 def _named_last(scene: Scene, index: int) -> bool:
     """ "5 in set 2", "skipped set 3": the number of a set ends the clause."""
     ends = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
-    return ends and (scene.word(index - 2) in ("in", "of", "on", "from") or scene.ended("skipped_part", index - 1) > 0)
+    return ends and (
+        scene.word(index - 2) in ("in", "of", "on", "from", "after", "till", "until")
+        or any(scene.ended(name, index - 1) for name in ("out_before", "out_before_named"))
+        or scene.starts("out_after", index + 1) > 0
+    )
 
 
 def _amount(scene: Scene, index: int) -> Item | None:
@@ -228,7 +230,7 @@ def _amount(scene: Scene, index: int) -> Item | None:
         low_high = high > value and not scene.sep(index).strip().endswith("-")
         if low_high and not scene.at("left", end + 1):
             return Item("amount", index, end + 1, amounts=(value,), unclear=True)
-    if scene.word(end) in ("to", "or") and scene.value(end + 1) is not None:
+    if ranges(scene, end) and scene.value(end) is None:
         return Item("amount", index, end + 2, amounts=(value,), unclear=True)
     amounts = in_unit(scene, value, unit)
     return Item(
@@ -238,7 +240,7 @@ def _amount(scene: Scene, index: int) -> Item | None:
         amounts=amounts,
         unclear=not amounts,
         joined=plus(scene, index),
-        every=_every(scene, index, end),
+        every=_every(scene, index, end) or (plural(scene, index) and index - 1 not in scene.text.numbers),
     )
 
 
@@ -248,9 +250,9 @@ def _every(scene: Scene, index: int, end: int) -> bool:
     while (
         scene.at("set", place)
         or scene.at("set_too", place)
-        or scene.word(place) in ("the", "full", "at", "were", "was", "of")
+        or scene.word(place) in ("the", "full", "at", "were", "was", "of", "for", "1", "them")
     ):
         place -= 1
-    return (scene.word(place) in ("all", "every", "each") and scene.word(place - 1) != "in") or (
-        scene.word(end) == "each" and not scene.at("both", end)
-    )
+    near = not any("," in scene.sep(p) for p in range(place + 1, index + 1))
+    before = near and scene.word(place) in ("all", "every", "each") and scene.word(place - 1) != "in"
+    return before or (scene.word(end) == "each" and "," not in scene.sep(end) and not scene.at("both", end))

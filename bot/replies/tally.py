@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.replies.items import MOST_SETS, Item
-from bot.replies.lines import Amounts, Line, excepted, line, placed, times, usual, whole_line
+from bot.replies.lines import Amounts, Line, excepted, left_out, line, placed, times, usual, whole_line
 from bot.replies.model import Pair, Plan
 from bot.replies.scene import Scene
 from bot.replies.sides import Shares, share
@@ -121,12 +121,12 @@ def _even(scene: Scene, made: Line, told: Told) -> Report:
     if len(set(made.counts)) > 1 and not amounts:
         made.counts = made.counts[:1]
     if not amounts and made.rest is None:
-        if count is None and not told.done and not made.fixed:
+        if count is None and not told.done and not made.fixed and not made.out:
             return Report()
         if count == 0:
             return Report(said=True)
         amounts = usual(plan, made.count)
-        whole = placed(plan, amounts + made.extra, made)
+        whole = left_out(plan, placed(plan, amounts + made.extra, made), made)
     elif len(amounts) == 1 and not made.crossed and not made.places and made.rest is None:
         each = told.each or made.every or (told.done and scene.has("all_done"))
         if count is None and not each:
@@ -137,7 +137,7 @@ def _even(scene: Scene, made: Line, told: Told) -> Report:
     reached = max(made.places, default=0)
     if scene.has("stopped_at") and reached > 0:
         whole = whole[:reached]
-    entire = bool(not made.fixed or made.amounts or made.counts or made.rest is not None)
+    entire = bool(not (made.fixed or made.out) or made.amounts or made.counts or made.rest is not None)
     return _checked(plan, ((a, a) for a in whole), whole=entire)
 
 
@@ -163,6 +163,7 @@ def _two(plan: Plan, left: Line, right: Line, both: Line, told: Told) -> Report:
         return _beside(plan, left, right, both)
     if both.amounts:
         return SIDE
+    _alike(plan, left, right)
     lone = max(len(left.amounts), len(right.amounts)) == 1 and not left.crossed and not right.crossed
     if _shared_place(left, right):
         right = Line(fixed=dict.fromkeys(left.places, right.amounts[0]))
@@ -175,6 +176,14 @@ def _two(plan: Plan, left: Line, right: Line, both: Line, told: Told) -> Report:
     elif (left.every or (told.each and len(one) == 1)) and len(other) > 1:
         one = (one[:1]) * len(other)
     return _checked(plan, _zipped(one, other), whole=not (left.places or right.places))
+
+
+def _alike(plan: Plan, left: Line, right: Line) -> None:
+    """ "left all 3 sets, right only 2": a small lone number is of sets where the other side's is."""
+    for counted, other in ((left, right), (right, left)):
+        few = len(other.amounts) == 1 and not other.crossed and not other.counts and other.amounts[0] <= plan.sets
+        if few and counted.counts and not counted.amounts:
+            other.counts, other.amounts = other.amounts, []
 
 
 def _shared_place(left: Line, right: Line) -> bool:
@@ -197,7 +206,8 @@ def _beside(plan: Plan, left: Line, right: Line, both: Line) -> Report:
 def _one(scene: Scene, side: str, shares: Shares, told: Told) -> Report:
     """Something of one side only: the exception to what was told of both, or the only side trained."""
     plan, both, own = scene.plan, line(shares.both), line(shares.of(side))
-    base = _base(scene, both, own, told)
+    alone_told = told.only == side and (both.count == 1 or (not both.told and (own.complete or bool(own.counts))))
+    base = None if alone_told else _base(scene, both, own, told)
     if base is not None and not (told.only == side and _named_alone(scene, shares.of(side), shares.both)):
         alone = excepted(plan, base, own)
         if alone is None:

@@ -47,7 +47,7 @@ def _with_person(scene: Scene, place: Place) -> bool:
 
 def drop_reported(found: dict[str, list[Place]], dones: list[Place]) -> None:
     """Drop the wishes that are only words of a report: "ticked it off the list", "did what the plan says"."""
-    for name in ("next", "skip", "stop", "progress", "demo", "help", "snooze"):
+    for name in ("next", "skip", "stop", "progress", "demo", "help", "snooze", "pause"):
         kept = [place for place in found.get(name, []) if not any(_overlap(place, done) for done in dones)]
         if name in found and not kept:
             del found[name]

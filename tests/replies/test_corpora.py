@@ -19,6 +19,7 @@ from tests.replies.score import cases, table
         ("sixth", 0.98, 0.01),
         ("seventh", 0.98, 0.01),
         ("told", 0.99, 0.005),
+        ("more", 0.98, 0.005),
     ],
 )
 def test_a_set_of_replies_is_read_exactly_but_for_few_and_never_unsafely(name: str, exact: float, wrong: float) -> None:

@@ -1,0 +1,54 @@
+"""So much more or less than planned: "one rep short", "5 seconds less each time", "an extra set"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.replies.items import Item, in_unit, unit_at
+from bot.replies.scene import Scene
+
+
+def changed(scene: Scene, index: int) -> Item | None:
+    """So much more or less than planned: "one rep short", "5 seconds less each time", "an extra set", "a set more"."""
+    value = 1.0 if scene.word(index) in ("a", "an", "another", "the") else scene.value(index)
+    if value is None:
+        bare = scene.starts("bonus", index)
+        return _by(scene, index, index + bare, 1.0) if bare else None
+    if scene.ended("extra_verb", index):
+        item = _by(scene, index, index + 1, value)
+        if item:
+            return item
+    for name, sign in (("extra", 1), ("short_by", -1)):
+        length = scene.starts(name, index + 1)
+        item = _by(scene, index, index + 1 + length, sign * value) if length else None
+        if item:
+            return replace(item, at=index)
+    unit = next((u for u in ("set", "reps", "seconds") if unit_at(scene, u, index + 1)), "")
+    end = index + 1 + unit_at(scene, unit, index + 1) if unit else index + 1
+    for name, sign in (("more_by", 1), ("short_by", -1)):
+        lone = sign < 0 and index in scene.text.numbers and scene.word(end + 1) != "than"
+        if (unit or lone) and scene.starts(name, end) and not _than_number(scene, end):
+            item = _by(scene, index, index + 1, sign * value, unit or scene.plan.unit)
+            return item and replace(item, end=end + scene.starts(name, end))
+    return None
+
+
+def _than_number(scene: Scene, index: int) -> bool:
+    """ "less than 8", "8 more" without a unit."""
+    return scene.word(index + 1) == "than" and scene.word(index + 2)[:1].isdigit()
+
+
+def _by(scene: Scene, index: int, place: int, change: float, unit: str = "") -> Item | None:
+    """So many sets or so much of an amount more or less; the unit stands at `place` where it is not given."""
+    unit = unit or next((u for u in ("set", "reps", "seconds") if unit_at(scene, u, place)), "")
+    if not unit:
+        return None
+    end = place + unit_at(scene, unit, place)
+    if unit == "set":
+        if change > 0 and any(i < index and i in scene.claims for i in scene.text.numbers):
+            return Item("count", index, end, count=change, joined=True)  # "2 sets, then one more set"
+        return Item("count", index, end, count=scene.plan.sets + change, less=True)
+    if change > 0 and any(i < index and i in scene.claims for i in scene.text.numbers):
+        return Item("amount", index, end, amounts=in_unit(scene, change, unit), joined=True)  # "2 sets and 3 more reps"
+    amounts = in_unit(scene, -change, unit)
+    return Item("amount", index, end, amounts=amounts, unclear=not amounts, less=True)

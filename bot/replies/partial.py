@@ -1,0 +1,191 @@
+"""Sets left out or cut short: what "all but the last", "stopped after two", "first two only" make of the pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.replies.items import Item
+from bot.replies.modes import NOT, TOLD, Modes
+from bot.replies.scene import Scene
+
+_LOOSE = frozenset(
+    {"the", "my", "a", "an", "out", "on", "off", "with", "of", "that", "set", "only", "just", "about", "do"}
+)
+"""Words that may stand between "skipped", "stopped after" ... and what they speak of."""
+
+
+def settle(scene: Scene, items: Sequence[Item], modes: Modes) -> list[Item]:
+    """The pieces that were told, those that speak of a part of the session turned into what they say of the whole."""
+    known = [item for item in items if modes.of(item.at) in (TOLD, NOT)]
+    outs = {item.at: _as_out(item) for item in known if _is_out(scene, item, known)}
+    told = [outs.get(item.at, item) for item in known if item.at in outs or modes.of(item.at) == TOLD]
+    told = _in_a_row(scene, [_stopped_after(scene, item) for item in told])
+    told = _answer(scene, _so_many(scene, _instead_of_denied(items, told, modes)))
+    told = _counted_apart(scene, told)
+    return _said_twice(_first_only(scene, told))
+
+
+def _as_out(item: Item) -> Item:
+    """A number of sets, or those named by their place, as left out."""
+    if item.kind == "ordinal":
+        return replace(item, kind="out")
+    return replace(item, kind="out", count=None, amounts=(item.count or 1.0,))
+
+
+def _is_out(scene: Scene, item: Item, items: Sequence[Item]) -> bool:
+    """Whether the sets named are told as left out: "skipped the last set", "the third didn't happen", "all but one"."""
+    if item.kind == "amount" and _bare(item) and item.amounts[0] < scene.plan.sets:
+        number = scene.ended("all_but", item.at) > 0 and scene.ended("all_but_one", item.at) > 0
+        return number and not scene.at("reps", item.end)
+    if item.kind not in ("ordinal", "count") or (item.count or 0) > scene.plan.sets:
+        return False
+    if any(item.end <= other.at <= item.end + 4 and other.kind == "amount" for other in items):
+        return False
+    if _behind(scene, item):
+        return True
+    before = _before(scene, item.at)
+    if scene.ended("out_before", before) or (item.kind == "ordinal" and scene.word(item.at - 1) == "no"):
+        return True
+    return item.kind == "ordinal" and _named_set(scene, item) and scene.ended("out_before_named", before) > 0
+
+
+def _behind(scene: Scene, item: Item) -> bool:
+    """ "the third didn't happen", "last set skipped", "one set short"."""
+    after = item.end
+    while scene.word(after) in ("i", "was", "is", "got", "has", "had", "that") and after < item.end + 2:
+        after += 1
+    low, high = scene.clause(item.at)
+    return any(low <= place < high and scene.starts("out_after", place) > 0 for place in {item.end, after})
+
+
+def _before(scene: Scene, index: int) -> int:
+    """Where what is said of the piece at `index` ends: before its article and the like."""
+    place = index
+    while scene.word(place - 1) in _LOOSE and index - place < 3 and not scene.ended("out_before", place):
+        place -= 1
+    return place
+
+
+def _named_set(scene: Scene, item: Item) -> bool:
+    last = item.end - 1
+    labelled = scene.at("set_label", item.at - 1)
+    return labelled or scene.word(last) == "1" or bool(scene.starts("set", last) or scene.starts("set_too", last))
+
+
+def _stopped_after(scene: Scene, item: Item) -> Item:
+    """ "stopped after the first set", "gave up after two": so many sets."""
+    place = item.at
+    while scene.word(place - 1) in _LOOSE and item.at - place < 3:
+        place -= 1
+    if not scene.ended("stopped_after", place):
+        return item
+    if item.kind == "ordinal" and (item.count or 0) > 0:
+        return replace(item, kind="count", count=(item.count or 1) + item.amounts[0] - 1, amounts=())
+    if _bare(item) and 1 <= item.amounts[0] <= scene.plan.sets:
+        return replace(item, kind="count", count=item.amounts[0], amounts=())
+    return item
+
+
+def _in_a_row(scene: Scene, items: list[Item]) -> list[Item]:
+    """ "first two as planned, then 5", "first 8 then 6": what follows the first is a set of its own."""
+    told = [item for item in items if item.kind != "side"]
+    ordinals = [item for item in told if item.kind == "ordinal"]
+    if len(ordinals) != 1 or ordinals[0] is not told[0] or ordinals[0].count != 1 or len(told) < 2:
+        return items
+    first, rest = told[0], told[1:]
+    if any(not _bare(item) for item in rest):
+        return items
+    if len(rest) >= scene.plan.sets and first.amounts[0] == 1:
+        return [item for item in items if item is not first]
+    if any(scene.starts("side_full", place) for place in range(first.end, rest[0].at)):
+        count = replace(first, kind="count", count=first.amounts[0], amounts=())
+        return [count if item is first else replace(item, joined=item.kind == "amount") for item in items]
+    return [item for item in items if item is not first] if len(rest) > 1 and first.amounts[0] == 1 else items
+
+
+def _first_only(scene: Scene, items: list[Item]) -> list[Item]:
+    """ "first two sets only": those, and nothing after them."""
+    told = [item for item in items if item.kind != "side"]
+    if len(told) != 1 or told[0].kind != "ordinal" or told[0].count != 1:
+        return items
+    item = told[0]
+    near = (item.at - 1, item.at - 2, item.end)
+    named = scene.asked == "sets" or item.amounts[0] > 1 or bool(scene.starts("set", item.end - 1))
+    only = scene.asked == "sets" or any(scene.at("only", place) for place in near)
+    if not (named and only):
+        return items
+    count = replace(item, kind="count", count=item.amounts[0], amounts=())
+    return [count if other is item else other for other in items]
+
+
+def _answer(scene: Scene, items: list[Item]) -> list[Item]:
+    """ "I managed 2": after the question how many a lone number is of sets."""
+    numbers = [item for item in items if item.kind not in ("side", "ordinal")]
+    if scene.asked != "sets" or len(numbers) != 1 or not _bare(numbers[0]) or numbers[0].every:
+        return items
+    item, most = numbers[0], 6
+    if any(scene.at("every_set", place) or scene.at("each", place) for place in (item.at - 1, item.end)):
+        return items
+    if not 1 <= item.amounts[0] <= most or any(other.kind == "ordinal" and other.amounts for other in items[:1]):
+        return items
+    return [
+        replace(item, kind="count", count=item.amounts[0], amounts=()) if other is item else other for other in items
+    ]
+
+
+def _counted_apart(scene: Scene, items: list[Item]) -> list[Item]:
+    """ "10 s each, three", "3, 8 reps": a small bare number beside one amount is of sets."""
+    told = [item for item in items if item.kind != "side"]
+    bare = [item for item in told if _bare(item) and item.amounts[0] <= scene.plan.sets and not item.every]
+    other = [item for item in told if item not in bare]
+    if len(told) != 2 or len(bare) != 1 or other[0].kind != "amount" or other[0].unclear:
+        return items
+    each = other[0].every or any(scene.at("each", place) for place in (other[0].at - 1, other[0].end))
+    if not (each or (scene.asked == "sets" and other[0].end > other[0].at + 1 and bare[0].at < other[0].at)):
+        return items
+    count = replace(bare[0], kind="count", count=bare[0].amounts[0], amounts=())
+    return [count if item is bare[0] else item for item in items]
+
+
+def _instead_of_denied(items: Sequence[Item], told: list[Item], modes: Modes) -> list[Item]:
+    """ "didn't do 3 sets, only 2": the bare number is sets where the denied one was."""
+    denied = [item for item in items if item.kind == "count" and modes.of(item.at) == NOT]
+    amounts = [item for item in told if item.kind not in ("side", "out")]
+    if denied and len(amounts) == 1 and amounts[0].kind == "amount" and amounts[0].amounts:
+        told = [item for item in told if item.kind != "out"]
+        return [replace(item, kind="count", count=item.amounts[0]) if item is amounts[0] else item for item in told]
+    return told
+
+
+def _so_many(scene: Scene, told: list[Item]) -> list[Item]:
+    """ "got 2 done, skip the rest", "4 instead of 3": a lone number of sets, the rest or the plan's named."""
+    amounts = [item for item in told if item.kind not in ("side", "out")]
+    if len(amounts) != 1 or not _bare(amounts[0]):
+        return told
+    item = amounts[0]
+    rest = scene.has("rest_skipped") and item.amounts[0] < scene.plan.sets
+    planned = scene.starts("instead", item.end)
+    planned = planned and scene.text.numbers.get(item.end + planned) == scene.plan.sets
+    if not item.amounts[0] > 0 or not (rest or planned):
+        return told
+    return [
+        replace(item, kind="count", count=item.amounts[0], amounts=()) if other is item else other for other in told
+    ]
+
+
+def _bare(item: Item) -> bool:
+    """Whether the piece is but a number."""
+    return item.kind == "amount" and len(item.amounts) == 1 and not item.less and item.end == item.at + 1
+
+
+def _said_twice(items: list[Item]) -> list[Item]:
+    """ "one extra set, so 4": the number of sets again."""
+    counts = {item.count for item in items if item.kind == "count"}
+    other = any(item.kind in ("sets", "pair") for item in items)
+    if len(counts) != 1 or other:
+        return items
+    repeated = [item for item in items if _bare(item) and item.amounts[0] in counts and item.amounts[0] <= 6]
+    amounts = [item for item in items if item.kind == "amount"]
+    extra = any(item.kind == "count" and item.less for item in items)
+    return [item for item in items if item not in repeated] if extra and repeated == amounts else items
