@@ -19,6 +19,7 @@ from bot.services import (
     sessions,
     settings,
     showing,
+    silence,
     taps,
     typed,
     wishes,
@@ -71,6 +72,7 @@ class Answerer:
         turn = Turn(self.desk, uow, now, _seen(user, incoming, now), await uow.records(user.id), incoming)
         await carry.write(turn)
         if await _route(turn, known=known):
+            _welcome_back(turn, user)
             await _close(turn)
         posted = [
             await uow.post(outgoing, key=incoming.key, lease_until=now + LEASE) for outgoing in _merged(turn.outgoing)
@@ -91,7 +93,15 @@ def _newcomer(incoming: Incoming, now: datetime) -> User:
 def _seen(user: User, incoming: Incoming, now: datetime) -> User:
     """The user as Telegram shows them now."""
     name = incoming.first_name or user.first_name
-    return replace(user, first_name=name, language=incoming.language or user.language, seen_at=now)
+    return silence.heard(replace(user, first_name=name, language=incoming.language or user.language, seen_at=now))
+
+
+def _welcome_back(turn: Turn, before: User) -> None:
+    """A word without blame to whom the coach had left in peace; an alarm goes before it."""
+    was_silent = silence.is_silent(before, turn.desk.programme, turn.local.date())
+    if was_silent and turn.user.state is State.ACTIVE and turn.standing.mode is not Mode.LOCKED:
+        greeting = Message(turn.words("back-again"))
+        turn.outgoing.insert(0, Outgoing(chat_id=turn.user.chat_id, message=greeting))
 
 
 async def _route(turn: Turn, *, known: bool) -> bool:

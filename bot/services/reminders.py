@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.coach.standing import Mode
 from bot.ports import UnitOfWork
 from bot.records import Delivery, DueKind, Outgoing, State
-from bot.services import carry, guide, quiet, reviews, schedule, sessions
+from bot.services import carry, guide, quiet, reviews, schedule, sessions, silence
 from bot.services.desk import Desk
 from bot.services.dispatch import Composed
 from bot.services.turn import Turn
@@ -36,7 +36,7 @@ class Reminders:
             return Composed(None, "missed")
         if late > ON_TIME and _fell_into_quiet_hours(turn, delivery):
             return Composed(None, "dropped: quiet hours")
-        message = _message(turn, delivery, late=late > ON_TIME)
+        message = silence.added(turn, delivery.kind, delivery.day, _message(turn, delivery, late=late > ON_TIME))
         if message is None:
             return Composed(None, "dropped: nothing to say")
         outcome = "late" if late > ON_TIME else "sent"
@@ -58,6 +58,7 @@ class Reminders:
             if delivery.kind is not DueKind.REVIEW:
                 await guide.tell_news(turn)
             _expect_answer(turn, delivery)
+            silence.count(turn, delivery.kind, delivery.day)
         turn.change(due=schedule.next_due(turn.user, turn.standing, self.desk.programme, now))
         carry.note(turn)
         await uow.save_user(turn.user)

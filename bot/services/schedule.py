@@ -10,7 +10,7 @@ from bot.coach.programme import Programme
 from bot.coach.review import REVIEWED, step_of
 from bot.coach.standing import Mode, Standing
 from bot.records import Due, DueKind, State, User
-from bot.services import quiet
+from bot.services import quiet, silence
 
 EVENING_AFTER = timedelta(hours=2)
 """What comes in the evening comes at its own time, or this long after a late reminder, but not in the night."""
@@ -34,7 +34,8 @@ def next_due(user: User, standing: Standing, programme: Programme, now: datetime
         _nudge(user, standing, programme, zone, now),
         _review(user, standing, programme, zone, now),
     )
-    return min((due for due in open_ if due is not None), key=lambda due: due.at, default=None)
+    wanted = (due for due in open_ if due is not None and not silence.is_silent(user, programme, due.day))
+    return min(wanted, key=lambda due: due.at, default=None)
 
 
 def settled(user: User, kind: DueKind) -> date:
@@ -106,10 +107,10 @@ def _morning(user: User, standing: Standing, programme: Programme, zone: ZoneInf
 
 def _nudge(user: User, standing: Standing, programme: Programme, zone: ZoneInfo, now: datetime) -> Due | None:
     """One evening nudge on a day that was reminded of and is still open; not beside a review, not in quiet hours, not
-    to those who log nearly everything."""
+    to those who log nearly everything, nor while a better time is asked for."""
     day = standing.today
     wanted = user.evening_nudge and settled(user, DueKind.REMINDER) == day and settled(user, DueKind.NUDGE) < day
-    if not wanted or standing.trained_today or standing.skipped_today or standing.steady:
+    if not wanted or standing.trained_today or standing.skipped_today or standing.steady or silence.is_asked(user):
         return None
     at = _evening(user, day, programme.reminders.nudge_at)
     if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from bot.records import DueKind
-from bot.services import choices, guide, schedule, typed
+from bot.services import choices, guide, schedule, typed, yours
 from bot.services.turn import Turn
 from bot.wording import asks, moments, replies, welcome
 from bot.wording.message import Message
@@ -90,6 +90,19 @@ async def choose_kit(turn: Turn) -> None:
 async def set_nudge(turn: Turn, *, on: bool) -> None:
     turn.change(evening_nudge=on)
     turn.say(Message(turn.words("nudge-on" if on else "nudge-off")))
+
+
+async def on_better(turn: Turn, value: str) -> None:
+    """After days without a word: another time, the same one, or none."""
+    match value:
+        case "time":
+            await ask_time(turn)
+        case "keep":
+            turn.toast = turn.words.plain("better-kept")
+        case "stop":
+            await yours.stop(turn)
+        case _:
+            raise ValueError("no such answer")
 
 
 async def tapped(turn: Turn, value: str) -> None:

@@ -250,6 +250,7 @@ TAPS: dict[str, Tap] = {
     "time": set_time,
     "zone": set_zone,
     "nudge": nudge,
+    "better": settings.on_better,
     "rescreen": rescreen,
     "next": ask_next,
     "progress": ask_progress,

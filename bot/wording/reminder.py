@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import count, takewhile
 
@@ -18,7 +19,16 @@ from bot.wording.words import Raw, Words
 
 CUES = 2
 
-__all__ = ["actions", "morning_question", "notes", "nudge", "off_question", "reminder"]
+__all__ = [
+    "actions",
+    "asking_for_a_better_time",
+    "last_for_now",
+    "morning_question",
+    "notes",
+    "nudge",
+    "off_question",
+    "reminder",
+]
 
 
 def reminder(
@@ -168,3 +178,24 @@ def nudge(words: Words, programme: Programme, standing: Standing, day: date) -> 
     )
     quiet = Button(words.plain("do-no-nudges"), "nudge:off")
     return Message(text, (_logging(words, day), (_skip(words, day), quiet)))
+
+
+LATER = ("snooze:", "skip:", "how:")
+"""Buttons that make room for the question of a better time."""
+
+
+def asking_for_a_better_time(words: Words, message: Message) -> Message:
+    """A daily message after days without a word: would another time suit better?"""
+    kept = tuple(tuple(each for each in row if not each.data.startswith(LATER)) for row in message.buttons)
+    answers: Rows = (
+        (Button(words.plain("better-time"), "better:time"), Button(words.plain("better-keep"), "better:keep")),
+        (Button(words.plain("better-stop"), "better:stop"),),
+    )
+    return replace(
+        message, text=paragraphs(message.text, words("better-ask")), buttons=(*(row for row in kept if row), *answers)
+    )
+
+
+def last_for_now(words: Words, message: Message) -> Message:
+    """The last reminder before the coach leaves someone in peace."""
+    return replace(message, text=paragraphs(message.text, words("last-for-now")))

@@ -42,6 +42,9 @@ def _of(words: Words, programme: Programme, standing: Standing) -> Iterator[tupl
     yield "progress after sessions", progress(words, programme, standing, look_back(programme, trained(), standing))
     for ask in (False, True):
         yield f"reminder, asked {ask}", remind(words, programme, standing, ask_morning=ask)
+    asked = remind(words, programme, standing, ask_morning=standing.ask_morning)
+    yield "better time", reminder.asking_for_a_better_time(words, asked)
+    yield "last for now", reminder.last_for_now(words, asked)
     if standing.prescription is not None:
         yield "nudge", reminder.nudge(words, programme, standing, standing.today)
     yield "faster", offers.advance_refused(words, programme, standing)

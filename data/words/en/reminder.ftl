@@ -37,6 +37,14 @@ nudge = <b>Still open today:</b> { $drill }, { $dose }.
 nudge-week = One set is enough to count for your week ({ $done } of { $required } so far).
 nudge-safe = Your week is safe already ({ $done } of { $required }), so a rest is fine too.
 
+better-ask = <b>A few days went by without a word, and that’s fine.</b> Would another time of day suit you better?
+better-time = Another time
+better-keep = It’s fine as it is
+better-stop = Stop reminders
+better-kept = Good, I keep to it.
+last-for-now = I’ll be quiet from here on. Write whenever you like, and we go on where the rules say.
+back-again = Good to hear from you. Nothing is lost: we go on from here, gently.
+
 morning-line-0 = Slow and steady counts for more here than fast and many.
 morning-line-1 = The spine stays quiet; the hip does the travelling.
 morning-line-2 = Keep the breath going, from the first second to the last.
