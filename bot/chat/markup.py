@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -30,6 +32,21 @@ def markup(message: Message) -> Markup | None:
     if message.buttons:
         return inline(message.buttons)
     return ReplyKeyboardRemove() if message.drop_keyboard else None
+
+
+@lru_cache(512)
+def inline_json(rows: Rows) -> str | None:
+    """The same as JSON. Kept, because everybody who is asked the same gets the same buttons."""
+    buttons = inline(rows)
+    return buttons.to_json() if buttons else None
+
+
+def markup_json(message: Message) -> str | None:
+    """What goes below a new message, as JSON."""
+    if message.buttons and not message.ask_location:
+        return inline_json(message.buttons)
+    other = markup(message)
+    return other.to_json() if other else None
 
 
 def length(text: str) -> int:

@@ -10,14 +10,14 @@ from typing import Any
 
 import structlog
 import telegram
-from telegram import InputMediaAnimation, InputMediaPhoto, LinkPreviewOptions
+from telegram import InputMediaAnimation, InputMediaPhoto
 from telegram.constants import MessageLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
-from telegram.ext import ExtBot
 
 from bot.chat import errors
+from bot.chat.application import CoachBot
 from bot.chat.drawings import Drawing, Drawings, Made, Shown
-from bot.chat.markup import inline, length, markup
+from bot.chat.markup import inline, inline_json, length, markup, markup_json
 from bot.chat.pace import Pace
 from bot.ports import NotDrawn, Passing, Pictures, Refused
 from bot.records import Outgoing
@@ -28,7 +28,7 @@ from bot.wording.message import Document, Message
 log = structlog.get_logger(__name__)
 
 _HTML = ParseMode.HTML
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 _CAPTION = int(MessageLimit.CAPTION_LENGTH)
 
 
@@ -36,7 +36,7 @@ class TelegramMessenger:
     """`drawings` are the pictures beside messages, `pictures` draws those of one user. What is sent in bulk is paced
     and gives way to answers."""
 
-    def __init__(self, bot: ExtBot[Any], drawings: Drawings, pictures: Pictures, pace: Pace) -> None:
+    def __init__(self, bot: CoachBot, drawings: Drawings, pictures: Pictures, pace: Pace) -> None:
         self._bot = bot
         self._drawings = drawings
         self._pictures = pictures
@@ -142,14 +142,15 @@ class TelegramMessenger:
         return await self._send_text(chat, words)
 
     async def _send_text(self, chat: int, words: _Words) -> int:
-        sent = await self._bot.send_message(
-            chat,
-            words.text,
+        sent = await self._bot.call(
+            "sendMessage",
+            chat_id=chat,
+            text=words.text,
             parse_mode=words.mode,
             link_preview_options=_NO_PREVIEW,
-            reply_markup=markup(words.message),
+            reply_markup=markup_json(words.message),
         )
-        return sent.message_id
+        return int(sent["message_id"])
 
     async def _send_drawing(self, chat: int, drawing: Shown, words: _Words | None) -> int:
         send = self._bot.send_animation if drawing.moves else self._bot.send_photo
@@ -186,13 +187,14 @@ class TelegramMessenger:
         return True
 
     async def _edit_text(self, chat: int, words: _Words, edits: int) -> None:
-        await self._bot.edit_message_text(
-            words.text,
-            chat,
-            edits,
+        await self._bot.call(
+            "editMessageText",
+            chat_id=chat,
+            message_id=edits,
+            text=words.text,
             parse_mode=words.mode,
             link_preview_options=_NO_PREVIEW,
-            reply_markup=inline(words.message.buttons),
+            reply_markup=inline_json(words.message.buttons),
         )
 
     async def _edit_drawing(self, chat: int, words: _Words, drawing: Shown, edits: int) -> None:
@@ -263,4 +265,7 @@ class _Words:
         self.message = message
         self.text = message.text if parse else plain(message.text)
         self.mode = _HTML if parse else None
-        self.fit_caption = length(message.text) <= _CAPTION
+
+    @property
+    def fit_caption(self) -> bool:
+        return length(self.message.text) <= _CAPTION

@@ -7,9 +7,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from telegram.ext import ExtBot
 
-from bot.chat.application import build_application, disconnect
+from bot.chat.application import CoachBot, build_application, disconnect
 from bot.chat.drawings import Drawings
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.pace import Pace
@@ -34,7 +33,7 @@ async def _never(*_: object) -> None:
 
 
 @pytest.fixture
-async def bot(tg: LocalTelegram) -> AsyncIterator[ExtBot[None]]:
+async def bot(tg: LocalTelegram) -> AsyncIterator[CoachBot]:
     application = build_application(
         tg.token,
         answer=_never,
@@ -58,7 +57,7 @@ def drills(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def messenger(bot: ExtBot[None], drills: Path, database: Database) -> TelegramMessenger:
+def messenger(bot: CoachBot, drills: Path, database: Database) -> TelegramMessenger:
     return TelegramMessenger(bot, Drawings(drills, database.unit), FakePictures(), Pace(25))
 
 
@@ -96,7 +95,7 @@ async def test_a_picture_is_the_animation_else_the_still_else_left_out(
 
 
 async def test_a_drawing_is_uploaded_once_even_by_another_process(
-    messenger: TelegramMessenger, bot: ExtBot[None], drills: Path, database: Database, ana: Person, tg: LocalTelegram
+    messenger: TelegramMessenger, bot: CoachBot, drills: Path, database: Database, ana: Person, tg: LocalTelegram
 ) -> None:
     other = TelegramMessenger(bot, Drawings(drills, database.unit), FakePictures(), Pace(25))
     for each in (messenger, messenger, other):
@@ -143,7 +142,7 @@ async def test_a_chart_is_drawn_anew_in_place(messenger: TelegramMessenger, ana:
 
 
 async def test_words_go_out_without_a_chart_that_can_not_be_drawn(
-    bot: ExtBot[None], drills: Path, database: Database, ana: Person
+    bot: CoachBot, drills: Path, database: Database, ana: Person
 ) -> None:
     messenger = TelegramMessenger(bot, Drawings(drills, database.unit), FakePictures(fails=True), Pace(25))
     await messenger.send(to(ana, Message("Your way", OK, chart=picture("steady", 3))))
