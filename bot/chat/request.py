@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 from typing import Any, NoReturn
-from urllib.parse import urlencode
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue  # what `BaseRequest.DEFAULT_NONE` is; it has no public name
@@ -23,7 +22,7 @@ _TRIES = 3
 _PAUSE = 0.1
 _KEEP_ALIVE = 20.0  # seconds; shorter than the server's own, so that we are the ones to close
 _NOT_SENT = aiohttp.ClientConnectorError
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON = {"Content-Type": "application/json"}
 
 
 class AiohttpRequest(BaseRequest):
@@ -138,7 +137,7 @@ def _body(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, di
     if data is None:
         return None, None
     if not data.contains_files:
-        return urlencode(data.json_parameters).encode(), _FORM
+        return data.json_payload, _JSON  # the stock client's form escapes every byte of a keyboard: three times the CPU
     form = aiohttp.FormData(quote_fields=False)  # names as they are: percent signs would be shown
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

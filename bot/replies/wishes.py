@@ -34,8 +34,8 @@ def find_wishes(
         if places:
             found[intent] = places
     for rank, strong in enumerate(STRONGER):
-        for weak in STRONGER[rank + 1 :]:
-            found[weak] = [p for p in found.get(weak, []) if not any(_overlap(p, s) for s in found.get(strong, []))]
+        for weak in STRONGER[rank + 1 :] if strong in found else ():
+            found[weak] = [p for p in found.get(weak, []) if not any(_overlap(p, s) for s in found[strong])]
     return {intent: places for intent, places in found.items() if places}
 
 

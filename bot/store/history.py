@@ -54,7 +54,7 @@ DECISIONS = (
 
 
 def records(connection: Connection, user_id: int) -> tuple[Record, ...]:
-    rows = connection.execute(ALL, {"user": user_id})
+    rows = connection.execute(ALL, {"user": user_id}).all()  # in one go: row by row takes twice as long
     standing = [Record(fact_of(kind, body), entry, message_id) for kind, body, entry, message_id in rows]
     return tuple(sorted(standing, key=IN_ORDER))
 
