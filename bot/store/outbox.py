@@ -9,14 +9,17 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.records import Outgoing, Posted
 from bot.store.dialects import insert_or_replace, upsert
+from bot.store.prepared import Prepared
 from bot.store.tables import PostRow, SetAsideRow, UpdateRow
 from bot.store.values import body_of_outgoing, outgoing_of
 
-NOTE = upsert(lambda insert: insert(UpdateRow).on_conflict_do_nothing(index_elements=["key"]).returning(UpdateRow.key))
+NOTE = Prepared(
+    upsert(lambda insert: insert(UpdateRow).on_conflict_do_nothing(index_elements=["key"]).returning(UpdateRow.key))
+)
 SET_ASIDE = insert_or_replace(SetAsideRow, "key", ("at", "error"))
 FORGET = delete(UpdateRow).where(UpdateRow.at < bindparam("before"))
 UNSENT = select(PostRow.id).where(PostRow.key == bindparam("key")).order_by(PostRow.id)
-POST = insert(PostRow).returning(PostRow.id)
+POST = Prepared(insert(PostRow).returning(PostRow.id))
 ONE = select(PostRow.body, PostRow.lease_until, PostRow.attempts).where(PostRow.id == bindparam("post"))
 OVERDUE = (
     select(PostRow.id, PostRow.body, PostRow.attempts)
@@ -36,7 +39,7 @@ RETRY = update(PostRow).where(PostRow.id == bindparam("post"))
 
 
 def note_update(connection: Connection, key: str, now: datetime) -> bool:
-    return connection.execute(NOTE(connection), {"key": key, "at": now}).one_or_none() is not None
+    return bool(NOTE.rows(connection, {"key": key, "at": now}))
 
 
 def set_aside(connection: Connection, key: str, now: datetime, error: str) -> None:
@@ -53,8 +56,8 @@ def unsent(connection: Connection, key: str) -> tuple[int, ...]:
 
 def post(connection: Connection, outgoing: Outgoing, key: str | None, lease_until: datetime) -> Posted:
     values = {"key": key, "chat_id": outgoing.chat_id, "body": body_of_outgoing(outgoing)}
-    number = connection.execute(POST, {**values, "lease_until": lease_until, "attempts": 0}).scalar_one()
-    return Posted(number, outgoing, lease_until)
+    (row,) = POST.rows(connection, {**values, "lease_until": lease_until, "attempts": 0})
+    return Posted(row.id, outgoing, lease_until)
 
 
 def posted(connection: Connection, number: int) -> Posted | None:

@@ -10,12 +10,13 @@ from sqlalchemy import Connection, Delete, Row, bindparam, delete, insert, or_, 
 
 from bot.records import Due, DueKind, State, User
 from bot.store.dialects import upsert
+from bot.store.prepared import Prepared
 from bot.store.tables import Base, BroadcastRow, DeletionRow, UserRow
 
-OF_CHAT = select(UserRow.__table__).where(UserRow.chat_id == bindparam("chat")).with_for_update()
+OF_CHAT = Prepared(select(UserRow.__table__).where(UserRow.chat_id == bindparam("chat")).with_for_update())
 BY_ID = select(UserRow.__table__).where(UserRow.id == bindparam("user")).with_for_update()
 ADD = upsert(lambda insert: insert(UserRow).on_conflict_do_nothing(index_elements=["chat_id"]).returning(UserRow.id))
-SAVE = update(UserRow).where(UserRow.id == bindparam("user"))
+SAVE = Prepared(update(UserRow).where(UserRow.id == bindparam("user")))
 
 
 def _rows_that_name(number: str, *columns: str) -> list[Delete]:
@@ -34,8 +35,8 @@ REMEMBER_DELETION = insert(DeletionRow)
 
 
 def of_chat(connection: Connection, chat_id: int) -> User | None:
-    row = connection.execute(OF_CHAT, {"chat": chat_id}).one_or_none()
-    return user_of(row) if row else None
+    rows = OF_CHAT.rows(connection, {"chat": chat_id})
+    return user_of(rows[0]) if rows else None
 
 
 def by_id(connection: Connection, user_id: int) -> User | None:
@@ -48,12 +49,12 @@ def add(connection: Connection, user: User) -> User:
     number = connection.execute(ADD(connection), values_of(user)).scalar_one_or_none()
     if number is not None:
         return replace(user, id=number)
-    return user_of(connection.execute(OF_CHAT, {"chat": user.chat_id}).one())
+    return user_of(OF_CHAT.rows(connection, {"chat": user.chat_id})[0])
 
 
 def save(connection: Connection, user: User) -> None:
     """Raises LookupError where the user was erased meanwhile."""
-    if connection.execute(SAVE, {"user": user.id, **values_of(user)}).rowcount != 1:
+    if SAVE.run(connection, {"user": user.id, **values_of(user)}) != 1:
         raise LookupError(f"no user {user.id}")
 
 

@@ -22,6 +22,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.ports import Away
 from bot.store.baton import FileBaton
+from bot.store.prepared import execute
 from bot.store.transaction import away
 
 P = ParamSpec("P")
@@ -80,7 +81,7 @@ class Sqlite:
                 await _begin(self.writer)
             if not _really_in_transaction(self.writer):
                 raise Away("SQLite took a transaction back")
-            self.writer.exec_driver_sql("SAVEPOINT unit")
+            execute(self.writer, "SAVEPOINT unit")
         except BaseException:
             self._turn.release()
             raise
@@ -88,7 +89,7 @@ class Sqlite:
     async def keep(self) -> None:
         """End the turn; return when what was done in it is on the disk."""
         try:
-            self.writer.exec_driver_sql("RELEASE unit")
+            execute(self.writer, "RELEASE unit")
             self._group = self._group or asyncio.create_task(self._commit_group())
         except BaseException:
             self.discard()
@@ -104,8 +105,8 @@ class Sqlite:
             if self._group is None:
                 self.writer.rollback()
             elif _really_in_transaction(self.writer):
-                self.writer.exec_driver_sql("ROLLBACK TO unit")
-                self.writer.exec_driver_sql("RELEASE unit")
+                execute(self.writer, "ROLLBACK TO unit")
+                execute(self.writer, "RELEASE unit")
         finally:
             self._turn.release()
 

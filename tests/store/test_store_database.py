@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Connection, DateTime, event, inspect, text
+from sqlalchemy import Connection, DateTime, inspect, text
 from sqlalchemy.exc import IntegrityError
 from structlog.testing import capture_logs
 
@@ -20,6 +20,7 @@ from bot.store.postgres import Postgres
 from bot.store.sqlite import Sqlite
 from bot.store.tables import Base, Instant
 from tests.store.samples import HELLO, LOG, MINUTE, NOW, PAIN, active, decision, reminder
+from tests.support.statements import TRANSACTION, listen
 
 NAMES = [
     ("sqlite:///hipcoach.sqlite3", Sqlite, "sqlite:///hipcoach.sqlite3"),
@@ -212,18 +213,7 @@ async def test_every_table_of_a_user_goes_with_the_user(database: Database) -> N
 
 @pytest.fixture
 def statements(database: Database) -> list[str]:
-    """Every statement that goes to the database, as it goes."""
-    engine = database.engine.engine  # type: ignore[attr-defined]  # both engines have SQLAlchemy's
-    said: list[str] = []
-    event.listen(
-        getattr(engine, "sync_engine", engine),
-        "before_cursor_execute",
-        lambda connection, cursor, statement, *rest: said.append(statement.split("\n")[0].split(" ")[0]),
-    )
-    return said
-
-
-TRANSACTION = {"BEGIN", "SAVEPOINT", "RELEASE", "COMMIT"}
+    return listen(database)
 
 
 async def test_a_typical_turn_is_few_statements(database: Database, statements: list[str]) -> None:
@@ -242,7 +232,7 @@ async def test_a_typical_turn_is_few_statements(database: Database, statements: 
         await unit.post(HELLO, key="7", lease_until=NOW)
         await unit.commit()
     said = [word for word in statements if word not in TRANSACTION]
-    assert said == ["INSERT", "SELECT", "SELECT", "SELECT", "INSERT", "UPDATE", "INSERT", "INSERT"]
+    assert said == ["updates", "SELECT", "SELECT", "SELECT", "facts", "UPDATE", "decisions", "outbox"]
 
 
 async def test_a_claim_is_three_statements_however_many_are_due(database: Database, statements: list[str]) -> None:
@@ -254,7 +244,7 @@ async def test_a_claim_is_three_statements_however_many_are_due(database: Databa
     async with database.unit() as unit:
         assert len(await unit.claim_due(NOW, NOW + MINUTE, 99)) == 30
         await unit.commit()
-    assert [word for word in statements if word not in TRANSACTION] == ["SELECT", "INSERT", "UPDATE"]
+    assert [word for word in statements if word not in TRANSACTION] == ["SELECT", "deliveries", "UPDATE"]
 
 
 async def test_what_is_due_is_found_by_the_index(database: Database) -> None:
