@@ -164,7 +164,7 @@ async def test_a_report_is_made_when_it_goes_out(messenger: TelegramMessenger, a
 
 
 async def test_a_word_goes_out_in_place_of_a_report_that_can_not_be_made(
-    bot: ExtBot[None], drills: Path, database: Database, ana: Person
+    bot: CoachBot, drills: Path, database: Database, ana: Person
 ) -> None:
     messenger = TelegramMessenger(bot, Drawings(drills, database.unit), FakePictures(fails=True), Pace(25))
     document = Document("report.pdf", caption="Your report", report=page("steady", 3), instead="Not now")
