@@ -122,6 +122,8 @@ def _wish(settings: Settings) -> Wish:
         clock=SystemClock(),
         send_rate=settings.send_rate,
         tick_seconds=settings.tick_seconds,
+        metrics_port=settings.metrics_port,
+        metrics_host=settings.metrics_host,
         backup_dir=settings.backup_dir,
         backups_kept=settings.backup_keep,
     )

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -25,6 +26,7 @@ from bot.clock import Clock
 from bot.grace import Grace
 from bot.pictures.studio import Studio
 from bot.places import OfflinePlaces
+from bot.ports import Meter, NoMeter
 from bot.programme_file import load_programme
 from bot.records import Answered, Incoming
 from bot.services.answer import Answerer
@@ -38,6 +40,9 @@ from bot.ticker import Ticker
 from bot.vocabulary import load_vocabulary
 from bot.wording.message import Message
 from bot.words_file import load_words
+
+if TYPE_CHECKING:
+    from bot.metrics import Metrics
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 UPDATES_KEPT = timedelta(days=3)
@@ -63,6 +68,9 @@ class Wish:
     backup_dir: Path | None = None
     """Where nightly copies of an SQLite database go; None: the folder `backups` beside it."""
     backups_kept: int = 0
+    metrics_port: int | None = None
+    """Where health and metrics are served; None: nowhere, and nothing is counted."""
+    metrics_host: str = "127.0.0.1"
 
 
 @dataclass
@@ -82,6 +90,8 @@ class Line:
     upkeep: Ticker
     """Asks what a crash left behind; beside the ticker, whose tick may last as long as a wave of reminders."""
     clock: Clock
+    wish: Wish
+    metrics: Metrics | None
     studio: Studio
     nightly: Nightly | None = None
     grace: Grace = field(default_factory=Grace)
@@ -141,7 +151,7 @@ class Line:
                 await self.database.close()
 
 
-def load_desk(database: Database, data: Path = DATA) -> Desk:
+def load_desk(database: Database, data: Path = DATA, meter: Meter | None = None) -> Desk:
     """Read what a coach may edit. Raises ProgrammeError, VocabularyError or WordsError: one line each."""
     programme = load_programme(data / "programme.yaml")
     return Desk(
@@ -151,6 +161,7 @@ def load_desk(database: Database, data: Path = DATA) -> Desk:
         languages=load_words(data / "words"),
         places=OfflinePlaces(),
         edition=hashlib.sha256(repr(programme).encode()).hexdigest()[:12],
+        meter=meter or NoMeter(),
     )
 
 
@@ -160,15 +171,36 @@ async def line(wish: Wish, *, data: Path = DATA) -> AsyncIterator[Line]:
     database = open_store(wish.database_url)
     built: Line | None = None
     try:
-        desk = load_desk(database, data)
+        metrics = _metrics(wish)
+        desk = load_desk(database, data, metrics)
         await database.migrate()
-        built = _wire(wish, desk, database, data)
+        built = _wire(wish, desk, database, data, metrics)
+        if metrics is not None:
+            _watch(built, metrics)
         yield built
     finally:
         await (built or database).close()
 
 
-def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
+def _metrics(wish: Wish) -> Metrics | None:
+    if wish.metrics_port is None:
+        return None
+    from bot.metrics import Metrics  # only who looks pays for the client library
+
+    return Metrics()
+
+
+def _watch(built: Line, metrics: Metrics) -> None:
+    """What is looked up whenever somebody asks."""
+    metrics.watch("tick_age_seconds", built.ticker.age)
+    metrics.watch("dispatcher_active", lambda: built.dispatcher.active)
+    metrics.watch("updates_in_hand", lambda: len(built.feed))
+    metrics.watch("answers_in_hand", lambda: len(built.sender))
+    metrics.watch("pool_connections_in_use", built.database.in_use)
+
+
+def _wire(wish: Wish, desk: Desk, database: Database, data: Path, metrics: Metrics | None) -> Line:
+    meter = desk.meter
     store, clock = database.unit, wish.clock
     built: Line
 
@@ -178,11 +210,11 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
             built.messenger.answer_tap(said.tap_id, answered.toast)
 
     application = build_application(
-        wish.token, answer=Answerer(desk, clock), deliver=deliver, clock=clock, api_url=wish.api_url
+        wish.token, answer=Answerer(desk, clock), deliver=deliver, clock=clock, meter=meter, api_url=wish.api_url
     )
     drawings, studio = Drawings(data / "drills", store), Studio()
     messenger = TelegramMessenger(application.bot, drawings, studio, Pace(wish.send_rate, wish.seconds))
-    sorry = SettingAside(store, clock, Message(desk.words("en")("failed")))
+    sorry = SettingAside(store, clock, Message(desk.words("en")("failed")), meter=meter)
     feed = Feed(application, set_aside=sorry, deliver=deliver, clock=clock)
     reminders = Reminders(desk)
     dispatcher = Dispatcher(
@@ -192,6 +224,7 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
         compose=reminders.compose,
         settle=reminders.settle,
         baton=database.baton(BATON),
+        meter=meter,
         batch=min(max(4 * wish.send_rate, 20), 500),  # about four seconds' worth
         bound=min(max(wish.send_rate, 4), 64),  # worded one second ahead at most
     )
@@ -201,12 +234,14 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path) -> Line:
         application,
         feed,
         Intake(application, feed, poll_seconds=wish.poll_seconds),
-        Sender(store, messenger, clock),
+        Sender(store, messenger, clock, meter=meter),
         messenger,
         dispatcher,
         Ticker(lambda now: built.remind(now), clock, seconds=wish.tick_seconds),
         Ticker(lambda now: built.keep_up(now), clock, seconds=wish.tick_seconds),
         clock,
+        wish,
+        metrics,
         studio,
         _nightly(wish),
     )

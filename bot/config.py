@@ -25,6 +25,8 @@ HINTS = {
     "LOG_FORMAT": "console or json",
     "SEND_RATE": "reminders a second, from 1 to 1000",
     "TICK_SECONDS": "a number of seconds from 0.1 to 30",
+    "METRICS_PORT": "a whole number from 1 to 65535",
+    "METRICS_HOST": "an address of this machine, like 127.0.0.1, or 0.0.0.0 for all",
     "BACKUP_DIR": "a folder, like /var/backups/hipcoach",
     "BACKUP_KEEP": "a whole number of nights from 0 to 366",
 }
@@ -50,6 +52,8 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     send_rate: Annotated[int, Field(ge=1, le=1000)] = 25
     tick_seconds: Annotated[float, Field(ge=0.1, le=30)] = 5.0
+    metrics_port: Annotated[int | None, Field(ge=1, le=65535)] = None
+    metrics_host: str = "127.0.0.1"
     backup_dir: Path | None = None
     backup_keep: Annotated[int, Field(ge=0, le=366)] = 7
 

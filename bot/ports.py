@@ -127,6 +127,23 @@ Store = Callable[[], UnitOfWork]
 """Opens a new unit of work."""
 
 
+class Meter(Protocol):
+    """Counts what happens, for whoever runs the bot; never whose it was."""
+
+    def count(self, what: str, amount: int = 1, **labels: str) -> None: ...
+    def time(self, what: str, seconds: float) -> None: ...
+
+
+class NoMeter:
+    """Where nobody looks, nothing is counted."""
+
+    def count(self, what: str, amount: int = 1, **labels: str) -> None:
+        return
+
+    def time(self, what: str, seconds: float) -> None:
+        return
+
+
 class Away(Exception):
     """The store can not be reached or is too busy: nothing was written, and it is no fault of what was asked.
 

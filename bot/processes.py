@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -14,7 +13,6 @@ import structlog
 
 from bot.bootstrap import Line, Wish, line
 from bot.places import OfflinePlaces
-from bot.ports import Away
 from bot.store import open_store
 
 log = structlog.get_logger(__name__)
@@ -67,7 +65,8 @@ async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] 
         started(built)
         intake = asyncio.create_task(built.intake.run())
         try:
-            await _first(intake, stop)
+            async with _watched(built):
+                await _first(intake, stop)
         finally:
             await built.wind_down(built.intake.stop(built.grace.left(keep=4)))
             for each in beside:
@@ -92,8 +91,18 @@ async def remind(wish: Wish, stopped: Stopped) -> None:
         if not stop.done():
             built.ticker.start()
             built.upkeep.start()
-            await stop
-            await built.wind_down()
+            async with _watched(built):
+                await stop
+                await built.wind_down()
+
+
+def _watched(built: Line) -> AbstractAsyncContextManager[None]:
+    """Health and metrics, where somebody looks; else not even the HTTP server is imported."""
+    if built.wish.metrics_port is None:
+        return nullcontext()
+    from bot.watch import watched
+
+    return watched(built, ticks=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +125,9 @@ class Hook:
 
 async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
     """Take updates over HTTP until `stopped` returns; answered with 2xx once their effects are committed."""
-    import uvicorn
-
     from bot.chat.application import announce_webhook
     from bot.chat.webhook import webhook_app
-
-    class Server(uvicorn.Server):
-        """Leaves the signals to us, so that a stop finishes what is in hand and ends with 0."""
-
-        @contextmanager
-        def capture_signals(self) -> Iterator[None]:
-            yield
+    from bot.watch import Readiness, health_routes, server, watched
 
     async def open_for_traffic(built: Line) -> None:
         await announce_webhook(built.application, hook.address, hook.secret)
@@ -136,36 +137,23 @@ async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
         if built is None:
             return
         log.info("taking updates by webhook", port=hook.port, path=hook.path)
-        app = webhook_app(
-            built.application, built.feed, secret=hook.secret, path=hook.path, ready=partial(_ready, built)
-        )
-        config = uvicorn.Config(
-            app, host="", port=hook.port, log_config=None, access_log=False, lifespan="off",
-            timeout_graceful_shutdown=REQUEST_SECONDS,
-        )  # fmt: skip
-        server = Server(config)
-        serving = asyncio.create_task(server.serve())
+        routes = health_routes(Readiness(built, ticks=False))
+        app = webhook_app(built.application, built.feed, secret=hook.secret, path=hook.path, routes=routes)
+        hooked = server(app, "", hook.port, timeout_graceful_shutdown=REQUEST_SECONDS)
+        serving = asyncio.create_task(hooked.serve())
         built.upkeep.start()
-        try:
-            await _run_until(stop, open_for_traffic(built))
-            await _first(serving, stop)
-        finally:
-            server.should_exit = True
-            await built.wind_down(_close(built, serving))
+        async with watched(built, ticks=False):
+            try:
+                await _run_until(stop, open_for_traffic(built))
+                await _first(serving, stop)
+            finally:
+                hooked.should_exit = True
+                await built.wind_down(_close(built, serving))
 
 
 async def _close(built: Line, serving: asyncio.Task[None]) -> None:
     await serving
     await built.feed.close(built.grace.left(keep=3))
-
-
-async def _ready(built: Line) -> dict[str, bool]:
-    """Whether the database answers."""
-    try:
-        await built.database.ping()
-    except Away:
-        return {"database": False}
-    return {"database": True}
 
 
 async def migrate(database_url: str) -> None:

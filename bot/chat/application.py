@@ -16,6 +16,7 @@ from bot.chat.errors import is_foreign, seconds
 from bot.chat.incoming import ALLOWED_UPDATES, incoming
 from bot.chat.request import AiohttpRequest
 from bot.clock import Clock
+from bot.ports import Meter, NoMeter
 from bot.records import Answered, Incoming
 from bot.services.faults import brief
 
@@ -68,6 +69,7 @@ def build_application(
     answer: Answer,
     deliver: Deliver,
     clock: Clock,
+    meter: Meter | None = None,
     api_url: str = TELEGRAM,
     connections: int = 128,
     proxy: str | None = None,
@@ -86,24 +88,26 @@ def build_application(
     application = (
         ApplicationBuilder().application_class(CoachApplication).bot(bot).updater(None).job_queue(None).build()
     )
-    for handler in handlers(answer, deliver, clock):
+    for handler in handlers(answer, deliver, clock, meter or NoMeter()):
         application.add_handler(handler)
     return application
 
 
-def handlers(answer: Answer, deliver: Deliver, clock: Clock) -> tuple[TypeHandler[Update, Any, Any], ...]:
+def handlers(answer: Answer, deliver: Deliver, clock: Clock, meter: Meter) -> tuple[TypeHandler[Update, Any, Any], ...]:
     """The handler table: every kind of update goes one way, and bot/chat/incoming.py says what it means."""
 
     async def turn(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        began = asyncio.get_running_loop().time()
         said = incoming(update, clock.now())
         if said is None:
-            log.debug("update passed over", update_id=update.update_id)
+            log.debug("update passed over")
             return
         answered = await answer(said)
         deliver(said, answered)
+        meter.count("updates", kind=said.kind.value, repeated=str(answered.repeated).lower())
+        meter.time("update_seconds", asyncio.get_running_loop().time() - began)
         log.info(
             "update done",
-            update_id=update.update_id,
             kind=said.kind.value,
             answers=len(answered.posted) + len(answered.unsent),
             repeated=answered.repeated,

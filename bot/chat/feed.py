@@ -62,6 +62,10 @@ class Feed:
         log.error("update set aside", update_id=key, error=error)
         await self._set_aside(key, None, error)
 
+    def __len__(self) -> int:
+        """How many chats have updates in hand."""
+        return len(self._lanes)
+
     @property
     def closed(self) -> bool:
         """Whether nothing new is begun any more."""
@@ -72,6 +76,10 @@ class Feed:
         return await self._lanes.close(grace)
 
     async def _work(self, update: Update, patient: bool) -> None:
+        with structlog.contextvars.bound_contextvars(update=update.update_id):  # every line of it can be found together
+            await self._until_done(update, patient)
+
+    async def _until_done(self, update: Update, patient: bool) -> None:
         failures: list[Exception] = []
         pause = self._pause
         while True:
@@ -85,7 +93,7 @@ class Feed:
                 pause = min(2 * pause, _LONGEST_PAUSE)
             except Exception as error:  # whatever it is, it is this update's: the others go on
                 failures.append(error)
-                log.warning("update failed", update_id=update.update_id, times=len(failures), error=brief(error))
+                log.warning("update failed", times=len(failures), error=brief(error))
                 if len(failures) > self._tries:
                     return  # it can not even be set aside; the log has it
                 await asyncio.sleep(self._pause * len(failures))
@@ -101,7 +109,7 @@ class Feed:
             await self._application.process_update(update)
 
     async def _give_up(self, update: Update, error: Exception) -> None:
-        log.error("update set aside", update_id=update.update_id, error=brief(error), trail=trail(error))
+        log.error("update set aside", error=brief(error), trail=trail(error))
         chat = chat_of(update) if _has_sender(update) else None
         answered = await self._set_aside(str(update.update_id), chat, brief(error))
         if chat is not None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Sequence
 from typing import Any
 
 import structlog
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from telegram import Update
 
@@ -29,30 +29,14 @@ log = structlog.get_logger(__name__)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the name of a header
 MAX_BODY = 1024 * 1024  # bytes; an update is some kilobytes
 
-Check = Callable[[], Awaitable[dict[str, bool]]]
-"""What has to be well before traffic may come, by name."""
 
-
-def webhook_app(application: PTB, feed: Feed, *, secret: str, path: str = "/telegram", ready: Check) -> Starlette:
-    """`POST path` takes an update, `/healthz` says that the process lives, `/readyz` whether it can work."""
+def webhook_app(
+    application: PTB, feed: Feed, *, secret: str, path: str = "/telegram", routes: Sequence[Route] = ()
+) -> Starlette:
+    """`POST path` takes an update; beside it the given routes, such as those of health."""
     if not secret:
         raise ValueError("a webhook without a secret would take updates from anyone")
-    hook = _Hook(application, feed, secret)
-
-    async def readyz(_: Request) -> Response:
-        parts = await ready()
-        return JSONResponse(parts, status_code=200 if all(parts.values()) else 503)
-
-    async def healthz(_: Request) -> Response:
-        return PlainTextResponse("ok")
-
-    return Starlette(
-        routes=[
-            Route(path, hook.take, methods=["POST"]),
-            Route("/healthz", healthz),
-            Route("/readyz", readyz),
-        ]
-    )
+    return Starlette(routes=[Route(path, _Hook(application, feed, secret).take, methods=["POST"]), *routes])
 
 
 class _Hook:

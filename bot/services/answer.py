@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import structlog
+
 from bot.clock import Clock
 from bot.coach.standing import Mode
 from bot.ports import UnitOfWork
@@ -69,6 +71,7 @@ class Answerer:
         known = user is not None
         if user is None:
             user = await uow.add_user(_newcomer(incoming, now))
+        structlog.contextvars.bind_contextvars(user=user.id)
         turn = Turn(self.desk, uow, now, _seen(user, incoming, now), await uow.records(user.id), incoming)
         await carry.write(turn)
         if await _route(turn, known=known):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.clock import Clock
-from bot.ports import Store
+from bot.ports import Meter, NoMeter, Store
 from bot.records import Answered, Outgoing, Posted
 from bot.wording.message import Message
 
@@ -19,6 +19,7 @@ class SettingAside:
     clock: Clock
     sorry: Message
     lease: timedelta = timedelta(seconds=60)
+    meter: Meter = field(default_factory=NoMeter)
 
     async def __call__(self, key: str, chat_id: int | None, error: str) -> Answered:
         """`error` holds no private text; without a chat there is nobody to tell."""
@@ -32,4 +33,5 @@ class SettingAside:
                 apology = Outgoing(chat_id=chat_id, message=self.sorry)
                 posted = (await uow.post(apology, key=key, lease_until=now + self.lease),)
             await uow.commit()
+        self.meter.count("set_aside")
         return Answered(posted)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.coach.programme import Programme
-from bot.ports import Places, Store
+from bot.ports import Meter, NoMeter, Places, Store
 from bot.replies import Vocabulary
 from bot.wording.words import Words
 
@@ -22,6 +22,7 @@ class Desk:
     places: Places
     edition: str = ""
     """Names the content of the programme file; nothing is carried over where it is empty."""
+    meter: Meter = field(default_factory=NoMeter)
 
     def words(self, language: str) -> Words:
         """The words of a language code such as `pt-br`; English where there are none."""

@@ -16,7 +16,7 @@ from itertools import chain
 import structlog
 
 from bot.clock import Clock
-from bot.ports import Away, Baton, Gone, Messenger, Passing, Refused, Store, UnitOfWork
+from bot.ports import Away, Baton, Gone, Messenger, Meter, NoMeter, Passing, Refused, Store, UnitOfWork
 from bot.records import Delivery, Outgoing
 from bot.services.claims import Claims
 from bot.services.faults import brief, trail
@@ -59,6 +59,7 @@ class Dispatcher:
         compose: Compose,
         settle: Settle,
         baton: Baton,
+        meter: Meter | None = None,
         batch: int = 100,
         lease: timedelta = timedelta(seconds=30),
         bound: int = 25,
@@ -69,6 +70,7 @@ class Dispatcher:
         self._clock = clock
         self._compose, self._settle = compose, settle
         self._baton = baton
+        self._meter = meter or NoMeter()
         self._size, self._lease, self._bound, self._tries = batch, lease, bound, tries
         self._deadline: datetime | None = None
         self._halted: tuple[datetime, datetime] | None = None
@@ -130,6 +132,7 @@ class Dispatcher:
             batch = await uow.claim_due(now, now + self._lease, self._size)
             await uow.commit()
         self._deadline = now + self._lease
+        self._meter.count("due", len(batch))
         return batch
 
     async def _work(self, claims: Claims, workers: int) -> None:
@@ -219,9 +222,15 @@ class Dispatcher:
             except Exception as error:
                 log.error("delivery not settled", delivery=delivery.id, error=brief(error), trail=trail(error))
                 await self._write_down(delivery, outcome, settle=False)
+        self._count(delivery, outcome)
         log.info(
             "delivery done", delivery=delivery.id, user=delivery.user_id, kind=delivery.kind.value, outcome=outcome
         )
+
+    def _count(self, delivery: Delivery, outcome: str) -> None:
+        self._meter.count("deliveries", kind=delivery.kind.value, outcome=outcome.partition(":")[0])
+        if outcome in {"sent", "late"}:
+            self._meter.time("lateness_seconds", (self._clock.now() - delivery.due_at).total_seconds())
 
     async def _write_down(self, delivery: Delivery, outcome: str, *, settle: bool = True) -> None:
         now = self._clock.now()

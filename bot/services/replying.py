@@ -36,6 +36,7 @@ async def reply(turn: Turn, text: str, *, corrects: int | None = None) -> None:
     corrects = corrects or _being_fixed(turn)
     day = _day_in_question(turn)
     reading = understand(turn, said, day)
+    turn.desk.meter.count("readings", result="asked" if reading.ask else "exact")
     if corrects is not None and not reading.signs:
         reading = _as_correction(reading)
     elif await open_question.answer(turn, said, reading):

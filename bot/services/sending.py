@@ -14,7 +14,7 @@ from functools import partial
 import structlog
 
 from bot.clock import Clock
-from bot.ports import Away, Gone, Messenger, Passing, Refused, Store, UnitOfWork
+from bot.ports import Away, Gone, Messenger, Meter, NoMeter, Passing, Refused, Store, UnitOfWork
 from bot.records import Answered, Posted, State
 from bot.services.faults import brief
 from bot.services.insist import insist
@@ -35,12 +35,20 @@ class Sender:
     outbox with a later time, and the chat's next answers stay behind it."""
 
     def __init__(
-        self, store: Store, messenger: Messenger, clock: Clock, *, bound: int = 64, lease: timedelta = _LEASE
+        self,
+        store: Store,
+        messenger: Messenger,
+        clock: Clock,
+        *,
+        meter: Meter | None = None,
+        bound: int = 64,
+        lease: timedelta = _LEASE,
     ) -> None:
         self._store = store
         self._messenger = messenger
         self._clock = clock
         self._lease = lease
+        self._meter = meter or NoMeter()
         self._marks = Marks(store)
         self._lanes = Lanes(bound)
         self._in_hand: set[int] = set()
@@ -51,7 +59,7 @@ class Sender:
     def send_soon(self, chat_id: int, answered: Answered) -> None:
         """Send the answers of one chat, in their order, without waiting for it."""
         for row in answered.posted:
-            self._put(chat_id, row.id, partial(self._send_new, row))
+            self._put(chat_id, row.id, partial(self._send_new, row, self._seconds()))
         for outbox_id in answered.unsent:
             self._put(chat_id, outbox_id, partial(self._look_and_send, outbox_id))
 
@@ -59,6 +67,10 @@ class Sender:
     def idle(self) -> bool:
         """Whether nothing is being sent."""
         return not self._in_hand
+
+    def __len__(self) -> int:
+        """How many answers are on their way."""
+        return len(self._in_hand)
 
     async def sweep(self, now: datetime) -> int:
         """Take over the rows whose lease ran out: a process died, or Telegram asked to wait. How many."""
@@ -76,6 +88,10 @@ class Sender:
         self._closed = True
         return await self._lanes.close(grace)
 
+    @staticmethod
+    def _seconds() -> float:
+        return asyncio.get_running_loop().time()
+
     def _put(self, chat_id: int, outbox_id: int, work: Callable[[], Awaitable[None]]) -> None:
         if outbox_id in self._in_hand:
             return
@@ -92,10 +108,11 @@ class Sender:
         except Exception as error:  # one bad row never stops a lane
             log.error("answer left to its lease", row=outbox_id, error=brief(error))
 
-    async def _send_new(self, row: Posted) -> None:
+    async def _send_new(self, row: Posted, posted_at: float) -> None:
         """What was committed a moment ago need not be read back: while its lease holds it is ours alone."""
         if self._clock.now() < row.lease_until:
             await self._send(row, _SLACK)
+            self._meter.time("answer_seconds", self._seconds() - posted_at)
         else:
             await self._look_and_send(row.id)
 
@@ -124,6 +141,7 @@ class Sender:
             await self._later(row, Passing(brief(error)))
         else:
             self._held.pop(chat_id, None)
+            self._meter.count("answers", outcome="sent")
             await insist(partial(self._marks.note, row.id))
 
     async def _later(self, row: Posted, error: Passing) -> None:
@@ -133,6 +151,7 @@ class Sender:
         pause = max(error.after, min(_FIRST_PAUSE * 2**row.attempts, _LAST_PAUSE))
         at = self._clock.now() + timedelta(seconds=pause)
         self._held[row.outgoing.chat_id] = at
+        self._meter.count("answers", outcome="put_off")
         log.warning("answer put off", row=row.id, chat=row.outgoing.chat_id, seconds=round(pause, 1), why=str(error))
         await self._put_off(row.id, at, str(error))
 
@@ -157,12 +176,14 @@ class Sender:
             return 0  # the next sweep finds them
 
     async def _drop(self, row: Posted, why: str) -> None:
+        self._meter.count("answers", outcome="dropped")
         log.error("answer dropped", row=row.id, chat=row.outgoing.chat_id, why=why)
         async with self._store() as uow:
             await uow.drop_post(row.id, self._clock.now(), why)
             await uow.commit()
 
     async def _switch_off(self, row: Posted, why: str) -> None:
+        self._meter.count("answers", outcome="gone")
         log.info("chat is gone", chat=row.outgoing.chat_id, why=why)
         async with self._store() as uow:
             await uow.drop_post(row.id, self._clock.now(), f"gone: {why}")

@@ -132,6 +132,7 @@ class Turn:
 
     async def decide(self, kind: str, **detail: Any) -> None:
         """Store a decision with its reasons."""
+        self.desk.meter.count("decisions", kind=kind)
         await self.uow.decide(self.user.id, Decision(self.now, self.today, kind, detail))
 
     # the user

@@ -67,6 +67,10 @@ class Database:
         """Take the schema back to `revision`, `base` for none at all; what it had added is lost."""
         await self.engine.migrate(lambda connection: migrations.downgrade(connection, revision))
 
+    def in_use(self) -> int:
+        """How many connections are borrowed at this moment."""
+        return self.engine.in_use()
+
     async def close(self) -> None:
         await self.engine.close()
 

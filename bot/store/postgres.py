@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import URL, Connection, event, text
+from sqlalchemy import URL, Connection, QueuePool, event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.ports import Away
@@ -57,6 +57,10 @@ class Postgres:
                 await connection.execute(text("SET LOCAL lock_timeout = '60s'"))
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
                 await connection.run_sync(work)
+
+    def in_use(self) -> int:
+        pool = self.engine.sync_engine.pool
+        return pool.checkedout() if isinstance(pool, QueuePool) else 0
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -129,6 +129,9 @@ class Sqlite:
                 finally:
                     connection.invalidate()
 
+    def in_use(self) -> int:
+        return sum(connection is not None for connection in (self._writer, self._reader))
+
     async def close(self) -> None:
         async with self._turn:
             for connection in (self._writer, self._reader):

@@ -47,6 +47,10 @@ class Engine(Protocol):
         """Change the schema in one transaction, one process at a time."""
         ...
 
+    def in_use(self) -> int:
+        """How many connections are borrowed."""
+        ...
+
     async def close(self) -> None: ...
 
 

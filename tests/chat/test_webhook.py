@@ -18,6 +18,7 @@ from bot.chat.webhook import MAX_BODY, SECRET_HEADER, webhook_app
 from bot.ports import Away
 from bot.records import Incoming
 from bot.tryout import LocalTelegram, Person
+from bot.watch import health_routes
 from tests.support.line import SORRY, Line
 from tests.support.waiting import until
 
@@ -52,7 +53,7 @@ async def serving(line: Line) -> AsyncIterator[Site]:
         return well
 
     await line.application.initialize()
-    app = webhook_app(line.application, line.feed, secret=SECRET, ready=ready)
+    app = webhook_app(line.application, line.feed, secret=SECRET, routes=health_routes(ready))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off", access_log=False))
     listener = socket.create_server(("127.0.0.1", 0))
     task = asyncio.create_task(server.serve(sockets=[listener]))
@@ -198,8 +199,5 @@ async def test_health_says_that_it_lives_and_readiness_whether_it_can_work(make_
 
 
 def test_a_webhook_without_a_secret_is_refused() -> None:
-    async def ready() -> dict[str, bool]:
-        return {}
-
     with pytest.raises(ValueError, match="secret"):
-        webhook_app(None, None, secret="", ready=ready)  # type: ignore[arg-type]  it does not come to them
+        webhook_app(None, None, secret="")  # type: ignore[arg-type]  it does not come to them
