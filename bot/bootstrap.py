@@ -16,7 +16,7 @@ import structlog
 
 from bot.backup import Nightly, backups_folder, database_file
 from bot.chat.application import PTB, build_application, disconnect
-from bot.chat.drawings import Drawings
+from bot.chat.drawings import Drawings, clips_below
 from bot.chat.feed import Feed
 from bot.chat.intake import Intake
 from bot.chat.messenger import TelegramMessenger
@@ -33,6 +33,7 @@ from bot.services.answer import Answerer
 from bot.services.aside import SettingAside
 from bot.services.desk import Desk
 from bot.services.dispatch import BATON, Dispatcher
+from bot.services.go_clock import GoClock
 from bot.services.reminders import Reminders
 from bot.services.sending import Sender
 from bot.store import Database, open_store
@@ -85,6 +86,7 @@ class Line:
     sender: Sender
     messenger: TelegramMessenger
     dispatcher: Dispatcher
+    go_clock: GoClock
     ticker: Ticker
     """Asks what is due."""
     upkeep: Ticker
@@ -100,7 +102,7 @@ class Line:
     @property
     def idle(self) -> bool:
         """Whether no answer is on its way, to a text or to a tap."""
-        return self.sender.idle and self.messenger.idle
+        return self.sender.idle and self.messenger.idle and self.go_clock.idle
 
     async def tick(self, now: datetime) -> None:
         """One turn of the clock: what a crash left unsent and, beside it, what is due."""
@@ -112,8 +114,8 @@ class Line:
         return self.dispatcher.behind
 
     async def keep_up(self, now: datetime) -> None:
-        """What a crash left unsent, and what is kept for a time only."""
-        await self.sender.sweep(now)
+        """What a crash left unsent, which sessions go on, and what is kept for a time only."""
+        await asyncio.gather(self.sender.sweep(now), self.go_clock.tick(now))
         if self.nightly and self.dispatcher.active:
             self.nightly.tick(now)
         if self._forgot is None or not timedelta(0) <= now - self._forgot < FORGET_EVERY:
@@ -144,6 +146,7 @@ class Line:
             async with asyncio.timeout(self.grace.left()):
                 if self.nightly:
                     await self.nightly.close()
+                await self.go_clock.stop(self.grace.left(keep=2))
                 await self.sender.close(self.grace.left(keep=1))
                 await self.messenger.close(self.grace.left(keep=0.5))
                 await self.studio.close()
@@ -160,6 +163,7 @@ def load_desk(database: Database, data: Path = DATA, meter: Meter | None = None)
         vocabulary=load_vocabulary(data / "vocabulary"),
         languages=load_words(data / "words"),
         places=OfflinePlaces(),
+        clips=clips_below(data / "drills"),
         edition=hashlib.sha256(repr(programme).encode()).hexdigest()[:12],
         meter=meter or NoMeter(),
     )
@@ -208,6 +212,8 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path, metrics: Metri
         built.sender.send_soon(said.chat_id, answered)
         if said.tap_id is not None:
             built.messenger.answer_tap(said.tap_id, answered.toast)
+        if answered.counting is not None:
+            built.go_clock.soon(answered.counting)
 
     application = build_application(
         wish.token, answer=Answerer(desk, clock), deliver=deliver, clock=clock, meter=meter, api_url=wish.api_url
@@ -228,15 +234,17 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path, metrics: Metri
         batch=min(max(4 * wish.send_rate, 20), 500),  # about four seconds' worth
         bound=min(max(wish.send_rate, 4), 64),  # worded one second ahead at most
     )
+    sender = Sender(store, messenger, clock, meter=meter)
     built = Line(
         desk,
         database,
         application,
         feed,
         Intake(application, feed, poll_seconds=wish.poll_seconds),
-        Sender(store, messenger, clock, meter=meter),
+        sender,
         messenger,
         dispatcher,
+        GoClock(desk, messenger, clock, send_soon=sender.send_soon),
         Ticker(lambda now: built.remind(now), clock, seconds=wish.tick_seconds),
         Ticker(lambda now: built.keep_up(now), clock, seconds=wish.tick_seconds),
         clock,

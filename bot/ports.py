@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from bot.coach.model import Fact
-from bot.records import Decision, Delivery, Everything, Outgoing, Posted, Record, User
+from bot.records import Decision, Delivery, Everything, LiveSession, Outgoing, Posted, Record, User
 from bot.wording.chart import Chart
 from bot.wording.report import Report
 
@@ -116,6 +116,24 @@ class UnitOfWork(Protocol):
 
     async def note_clock(self, now: datetime) -> datetime | None:
         """What the clock showed when this was last called, by any process; from now on it is `now`."""
+        ...
+
+    # sessions that count along
+    async def live(self, user_id: int) -> LiveSession | None:
+        """The user's latest session; None where there was none, or where it can not be read."""
+        ...
+
+    async def save_live(self, session: LiveSession) -> None:
+        """Keep it in place of the one before. Only for who holds the user's lock."""
+        ...
+
+    async def drop_live(self, user_id: int) -> None: ...
+    async def live_due(self, now: datetime, limit: int) -> tuple[int, ...]:
+        """Users whose session has to change by now, the longest due first. Locks nobody: look again under the lock."""
+        ...
+
+    async def next_live(self) -> datetime | None:
+        """When the next session has to change; None while nobody is in one."""
         ...
 
     # files

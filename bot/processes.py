@@ -62,6 +62,7 @@ async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] 
         ]
         built.ticker.start()
         built.upkeep.start()
+        built.go_clock.start()
         started(built)
         intake = asyncio.create_task(built.intake.run())
         try:
@@ -91,6 +92,7 @@ async def remind(wish: Wish, stopped: Stopped) -> None:
         if not stop.done():
             built.ticker.start()
             built.upkeep.start()
+            built.go_clock.start()
             async with _watched(built):
                 await stop
                 await built.wind_down()
@@ -140,6 +142,7 @@ async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
         routes = health_routes(Readiness(built, ticks=False))
         app = webhook_app(built.application, built.feed, secret=hook.secret, path=hook.path, routes=routes)
         hooked = server(app, "", hook.port, timeout_graceful_shutdown=REQUEST_SECONDS)
+        built.go_clock.start()
         serving = asyncio.create_task(hooked.serve())
         built.upkeep.start()
         async with watched(built, ticks=False):

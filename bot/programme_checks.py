@@ -46,6 +46,7 @@ def _stages(programme: Programme) -> Iterator[Problem]:
         yield "stages", "at least one stage", "none"
     for index, stage in enumerate(programme.stages):
         yield from _doses(stage, f"stages[{index}]")
+        yield from _between(f"stages[{index}].switch_seconds", stage.switch_seconds, 1, 120)
         if len(stage.drill.cues) < FEWEST_CUES:
             found = str(len(stage.drill.cues))
             yield f"stages[{index}].drill.cues", f"at least {FEWEST_CUES} cues", found
@@ -126,6 +127,10 @@ def _limits(programme: Programme) -> Iterator[Problem]:
     yield from _between("progress.gates_running", progress.gates_running, 1, 10)
     yield from _between("progress.restart_day", progress.restart_day, 1, progress.choose_from_day)
     yield from _between("maintenance.sessions_per_week", programme.maintenance.sessions_per_week, 1, 7)
+    yield from _between("live.ready_seconds", programme.live.ready_seconds, 1, 60)
+    yield from _between("live.every_seconds", programme.live.every_seconds, 3, 60)
+    yield from _between("live.idle_minutes", programme.live.idle_minutes, 1, 240)
+    yield from _between("live.late_seconds", programme.live.late_seconds, 15, 300)
     yield from _between("logging.night_ends_hour", programme.logging.night_ends_hour, 0, 12)
 
 

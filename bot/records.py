@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from bot.coach.live import Live
 from bot.coach.model import Fact
 from bot.wording.message import Document, Message
 
@@ -80,6 +81,22 @@ class Record:
     fact: Fact
     entry: int
     message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveSession:
+    """The user's latest session that counts along, and the one message that shows it."""
+
+    user_id: int
+    live: Live
+    message_id: int | None = None
+    """None while the message is not known to be out."""
+    next_at: datetime | None = None
+    """When the message has to change without anybody's doing (UTC); None once the session is over."""
+    picture: str = ""
+    """The drawing beside it."""
+    shown: str = ""
+    """A digest of the words and buttons in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +187,8 @@ class Outgoing:
     document: Document | None = None
     edits: int | None = None
     """The message to change in place; where it can no longer be changed, the message is sent anew."""
+    same_picture: bool = False
+    """The message to change shows this picture already: only its words and buttons are new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +212,8 @@ class Answered:
     """The update had been worked on before."""
     unsent: tuple[int, ...] = ()
     """Outbox ids of the answers to a repeated update which had not gone out when it came; they may be on their way."""
+    counting: int | None = None
+    """The user whose session that counts along has changed: its message is to be shown anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,10 +55,10 @@ class Traveller:
     async def travel(self, kind: str) -> None:
         """`next` to the next message that falls due, `day` or `week` that far."""
         start = self._clock.now()
-        due = await self._next_due()
+        due = await self._next_message()
         target = start + JUMPS[kind] if kind in JUMPS else due or start
         for _ in range(MOST_STOPS):
-            due = await self._next_due()
+            due = await self._next_change()
             if due is None or due > min(target, start + FARTHEST):
                 break
             self._clock.go_to(due)
@@ -66,11 +66,19 @@ class Traveller:
         self._clock.go_to(target)
         await self._tick()
 
-    async def _next_due(self) -> datetime | None:
+    async def _next_message(self) -> datetime | None:
         if self.line is None:
             return None
         async with self.line.database.unit() as uow:
             return await uow.next_due()
+
+    async def _next_change(self) -> datetime | None:
+        """A message that falls due, or a session that counts along."""
+        if self.line is None:
+            return None
+        async with self.line.database.unit() as uow:
+            moments = (await uow.next_due(), await uow.next_live())
+        return min((at for at in moments if at is not None), default=None)
 
     async def _tick(self) -> None:
         if self.line is not None:

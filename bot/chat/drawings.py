@@ -85,3 +85,8 @@ class Drawings:
                 digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
                 return Drawing(path, f"{picture}{ending}#{digest}")
         return None
+
+
+def clips_below(folder: Path) -> frozenset[str]:
+    """The keys of the clips to hold along with."""
+    return frozenset(f"{path.parent.name}/{path.stem}" for path in folder.glob("*/hold_*.mp4"))

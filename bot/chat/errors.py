@@ -78,6 +78,11 @@ def has_no_text(error: BadRequest) -> bool:
     return says(error, "there is no text in the message to edit")
 
 
+def has_no_caption(error: BadRequest) -> bool:
+    """The message that should be edited is words alone."""
+    return says(error, "there is no caption in the message to edit")
+
+
 def is_lost_file(error: BadRequest) -> bool:
     """A file id that this server does not know (any more)."""
     return says(error, "wrong file identifier", "wrong remote file identifier", "wrong file_id", "file_id_invalid")

@@ -127,7 +127,7 @@ class TelegramMessenger:
 
     async def _say(self, outgoing: Outgoing, words: _Words, shown: Shown | None) -> int:
         chat, edits = outgoing.chat_id, outgoing.edits
-        if edits is not None and await self._edit(chat, words, shown, edits):
+        if edits is not None and await self._edit(chat, words, shown, edits, same=outgoing.same_picture):
             return edits
         return await self._send_new(chat, words, shown)
 
@@ -169,9 +169,11 @@ class TelegramMessenger:
 
     # edits
 
-    async def _edit(self, chat: int, words: _Words, drawing: Shown | None, edits: int) -> bool:
-        """Whether the message now shows the words; else they have to be sent anew."""
+    async def _edit(self, chat: int, words: _Words, drawing: Shown | None, edits: int, *, same: bool) -> bool:
+        """Whether the message now shows the words; else they have to be sent anew. `same`: the drawing stays."""
         try:
+            if drawing is not None and same:
+                return await self._edit_caption(chat, words, edits)
             if drawing is not None and words.fit_caption:
                 await self._edit_drawing(chat, words, drawing, edits)
             else:
@@ -181,6 +183,8 @@ class TelegramMessenger:
                 return True
             if errors.has_no_text(error):
                 return await self._edit_caption(chat, words, edits)
+            if errors.has_no_caption(error):
+                return await self._edit(chat, words, None, edits, same=False)
             if errors.needs_new_message(error):
                 return False
             raise

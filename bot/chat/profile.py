@@ -14,6 +14,7 @@ from bot.wording.words import Words
 log = structlog.get_logger(__name__)
 
 COMMANDS = (
+    "go",
     "next",
     "progress",
     "stage",

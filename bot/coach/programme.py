@@ -46,6 +46,7 @@ class Stage:
 
     `gate_level` counts from 1 and names the dose level that has to be met. `hang_seconds` is set where the full
     drill has to wait for a pain-free hang of that length; until then the easier variant is given.
+    `switch_seconds` is the time to change sides when a session is counted along.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Stage:
     gate_level: int
     substitute_earns_gate: bool = True
     hang_seconds: int | None = None
+    switch_seconds: int = 8
 
     @property
     def gate(self) -> Dose:
@@ -255,6 +257,20 @@ class Reminders:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveRules:
+    """A session that counts along.
+
+    `ready_seconds` to come into a hold, a countdown shown anew every `every_seconds`. Where nobody answers for
+    `idle_minutes` it ends; a change that comes `late_seconds` late was not seen by anyone, so the clock stops there.
+    """
+
+    ready_seconds: int = 5
+    every_seconds: int = 5
+    idle_minutes: int = 15
+    late_seconds: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """Everything a coach may edit. Stages count from 1; the number after the last one means maintenance."""
 
@@ -269,6 +285,7 @@ class Programme:
     adherence: Adherence
     logging: Logging
     reminders: Reminders
+    live: LiveRules = LiveRules()
 
     @property
     def last(self) -> int:

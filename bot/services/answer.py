@@ -27,10 +27,11 @@ from bot.services import (
     wishes,
     yours,
 )
+from bot.services.closing import close
 from bot.services.desk import Desk
 from bot.services.turn import LEASE, Turn
 from bot.wording import safety as alarm_words
-from bot.wording.message import Message, joined
+from bot.wording.message import Message
 
 START = "/start"
 
@@ -72,15 +73,14 @@ class Answerer:
         if user is None:
             user = await uow.add_user(_newcomer(incoming, now))
         structlog.contextvars.bind_contextvars(user=user.id)
-        turn = Turn(self.desk, uow, now, _seen(user, incoming, now), await uow.records(user.id), incoming)
+        records, session = await uow.records(user.id), await uow.live(user.id)
+        turn = Turn(self.desk, uow, now, _seen(user, incoming, now), records, incoming, session)
         await carry.write(turn)
         if await _route(turn, known=known):
             _welcome_back(turn, user)
-            await _close(turn)
-        posted = [
-            await uow.post(outgoing, key=incoming.key, lease_until=now + LEASE) for outgoing in _merged(turn.outgoing)
-        ]
-        return Answered(tuple(posted), toast=turn.toast)
+            await close(turn)
+        posted = await turn.post(incoming.key)
+        return Answered(posted, toast=turn.toast, counting=user.id if turn.counting else None)
 
 
 def _newcomer(incoming: Incoming, now: datetime) -> User:
@@ -266,24 +266,3 @@ async def _other(turn: Turn, incoming: Incoming, *, known: bool) -> None:
         await onboarding.begin(turn)
     else:
         turn.say(Message(turn.words("other")))
-
-
-async def _close(turn: Turn) -> None:
-    """Compute when to write next, and save the user."""
-    guide.reschedule(turn)
-    carry.note(turn)
-    await turn.uow.save_user(turn.user)
-
-
-def _merged(outgoing: list[Outgoing]) -> list[Outgoing]:
-    """Answers that can stand in one message do: several wishes are served in one answer."""
-    merged: list[Outgoing] = []
-    for each in outgoing:
-        last = merged[-1] if merged else None
-        if last and last.message and each.message and each.edits is None and each.document is None:
-            both = joined((last.message, each.message))
-            if len(both) == 1:
-                merged[-1] = replace(last, message=both[0])
-                continue
-        merged.append(each)
-    return merged

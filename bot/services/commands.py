@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.services import away, safety, settings, showing, taking_back, yours
+from bot.services import away, go, safety, settings, showing, taking_back, yours
 from bot.services.turn import Turn
 from bot.wording.message import Message
 
@@ -75,6 +75,7 @@ WISHES: dict[str, Show] = {
     "start": _start_over,
 }
 MENU: dict[str, Show] = {
+    "go": go.start,
     "next": showing.show_next,
     "progress": showing.show_progress,
     "why": showing.show_why,

@@ -20,6 +20,8 @@ class Desk:
     vocabulary: Vocabulary
     languages: Mapping[str, Words]
     places: Places
+    clips: frozenset[str] = frozenset()
+    """Keys of the clips to hold along with."""
     edition: str = ""
     """Names the content of the programme file; nothing is carried over where it is empty."""
     meter: Meter = field(default_factory=NoMeter)

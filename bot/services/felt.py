@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.coach.model import Where
-from bot.services import receipts, sessions
+from bot.services import go, receipts, sessions
 from bot.services.turn import Turn
 from bot.wording import replies
 from bot.wording.message import Message
@@ -16,7 +16,11 @@ Told = Callable[[Turn, date], Message | None]
 
 
 async def note_pain(turn: Turn, day: date, value: int, where: Where | None, *, morning: bool) -> None:
-    """A pain of a day's session; where there was none, of that morning's back."""
+    """A pain of a day's session, also of one that is going on; where there was none, of that morning's back."""
+    session = go.running(turn)
+    if session is not None and not morning and day == session.live.routine.day:
+        await go.on_pain(turn, session, value, where)
+        return
     if not morning and (sessions.logs_of(turn, day) or where is Where.ELSEWHERE):
         await sessions.write_pain(turn, day, value, where)
         if sessions.logs_of(turn, day):

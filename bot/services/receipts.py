@@ -106,8 +106,12 @@ async def log(
     pain: int | None = None,
     where: Where | None = None,
     undated: bool = False,
+    begun: sessions.Planned | None = None,
 ) -> None:
-    """Write a log of a day, or ask what a second one means; a repetition of the same words is not written twice."""
+    """Write a log of a day, or ask what a second one means; a repetition of the same words is not written twice.
+
+    `begun`: what was prescribed when a session that counts along began.
+    """
     logs = sessions.logs_of(turn, day)
     if logs and not sessions.fits(turn, day, sets):
         if sets == sessions.sets_of(turn, day) and (pain is None or sessions.pain_of(turn, day) is not None):
@@ -117,7 +121,7 @@ async def log(
         _ask_second(turn, day, sets, pain, where)
         return
     held = turn.standing.mode
-    await sessions.write(turn, day, sets, pain=pain, where=where)
+    await sessions.write(turn, day, sets, pain=pain, where=where, begun=begun)
     await show(turn, day, undated=undated)
     if held in HELD and turn.standing.mode is held and not _just_locked(turn):
         turn.say(offers.standstill(turn.words, turn.desk.programme, turn.standing))

@@ -17,6 +17,7 @@ from bot.wording.message import Message, joined
 
 ON_TIME = timedelta(minutes=15)
 """A reminder later than this says that it is late."""
+OF_THE_DRILL = frozenset({DueKind.REMINDER, DueKind.SNOOZE, DueKind.NUDGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Reminders:
             return Composed(None, "missed")
         if late > ON_TIME and _fell_into_quiet_hours(turn, delivery):
             return Composed(None, "dropped: quiet hours")
+        if delivery.kind in OF_THE_DRILL and await _in_session(uow, turn):
+            return Composed(None, "dropped: in a session")
         message = silence.added(turn, delivery.kind, delivery.day, _message(turn, delivery, late=late > ON_TIME))
         if message is None:
             return Composed(None, "dropped: nothing to say")
@@ -62,6 +65,12 @@ class Reminders:
         turn.change(due=schedule.next_due(turn.user, turn.standing, self.desk.programme, now))
         carry.note(turn)
         await uow.save_user(turn.user)
+
+
+async def _in_session(uow: UnitOfWork, turn: Turn) -> bool:
+    """Whether the user trains right now: nobody has to remind them of it."""
+    session = await uow.live(turn.user.id)
+    return session is not None and session.live.ended is None
 
 
 def _is_open_snooze(turn: Turn, delivery: Delivery) -> bool:

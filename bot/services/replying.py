@@ -9,7 +9,20 @@ from datetime import date
 from bot.coach.model import Where
 from bot.coach.standing import Mode
 from bot.replies import Asked, Plan, Reading, read
-from bot.services import choices, commands, felt, guide, open_question, receipts, safety, sessions, taking_back, wishes
+from bot.services import (
+    choices,
+    commands,
+    felt,
+    go,
+    go_words,
+    guide,
+    open_question,
+    receipts,
+    safety,
+    sessions,
+    taking_back,
+    wishes,
+)
 from bot.services.turn import Turn
 from bot.wording import asks
 from bot.wording.message import Message
@@ -25,21 +38,25 @@ ONE_SIDE = re.compile(r"\b1 side\b")
 SETS_OPEN = frozenset({"sets", "side"})
 LOG_OPEN = SETS_OPEN | {"date"}
 """Questions whose answer is a log of the day they are about; beside any other an undated log is today's."""
+GO = "/go"
 NOW_CLEAR = frozenset({"sets", "side", "intent"})
 
 
 async def reply(turn: Turn, text: str, *, corrects: int | None = None) -> None:
     """Work on a text. `corrects` is the entry that it corrects: it answers or edits the message that brought it."""
-    if await commands.command(turn, text):
-        return
     said = commands.words_of(text)
-    corrects = corrects or _being_fixed(turn)
     day = _day_in_question(turn)
+    if await _in_session(turn, text, said, day, corrects) or await commands.command(turn, text):
+        return
+    corrects = corrects or _being_fixed(turn)
     reading = understand(turn, said, day)
     turn.desk.meter.count("readings", result="asked" if reading.ask else "exact")
     if corrects is not None and not reading.signs:
         reading = _as_correction(reading)
     elif await open_question.answer(turn, said, reading):
+        return
+    elif reading.command == "go" and not reading.intents - {"next"} and not reading.signs:
+        await go.start(turn)
         return
     elif reading.command in choices.STEERS and not reading.intents - {"skip"} and not reading.signs:
         await choices.steer(turn, str(reading.command))
@@ -48,6 +65,13 @@ async def reply(turn: Turn, text: str, *, corrects: int | None = None) -> None:
     await _serve(turn, reading, said, day, corrects)
     if len(turn.outgoing) == before:
         _nothing_done(turn, reading, is_command=said != text)
+
+
+async def _in_session(turn: Turn, text: str, said: str, day: date, corrects: int | None) -> bool:
+    """Whether the text was meant for a session that counts along."""
+    if corrects is not None or go.running(turn) is None or text.split("@")[0] == GO:
+        return False
+    return await go_words.hear(turn, said, understand(turn, said, day))
 
 
 def _being_fixed(turn: Turn) -> int | None:

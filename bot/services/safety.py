@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.coach import alarms
 from bot.coach.model import Clearance, Lock, Tier
 from bot.coach.standing import Mode
+from bot.services import go
 from bot.services.turn import Turn
 from bot.wording import safety as says
 
@@ -18,6 +19,7 @@ def tier(turn: Turn, signs: tuple[str, ...]) -> Tier:
 
 async def raise_alarm(turn: Turn, signs: tuple[str, ...]) -> None:
     """Lock, and say so before anything else."""
+    await go.alarm(turn)
     await turn.record(Lock(at=turn.now, day=turn.today, tier=tier(turn, signs), signs=signs))
     await lock_now(turn)
 

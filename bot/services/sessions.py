@@ -86,9 +86,13 @@ async def write(
     pain: int | None = None,
     where: Where | None = None,
     replacing: bool = False,
+    begun: Planned | None = None,
 ) -> int:
-    """Write a log (with its pain) as one entry and return the entry; `replacing` takes the day's earlier logs back."""
-    plan = planned(turn, day)
+    """Write a log (with its pain) as one entry and return the entry; `replacing` takes the day's earlier logs back.
+
+    `begun` is what the sets were done against, where that was settled before they were written.
+    """
+    plan = begun or planned(turn, day)
     old = {fact.id for fact in logs_of(turn, day)} if replacing else set()
     facts: list[Fact] = [
         Log(

@@ -10,6 +10,7 @@ from bot.services import (
     away,
     choices,
     felt,
+    go,
     onboarding,
     receipts,
     reminders,
@@ -160,6 +161,12 @@ async def move_day(turn: Turn, value: str) -> None:
     await receipts.show(turn, moved, in_place=True)
 
 
+async def begin(turn: Turn, value: str) -> None:
+    """Start on a reminder: today's session, counted along."""
+    day_of(turn, value)
+    await go.on_start(turn)
+
+
 async def snooze(turn: Turn, value: str) -> None:
     minutes, _, day = value.partition(":")
     if not 1 <= int(minutes) <= MOST_MINUTES or day_of(turn, day) < turn.today:
@@ -242,6 +249,8 @@ TAPS: dict[str, Tap] = {
     "undo": undo,
     "fix": fix,
     "moveday": move_day,
+    "go": begin,
+    "live": go.tap,
     "snooze": snooze,
     "skip": skip,
     "oneset": one_set,

@@ -12,11 +12,11 @@ from bot.coach.days import drill_day
 from bot.coach.model import Fact, History, Log, Plan, Skip
 from bot.coach.standing import Standing
 from bot.ports import UnitOfWork
-from bot.records import Decision, Incoming, Outgoing, Record, User
+from bot.records import Decision, Incoming, LiveSession, Outgoing, Posted, Record, User
 from bot.replies import Vocabulary
 from bot.services.desk import Desk
 from bot.wording import moments
-from bot.wording.message import Document, Message
+from bot.wording.message import Document, Message, joined
 from bot.wording.words import Words
 
 LEASE = timedelta(seconds=60)
@@ -33,6 +33,10 @@ class Turn:
     user: User
     records: tuple[Record, ...] = ()
     incoming: Incoming | None = None
+    live: LiveSession | None = None
+    """The latest session that counts along."""
+    counting: bool = False
+    """That session has changed in this turn."""
     outgoing: list[Outgoing] = field(default_factory=list)
     toast: str | None = None
     _history: History | None = None
@@ -135,6 +139,10 @@ class Turn:
         self.desk.meter.count("decisions", kind=kind)
         await self.uow.decide(self.user.id, Decision(self.now, self.today, kind, detail))
 
+    def count(self, session: LiveSession) -> None:
+        """Keep a session that counts along; its message is shown once the turn is committed."""
+        self.live, self.counting = session, True
+
     # the user
     def change(self, **values: Any) -> None:
         """Change fields of the user; saved at the end of the turn."""
@@ -166,3 +174,22 @@ class Turn:
     def hand_over(self, document: Document) -> None:
         """Send a file."""
         self.outgoing.append(Outgoing(chat_id=self.user.chat_id, document=document))
+
+    async def post(self, key: str | None) -> tuple[Posted, ...]:
+        """Put the answers into the outbox, in order. `key`: the update they answer."""
+        until = self.now + LEASE
+        return tuple([await self.uow.post(each, key=key, lease_until=until) for each in _merged(self.outgoing)])
+
+
+def _merged(outgoing: list[Outgoing]) -> list[Outgoing]:
+    """Answers that can stand in one message do: several wishes are served in one answer."""
+    merged: list[Outgoing] = []
+    for each in outgoing:
+        last = merged[-1] if merged else None
+        if last and last.message and each.message and each.edits is None and each.document is None:
+            both = joined((last.message, each.message))
+            if len(both) == 1:
+                merged[-1] = replace(last, message=both[0])
+                continue
+        merged.append(each)
+    return merged

@@ -11,8 +11,8 @@ from types import TracebackType
 from typing import Self
 
 from bot.coach.model import Fact
-from bot.records import Decision, Delivery, Everything, Outgoing, Posted, Record, User
-from bot.store import due, history, moving, outbox, people
+from bot.records import Decision, Delivery, Everything, LiveSession, Outgoing, Posted, Record, User
+from bot.store import due, history, moving, outbox, people, sessions
 from bot.store.transaction import Transaction
 
 
@@ -115,6 +115,21 @@ class Unit:
 
     async def note_clock(self, now: datetime) -> datetime | None:
         return await self._write(due.note_clock, now)
+
+    async def live(self, user_id: int) -> LiveSession | None:
+        return await self._read(sessions.of_user, user_id)
+
+    async def save_live(self, session: LiveSession) -> None:
+        await self._write(sessions.keep, session)
+
+    async def drop_live(self, user_id: int) -> None:
+        await self._write(sessions.drop, user_id)
+
+    async def live_due(self, now: datetime, limit: int) -> tuple[int, ...]:
+        return await self._read(sessions.due, now, limit)
+
+    async def next_live(self) -> datetime | None:
+        return await self._read(sessions.earliest)
 
     async def file_id(self, key: str) -> str | None:
         return await self._read(due.file_id, key)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from bot.coach.model import KINDS, Fact, kind_of
-from bot.records import Outgoing
+from bot.records import LiveSession, Outgoing
 
 
 class UnknownFact(ValueError):
     """A fact that this release does not know: half a history must not decide anything."""
 
 
+class UnknownSession(ValueError):
+    """A session that counts along, as this release does not know it."""
+
+
 _ADAPTERS: dict[str, TypeAdapter[Fact]] = {kind: TypeAdapter(c) for kind, c in KINDS.items()}
 _OUTGOING = TypeAdapter(Outgoing)
+_SESSION = TypeAdapter(LiveSession)
+_COLUMNS = {"user_id", "message_id", "next_at"}
+"""What of a session stands beside its body."""
 
 
 def body_of(fact: Fact) -> dict[str, Any]:
@@ -38,3 +46,17 @@ def body_of_outgoing(outgoing: Outgoing) -> dict[str, Any]:
 
 def outgoing_of(body: dict[str, Any]) -> Outgoing:
     return _OUTGOING.validate_python(body)
+
+
+def body_of_session(session: LiveSession) -> dict[str, Any]:
+    body: dict[str, Any] = _SESSION.dump_python(session, mode="json", exclude=_COLUMNS, exclude_defaults=True)
+    return body
+
+
+def session_of(body: dict[str, Any], *, user_id: int, message_id: int | None, next_at: datetime | None) -> LiveSession:
+    """Raises UnknownSession."""
+    columns = {"user_id": user_id, "message_id": message_id, "next_at": next_at}
+    try:
+        return _SESSION.validate_python(body | columns)
+    except ValidationError as error:
+        raise UnknownSession from error

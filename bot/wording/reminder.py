@@ -135,9 +135,13 @@ def _line_of(words: Words, day: date) -> str:
 
 
 def actions(words: Words, prescription: Prescription, day: date) -> Rows:
-    """Done as planned, Log sets, Show me: for one drill day."""
+    """Start, Done as planned, Log sets, Show me: for one drill day."""
     how = Button(words.plain("do-how"), f"how:{prescription.stage}:{prescription.variant}")
-    return (_logging(words, day), (how,))
+    return (_start(words, day), _logging(words, day), (how,))
+
+
+def _start(words: Words, day: date) -> tuple[Button, ...]:
+    return (Button(words.plain("do-go"), f"go:{day.isoformat()}", Style.PRIMARY),)
 
 
 def _logging(words: Words, day: date) -> tuple[Button, ...]:
@@ -150,11 +154,11 @@ def _skip(words: Words, day: date) -> Button:
 
 
 def _buttons(words: Words, prescription: Prescription, day: date, *, ask_morning: bool, snooze: bool) -> Rows:
-    logging, (how,) = actions(words, prescription, day)
+    start, logging, (how,) = actions(words, prescription, day)
     later = Button(words.plain("do-snooze"), f"snooze:60:{day.isoformat()}")
     put_off = (later, _skip(words, day)) if snooze else (_skip(words, day),)
     asked = scale(f"morning:{day.isoformat()}") if ask_morning else ()
-    return (*asked, logging, (*put_off, how))
+    return (*asked, start, logging, (*put_off, how))
 
 
 def morning_question(words: Words, day: date) -> Message:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.coach.assess import assess
 from bot.coach.model import Fact, Log
 from bot.coach.programme import Programme
+from bot.coach.standing import Mode
 from bot.ports import Place
 from bot.programme_file import load_programme
 from bot.records import Incoming, Kind, Outgoing, Posted, Record, User
@@ -17,6 +19,7 @@ from bot.replies import Vocabulary
 from bot.services.answer import Answerer
 from bot.services.desk import Desk
 from bot.services.dispatch import Dispatcher
+from bot.services.go_clock import GoClock
 from bot.services.reminders import Reminders
 from bot.tryout import FixedClock
 from bot.vocabulary import load_vocabulary
@@ -87,6 +90,8 @@ class Ask:
     heard: list[Outgoing] = field(default_factory=list)
     language: str = "en"
     name: str = "Ana"
+    board: FakeMessenger = field(default_factory=FakeMessenger)
+    """Shows the session that counts along."""
     _number: int = 0
 
     async def say(self, text: str, *, reply_to: int | None = None, update: int | None = None) -> Said:
@@ -136,7 +141,40 @@ class Ask:
         answered = await Answerer(self.desk, self.clock)(replace(incoming, **more))  # type: ignore[arg-type]  # fields of Incoming
         said = Said(tuple([await self._sent(row) for row in answered.posted]), answered.toast)
         self.heard += said.outgoing
+        if answered.counting is not None:
+            await self.look()
         return said
+
+    async def look(self) -> Said:
+        """What the sessions that count along show by now, and what they have said beside it."""
+        posted: list[Posted] = []
+        shown = len(self.board.sent)
+        clock = GoClock(self.desk, self.board, self.clock, send_soon=lambda _, left: posted.extend(left.posted))
+        await clock.tick(self.clock.now())
+        self.heard += self.board.sent[shown:]
+        said = Said(tuple([await self._sent(row) for row in posted]))
+        self.heard += said.outgoing
+        return said
+
+    async def count_on(self, seconds: float) -> Said:
+        """Let so much time go by, looking whenever a session changes by itself; what was said beside it."""
+        until, said = self.clock.now() + timedelta(seconds=seconds), list[Outgoing]()
+        while (due := await self._next_change()) is not None and due <= until:
+            self.clock.set(max(due, self.clock.now()))
+            said += (await self.look()).outgoing
+        self.clock.set(until)
+        return Said((*said, *(await self.look()).outgoing))
+
+    async def _next_change(self) -> datetime | None:
+        async with self.store.unit() as uow:
+            return await uow.next_live()
+
+    @property
+    def live(self) -> Message:
+        """The message of the session as it stands in the chat."""
+        message = self.board.sent[-1].message
+        assert message is not None
+        return message
 
     async def _sent(self, row: Posted) -> Outgoing:
         async with self.store.unit() as uow:
@@ -193,6 +231,11 @@ class Ask:
     @property
     def user(self) -> User:
         return next(user for user in self.store.data.users.values() if user.chat_id == CHAT)
+
+    @property
+    def standing_mode(self) -> Mode:
+        """What the core says of today."""
+        return assess(self.desk.programme, tuple(self.facts()), self.clock.now().date()).mode
 
     @property
     def records(self) -> list[Record]:

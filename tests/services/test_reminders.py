@@ -25,7 +25,7 @@ async def test_the_reminder_has_the_drill_two_cues_the_plan_and_its_buttons(ana:
     assert "2 × 6 reps" in message.text
     assert message.text.count("•") == 2
     assert "after my morning coffee" in message.text
-    assert said.labels == ["Done as planned", "Log sets", "In 1 h", "Skip today", "Show me"]
+    assert said.labels == ["Start: I count along", "Done as planned", "Log sets", "In 1 h", "Skip today", "Show me"]
     assert "How is your back" not in message.text
 
 

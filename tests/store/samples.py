@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.coach.model import Dose, Fact, Log, Pain, Skip, Variant, Where
-from bot.records import Decision, Due, DueKind, Outgoing, State, User
+from bot.coach.live import End, Live, Routine
+from bot.coach.model import Dose, Fact, Log, Pain, Skip, Unit, Variant, Where
+from bot.records import Decision, Due, DueKind, LiveSession, Outgoing, State, User
 from bot.wording.message import Button, Document, Message, Style
 from tests.support.made_up import page, picture
 
@@ -49,7 +50,43 @@ RICH = Outgoing(
     ),
     document=Document("log.zip", "UEs=", "Your data", page("steady", 30), "Not now"),
     edits=42,
+    same_picture=True,
 )
+ROUTINE = Routine(
+    day=DAY,
+    stage=2,
+    variant=Variant.EASIER,
+    substitute=True,
+    unit=Unit.SECONDS,
+    dose=Dose(3, 20),
+    first="right",
+    rest=45,
+    ready=5,
+    switch=8,
+    idle=900,
+    late=20,
+    before=1,
+    clip=True,
+    less_range=True,
+)
+LIVE = Live(
+    routine=ROUTINE,
+    began=NOW,
+    at=2,
+    since=NOW + MINUTE,
+    paused=NOW + 2 * MINUTE,
+    missed=True,
+    flowing=True,
+    done=((1, 20), (3, 14)),
+    ended=End.LEFT,
+    settled=True,
+)
+
+
+def session(user_id: int, next_at: datetime | None = NOW) -> LiveSession:
+    return LiveSession(
+        user_id=user_id, live=LIVE, message_id=4_611_686_018_427, next_at=next_at, picture="a/b", shown="0f"
+    )
 
 
 def active(chat_id: int, due: Due | None = None, state: State = State.ACTIVE) -> User:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from bot.ports import UnitOfWork
 from bot.records import Delivery, Everything, State
 from bot.store import open_store
-from tests.store.samples import HELLO, LOG, MINUTE, NOW, PAIN, active, decision, reminder
+from tests.store.samples import HELLO, LOG, MINUTE, NOW, PAIN, active, decision, reminder, session
 from tests.support.fake_store import FakeStore
 
 Step = tuple[str, tuple[int, ...]]
@@ -69,6 +69,14 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         await unit.erase_user(user_id, NOW)
         return await unit.admit(kept)
 
+    async def save_live(user_id: int, minute: int, message: int) -> None:
+        if await unit.user(user_id) is not None:
+            next_at = None if minute == 0 else NOW + minute * MINUTE
+            await unit.save_live(replace(session(user_id, next_at), message_id=message or None))
+
+    async def live_due(count: int, minute: int, _: int) -> set[int]:
+        return set(await unit.live_due(NOW + minute * MINUTE, 3))  # of those due at once nobody is first
+
     return {
         "note": lambda n, m, _: unit.note_update(f"{n}", NOW + m * MINUTE),
         "unsent": lambda n, m, _: unit.unsent(f"{n}"),
@@ -96,6 +104,11 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         "finish": finish,
         "next due": lambda n, m, _: unit.next_due(),
         "clock": lambda n, m, _: unit.note_clock(NOW + m * MINUTE),
+        "live": lambda n, m, _: unit.live(n),
+        "save live": save_live,
+        "drop live": lambda n, m, _: unit.drop_live(n),
+        "live due": live_due,
+        "next live": lambda n, m, _: unit.next_live(),
         "file": lambda n, m, _: unit.file_id(f"{n}"),
         "keep file": lambda n, m, k: unit.keep_file_id(f"{n}", f"{m}" if k else None),
     }

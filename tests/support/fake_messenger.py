@@ -18,6 +18,8 @@ class FakeMessenger:
     sent: list[Outgoing] = field(default_factory=list)
     bulk: list[Outgoing] = field(default_factory=list)
     tried: int = 0
+    renumber: int | None = None
+    """The number under which the next message stands, as if what it edits had been deleted."""
 
     async def send(self, outgoing: Outgoing, *, bulk: bool = False) -> int | None:
         self.tried += 1
@@ -30,7 +32,8 @@ class FakeMessenger:
         self.sent.append(outgoing)
         if bulk:
             self.bulk.append(outgoing)
-        return len(self.sent)
+        number, self.renumber = self.renumber, None
+        return number or outgoing.edits or len(self.sent)
 
     @property
     def texts(self) -> list[str]:

@@ -13,7 +13,19 @@ from typing import Self
 
 from bot import records
 from bot.coach.model import Fact
-from bot.records import Decision, Delivery, DueKind, Everything, Outgoing, Posted, Record, State, Unasked, User
+from bot.records import (
+    Decision,
+    Delivery,
+    DueKind,
+    Everything,
+    LiveSession,
+    Outgoing,
+    Posted,
+    Record,
+    State,
+    Unasked,
+    User,
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class Data:
     decisions: list[tuple[int, Decision]] = field(default_factory=list)
     outbox: dict[int, Post] = field(default_factory=dict)
     deliveries: dict[int, Handed] = field(default_factory=dict)
+    live: dict[int, LiveSession] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     clock: datetime | None = None
     deletions: list[tuple[datetime, int]] = field(default_factory=list)
@@ -157,6 +170,7 @@ class FakeUnit:
         data.decisions = [(of, decision) for of, decision in data.decisions if of != user_id]
         data.outbox = {n: p for n, p in data.outbox.items() if p.posted.outgoing.chat_id != user.chat_id}
         data.deliveries = {n: h for n, h in data.deliveries.items() if h.delivery.user_id != user_id}
+        data.live.pop(user_id, None)
         data.deletions.append((now, before - _rows(data) + 1))
         return data.deletions[-1][1]
 
@@ -281,6 +295,25 @@ class FakeUnit:
         before, data.clock = data.clock, now
         return before
 
+    async def live(self, user_id: int) -> LiveSession | None:
+        return self._seen.live.get(user_id)
+
+    async def save_live(self, session: LiveSession) -> None:
+        data = await self._write()
+        if session.user_id not in data.users:
+            raise LookupError(f"no user {session.user_id}")
+        data.live[session.user_id] = session
+
+    async def drop_live(self, user_id: int) -> None:
+        (await self._write()).live.pop(user_id, None)
+
+    async def live_due(self, now: datetime, limit: int) -> tuple[int, ...]:
+        due = sorted((s.next_at, s.user_id) for s in self._seen.live.values() if s.next_at and s.next_at <= now)
+        return tuple(user_id for _, user_id in due[:limit])
+
+    async def next_live(self) -> datetime | None:
+        return min((s.next_at for s in self._seen.live.values() if s.next_at), default=None)
+
     async def file_id(self, key: str) -> str | None:
         return self._seen.files.get(key)
 
@@ -306,7 +339,7 @@ def _unasked(handed: Handed) -> Unasked:
 
 
 def _rows(data: Data) -> int:
-    return len(data.told) + len(data.decisions) + len(data.outbox) + len(data.deliveries)
+    return len(data.told) + len(data.decisions) + len(data.outbox) + len(data.deliveries) + len(data.live)
 
 
 def _undone(told: Told, entry: int, now: datetime) -> Told:

@@ -70,7 +70,7 @@ class Journey:
     async def pass_time(self, span: timedelta) -> list[Message]:
         """Travel as one would live it: whatever falls due on the way comes at its own time."""
         target = self.clock.now() + span
-        while (due := await self.next_due()) is not None and due <= target:
+        while (due := await self.next_change()) is not None and due <= target:
             self.clock.set(max(due, self.clock.now()))
             await self.line.tick(self.clock.now())
         self.clock.set(target)
@@ -86,6 +86,12 @@ class Journey:
     async def next_due(self) -> datetime | None:
         async with self.line.database.unit() as uow:
             return await uow.next_due()
+
+    async def next_change(self) -> datetime | None:
+        """When a message falls due, or a session that counts along goes on."""
+        async with self.line.database.unit() as uow:
+            moments = (await uow.next_due(), await uow.next_live())
+        return min((at for at in moments if at is not None), default=None)
 
     async def history(self) -> History:
         """The facts of this person."""

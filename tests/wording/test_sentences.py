@@ -20,7 +20,7 @@ from tests.wording.conftest import DATA
 from tests.wording.gallery import example
 from tests.wording.people import TODAY
 
-OWN = ("charts", "journey", "reminder", "reasons", "drills", "offers", "report", "review")
+OWN = ("charts", "journey", "reminder", "reasons", "drills", "offers", "report", "review", "live")
 CODE = Path(__file__).parents[2] / "bot"
 
 

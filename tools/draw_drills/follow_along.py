@@ -1,7 +1,7 @@
 """What a clip to hold along with shows: an exact number of seconds per side, counted down, time to change sides.
 
 Message edits are too slow to be a clock, so a hold is a clip made from the same drawing as the loop.
-`hold_clip` writes it.
+`hold_clip` writes it, `clips` says which of them ship.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tools.draw_drills.paint import CUE, LABEL, MARGIN, scenes
 
 FPS = 10  # a countdown needs no more, and a minute stays a small file
 HEADER = 110  # pixels above the drawing, for the countdown
+STILL = 2  # frames that a held picture stands: nothing but the ring moves
 MOVE = 1.6  # seconds to come into the hold and out of it
 LEAD_IN, CHANGE_OVER, END = 5, 8, 2  # seconds
 
@@ -58,8 +59,21 @@ def length(plan: Sequence[Phase]) -> int:
 def documents(drill: Drill, plan: Sequence[Phase]) -> Iterator[str]:
     """Every frame of the clip as SVG."""
     for phase in plan:
+        stands = STILL if phase.holding else 1
         for i in range(phase.seconds * FPS):
-            yield _document(drill, phase, i / FPS)
+            yield _document(drill, phase, (i - i % stands) / FPS)
+
+
+def marks(drill: Drill, plan: Sequence[Phase]) -> Iterator[str]:
+    """The frames by which an old clip is told from a new one: beginning and middle of every phase, as SVG."""
+    for phase in plan:
+        for at in (0.0, phase.seconds / 2):
+            yield _document(drill, phase, at)
+
+
+def size(drill: Drill) -> tuple[int, int]:
+    """Width and height of the drill's clips in pixels."""
+    return drill.size[0], drill.size[1] + HEADER
 
 
 def moment(drill: Drill, phase: Phase, at: float) -> Moment:
@@ -75,7 +89,7 @@ def moment(drill: Drill, phase: Phase, at: float) -> Moment:
 
 
 def _document(drill: Drill, phase: Phase, at: float) -> str:
-    width, height = drill.size[0], drill.size[1] + HEADER
+    width, height = size(drill)
     now = moment(drill, phase, at)
     panel = f'<rect width="{width}" height="{height}" fill="{palette.PANEL}"/>'
     scene = svg.group(scenes(drill, now), f'transform="translate(0 {HEADER})"')
@@ -83,7 +97,7 @@ def _document(drill: Drill, phase: Phase, at: float) -> str:
 
 
 def _header(drill: Drill, phase: Phase, now: Moment, at: float) -> str:
-    width, height = drill.size[0], drill.size[1] + HEADER
+    width, height = size(drill)
     colour = palette.ACCENT if phase.holding else palette.BAND
     side = svg.text((MARGIN, 60), LABEL, f"{now.side.capitalize()} {drill.side_words}", palette.INK)
     words = svg.text((MARGIN, 112), 44, phase.words, colour)

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from tools.draw_drills.body import SIDES
 from tools.draw_drills.catalogue import DRILLS
 from tools.draw_drills.drill import Drill
-from tools.draw_drills.follow_along import FPS, HEADER, Hold, Phase, documents, length, phases
-from tools.draw_drills.render import mp4, png
+from tools.draw_drills.follow_along import FPS, Hold, Phase, documents, length, phases, size
+from tools.draw_drills.render import LONG_ENCODER, mp4, png
 
+_picture = lru_cache(maxsize=500)(png)  # holds of other lengths share the frames between them
 HELD = {f"{d.name}/{d.variant}": d for d in DRILLS if d.name == "side_plank_hip_flexion"}  # counted in seconds
 
 
 def clip(drill: Drill, plan: Sequence[Phase], target: Path) -> None:
     """Write the clip as a silent MP4 of `length(plan)` seconds, ten frames a second."""
-    width, height = drill.size
-    mp4(target, (width, height + HEADER), (png(document) for document in documents(drill, plan)), FPS)
+    mp4(target, size(drill), map(_picture, documents(drill, plan)), FPS, LONG_ENCODER)
 
 
 def main() -> None:

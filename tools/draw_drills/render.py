@@ -15,6 +15,8 @@ from tools.draw_drills.drill import FPS
 
 FONT_FILE = Path(__file__).parent / "font" / "Inter-SemiBold-subset.otf"
 ENCODER = {"crf": "20", "preset": "slow", "tune": "animation", "threads": "1"}  # one thread: the same bytes again
+LONG_ENCODER = ENCODER | {"crf": "30", "g": "600"}
+"""For a minute in which hardly anything moves: coarser, and one key frame."""
 
 
 def png(document: str) -> bytes:
@@ -25,10 +27,12 @@ def png(document: str) -> bytes:
     return picture
 
 
-def mp4(target: Path, size: tuple[int, int], pictures: Iterable[bytes], fps: int = FPS) -> None:
+def mp4(
+    target: Path, size: tuple[int, int], pictures: Iterable[bytes], fps: int = FPS, encoder: dict[str, str] = ENCODER
+) -> None:
     """Write the PNG pictures as H.264 (4:2:0, index in front), without sound. `size` is in pixels, even."""
     with av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as container:
-        stream = container.add_stream("libx264", rate=fps, options=ENCODER)
+        stream = container.add_stream("libx264", rate=fps, options=encoder)
         stream.width, stream.height = size
         stream.pix_fmt = "yuv420p"
         stream.color_range, stream.colorspace = ColorRange.MPEG, Colorspace.ITU709

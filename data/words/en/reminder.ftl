@@ -20,6 +20,7 @@ note-less-range = Only as far as it stays comfortable.
 note-weaker-first = Start with the { $side } side. Both sides get the same.
 note-hang = Easier until you can hang { $seconds } s without pain.
 
+do-go = Start: I count along
 do-done = Done as planned
 do-log = Log sets
 do-how = Show me

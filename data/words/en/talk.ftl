@@ -149,6 +149,7 @@ doubt-back = One stage back, then.
 baseline-noted = Your usual back pain: <b>{ $value }</b>, noted.
 what-lifted = Noted that you lifted the day before. The dose still holds today.
 command-start = Begin, or come back
+command-go = Start today’s drill: I count along
 command-next = What to do next
 command-progress = How you are doing
 command-why = Why the coach decided so
