@@ -77,7 +77,8 @@ def _both(words: Words, live: Live) -> str:
 
 
 def _side(words: Words, side: str) -> Raw:
-    return Raw(f"<b>{words.plain(f'live-{side}')}</b>")
+    named = words(f"which-side-{side}")
+    return Raw(f"<b>{named}</b>")
 
 
 def _paused(words: Words, live: Live) -> str:

@@ -30,7 +30,8 @@ async def test_on_the_fourth_day_the_reminder_asks_once_for_a_better_time(ana: A
     assert [day for day, heard in said.items() if ASKING in heard] == [ASKED]
     assert "Band Hurdle Hold" in said[ASKED]
     assert said[ASKED].labels == [
-        "Done as planned", "Log sets", "Another time", "It’s fine as it is", "Stop reminders",
+        "Start: I count along", "Done as planned", "Log sets",
+        "Another time", "It’s fine as it is", "Stop reminders",
     ]  # fmt: skip
 
 

@@ -22,14 +22,14 @@ def remind(words: Words, programme: Programme, of: Any = None, day: date = TODAY
     return reminder.reminder(words, programme, of or standing(), day, **given)
 
 
-def test_a_reminder_has_drill_and_dose_first_and_its_five_buttons(words: Words, programme: Programme) -> None:
+def test_a_reminder_has_drill_and_dose_first_and_its_six_buttons(words: Words, programme: Programme) -> None:
     message = remind(words, programme)
     assert message.text.splitlines()[:2] == [
         "Hi Ana, today: Side Plank with Hip Flexion",
         "<b>3 × 20 s per side · rest 45 s</b>",
     ]
     assert taps(message) == [
-        "done:2026-12-03", "log:2026-12-03", "snooze:60:2026-12-03", "skip:2026-12-03", "how:2:full",
+        "go:2026-12-03", "done:2026-12-03", "log:2026-12-03", "snooze:60:2026-12-03", "skip:2026-12-03", "how:2:full",
     ]  # fmt: skip
 
 
