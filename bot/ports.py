@@ -210,7 +210,7 @@ class NotDrawn(Exception):
 
 
 class Pictures(Protocol):
-    """Draws what is told of a user, apart from the event loop. Raises NotDrawn."""
+    """Draws what is told of a user, apart from the event loop. Raises NotDrawn, or Passing where too many wait."""
 
     async def chart(self, chart: Chart) -> bytes:
         """A progress picture as PNG."""

@@ -13,6 +13,8 @@ from bot.coach.programme import Programme
 from bot.coach.spells import Band, Rest, Spell
 from bot.coach.standing import Standing
 
+Kept = tuple[int, int]
+"""Days with a session, and days that asked for one."""
 WEEKS = 5
 ONE_WEEK = timedelta(weeks=1)
 
@@ -36,6 +38,15 @@ class Mark(StrEnum):
     """Before the programme."""
 
 
+class _Planned:
+    """The days of a plan, in the stages and in maintenance."""
+
+    def __init__(self, plan: Plan, most: int) -> None:
+        self.since = plan.day
+        self.days = tuple(sorted(set(plan.weekdays))) or EVERY_DAY
+        self.in_maintenance = training_days(self.days, most)
+
+
 class Days:
     """What became of each day of a history."""
 
@@ -48,9 +59,11 @@ class Days:
         spells: Sequence[Spell],
     ) -> None:
         self._standing = standing
-        self._last, self._most = programme.last, programme.maintenance.sessions_per_week
+        self._last = programme.last
         self._bands, self._spells = bands, spells
-        self._plans = [fact for fact in history if isinstance(fact, Plan)]
+        self._plans = [
+            _Planned(fact, programme.maintenance.sessions_per_week) for fact in history if isinstance(fact, Plan)
+        ]
         self.began = min((fact.day for fact in history if isinstance(fact, Plan | Log)), default=standing.today)
         self._done = _days_done(history)
         self._skipped = {fact.day for fact in history if isinstance(fact, Skip)}
@@ -78,15 +91,14 @@ class Days:
         days = [start + timedelta(days=n) for n in range(WEEKS * 7)]
         return tuple(tuple(self.of(day) for day in days[n : n + 7]) for n in range(0, len(days), 7)), start
 
-    def kept(self, days: int) -> tuple[int, int]:
-        """Of the last so many days (today left out): how many had a session, and how many asked for one.
+    def kept(self, lately: int) -> tuple[Kept, Kept]:
+        """How the planned days were kept, in all and in the last so many days; today is left out.
 
-        Pauses and days on hold ask for none; a session on a day that was not planned counts for both.
+        Pauses and days on hold ask for nothing; a session on a day that was not planned counts for both.
         """
         today = self._standing.today
-        marks = [self.of(today - timedelta(days=n)) for n in range(1, days + 1)]
-        done = sum(mark in (Mark.DONE, Mark.PART) for mark in marks)
-        return done, done + sum(mark in (Mark.MISSED, Mark.SKIPPED) for mark in marks)
+        marks = [self.of(today - timedelta(days=ago)) for ago in range(1, (today - self.began).days + 1)]
+        return _kept(marks), _kept(marks[:lately])
 
     def _ahead(self, day: date) -> Mark:
         open_ = self._standing.prescription is not None
@@ -94,10 +106,16 @@ class Days:
 
     def _weekdays(self, day: date) -> tuple[int, ...]:
         """The days that asked for a drill then."""
-        plan = next((plan for plan in reversed(self._plans) if plan.day <= day), None)
-        planned = tuple(sorted(set(plan.weekdays))) if plan and plan.weekdays else EVERY_DAY
+        plan = next((plan for plan in reversed(self._plans) if plan.since <= day), None)
+        if plan is None:
+            return EVERY_DAY
         maintaining = any(band.stage > self._last and band.first <= day <= band.last for band in self._bands)
-        return training_days(planned, self._most) if maintaining else planned
+        return plan.in_maintenance if maintaining else plan.days
+
+
+def _kept(marks: Sequence[Mark]) -> Kept:
+    done = marks.count(Mark.DONE) + marks.count(Mark.PART)
+    return done, done + marks.count(Mark.MISSED) + marks.count(Mark.SKIPPED)
 
 
 def _monday(day: date) -> date:

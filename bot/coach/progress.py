@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.coach.calendar import Days, Mark
+from bot.coach.calendar import Days, Kept, Mark
 from bot.coach.diary import Diary, Session, read_diary, session_of
 from bot.coach.model import Dose, History, Lifts, Pair, Variant
 from bot.coach.programme import Programme
@@ -97,9 +97,9 @@ class Progress:
     """The Monday of the first of them."""
     began: date
     """The first day of the plan."""
-    kept: tuple[int, int]
-    """Days with a session, and days that asked for one, before today."""
-    kept_lately: tuple[int, int]
+    kept: Kept
+    """Days before today that were kept, of those that asked for a session."""
+    kept_lately: Kept
     """The same in the last four weeks."""
     safe: int
     """Pain up to here is safe."""
@@ -118,6 +118,7 @@ def look_back(programme: Programme, history: History, standing: Standing) -> Pro
     first = min(efforts[0].day if efforts else today, today)
     days = Days(programme, history, standing, lived, out)
     weeks, start = days.weeks()
+    kept, lately = days.kept(LATELY.days)
     return Progress(
         today=today,
         stage=standing.stage,
@@ -133,8 +134,8 @@ def look_back(programme: Programme, history: History, standing: Standing) -> Pro
         calendar=weeks,
         calendar_from=start,
         began=days.began,
-        kept=days.kept((today - days.began).days),
-        kept_lately=days.kept(LATELY.days),
+        kept=kept,
+        kept_lately=lately,
         safe=programme.pain.safe_max,
         first=first,
         last=max(today, first + SHORTEST, gate.opens if gate and gate.opens else today),

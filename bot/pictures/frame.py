@@ -73,7 +73,7 @@ class Frame:
             if spell.last >= progress.first:
                 x = self.start(spell.first)
                 fill = colours.paused if spell.rest is Rest.PAUSED else colours.held
-                yield svg.rect(x, panel.top, self.end(spell.last) - x, panel.height, fill, more='opacity="0.55"')
+                yield svg.rect(x, panel.top, self.end(spell.last) - x, panel.height, fill, more='fill-opacity="0.55"')
 
     def today(self, panel: Panel) -> Iterator[str]:
         """Today as a line, and the first day that the gate can open on as a dotted one."""

@@ -17,7 +17,7 @@ WIDTH, MARGIN = 360.0, 14.0
 LEFT, RIGHT = 26.0, 348.0
 TALLEST = 1280
 """Pixels: Telegram makes larger photos smaller, and their words blurred."""
-SCALE = 3.0
+SCALE = 2.5
 HEADING = 11.0
 
 

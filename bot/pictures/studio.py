@@ -16,7 +16,7 @@ from pathlib import Path
 import structlog
 
 from bot.pictures.orders import HEAD
-from bot.ports import NotDrawn
+from bot.ports import NotDrawn, Passing
 from bot.wording.chart import Chart
 from bot.wording.report import Report
 
@@ -27,22 +27,28 @@ COMMAND = (sys.executable, "-m", "bot.pictures")
 TRIES = 3
 """A process that has ended (it was idle, or had drawn its share) costs a try, a picture that kills it another one."""
 
+MOST_WAITING = 50
+"""Fewer than the chats that are answered at a time, so that a crowd of pictures leaves room for words."""
+BUSY_PAUSE = 3.0
+
 
 class Studio:
-    """Starts its process with the first picture. `patience` is how long one may take, in seconds."""
+    """Starts its process with the first picture. `patience` is how long one may take, in seconds; of more than
+    `most` that wait, the others are told to come again (Passing)."""
 
-    def __init__(self, patience: float = 20.0, command: tuple[str, ...] = COMMAND) -> None:
+    def __init__(self, patience: float = 20.0, command: tuple[str, ...] = COMMAND, *, most: int = MOST_WAITING) -> None:
+        self._most, self._waiting = most, 0
         self._patience = patience
         self._command = command
         self._process: Process | None = None
         self._turn = asyncio.Lock()
 
     async def chart(self, chart: Chart) -> bytes:
-        """A progress picture as PNG. Raises NotDrawn."""
+        """A progress picture as PNG. Raises NotDrawn or Passing."""
         return await self._order("chart", chart)
 
     async def report(self, report: Report) -> bytes:
-        """The page for a physiotherapist as PDF. Raises NotDrawn."""
+        """The page for a physiotherapist as PDF. Raises NotDrawn or Passing."""
         return await self._order("report", report)
 
     @property
@@ -56,9 +62,18 @@ class Studio:
             await self._end()
 
     async def _order(self, kind: str, value: object) -> bytes:
-        body = pickle.dumps((kind, value))
-        order = struct.pack(">I", len(body)) + body
+        if self._waiting >= self._most:
+            raise Passing("many pictures are being drawn", BUSY_PAUSE)
+        self._waiting += 1
+        try:
+            return await self._in_turn(kind, value)
+        finally:
+            self._waiting -= 1
+
+    async def _in_turn(self, kind: str, value: object) -> bytes:
         async with self._turn:
+            body = pickle.dumps((kind, value))
+            order = struct.pack(">I", len(body)) + body
             for _ in range(TRIES):
                 try:
                     async with asyncio.timeout(self._patience):

@@ -19,10 +19,15 @@ def look(turn: Turn) -> Progress:
 
 def progress_chart(turn: Turn) -> Chart:
     """What `Message.chart` takes: dose, pain, stages and calendar up to today, in the user's colours."""
-    return charts.chart(turn.words, turn.desk.programme, look(turn), dark=turn.user.dark_pictures)
+    return _drawn(turn, look(turn))
 
 
 def progress_message(turn: Turn) -> Message:
     """The picture and its caption."""
-    said = progress(turn.words, turn.desk.programme, turn.standing, look(turn))
-    return replace(said, chart=progress_chart(turn))
+    seen = look(turn)
+    said = progress(turn.words, turn.desk.programme, turn.standing, seen)
+    return replace(said, chart=_drawn(turn, seen))
+
+
+def _drawn(turn: Turn, seen: Progress) -> Chart:
+    return charts.chart(turn.words, turn.desk.programme, seen, dark=turn.user.dark_pictures)

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from bot.pictures.studio import Studio
-from bot.ports import NotDrawn
-from tests.support.made_up import picture
+from bot.ports import NotDrawn, Passing
+from tests.support.made_up import page, picture
 from tests.support.waiting import until
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -82,3 +82,16 @@ async def test_a_picture_nobody_waits_for_any_more_spoils_no_other(studio: Studi
     await asyncio.gather(task, return_exceptions=True)
     short = await studio.chart(picture("steady", 3))
     assert short == await studio.chart(picture("steady", 3))
+
+
+async def test_of_a_crowd_the_last_are_told_to_come_again() -> None:
+    studio = Studio(most=2)
+    chart = picture("steady", 3)
+    drawn = await asyncio.gather(*(studio.chart(chart) for _ in range(4)), return_exceptions=True)
+    assert [type(each) for each in drawn] == [bytes, bytes, Passing, Passing]
+    assert (await studio.chart(chart)).startswith(PNG)
+    await studio.close()
+
+
+async def test_a_page_comes_back_as_a_pdf(studio: Studio) -> None:
+    assert (await studio.report(page("steady", 3))).startswith(b"%PDF-")
