@@ -43,6 +43,7 @@ class _File(BaseModel):
     wishes: Lists = {}
     commands: Lists = {}
     alarms: Lists = {}
+    named: Lists = {}
     alarm_parts: Lists = {}
     wish_parts: Lists = {}
 
@@ -96,6 +97,7 @@ def _lists(file: _File) -> Iterable[tuple[str, list[str]]]:
         ("wish", file.wishes),
         ("command", file.commands),
         ("alarm", file.alarms),
+        ("named", file.named),
         ("where", file.where),
     ):
         yield from ((f"{prefix}.{name}", phrases) for name, phrases in lists.items())

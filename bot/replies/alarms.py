@@ -58,12 +58,20 @@ def _tellings(scene: Scene, sign: str) -> list[list[Place]]:
     """The places that tell of the sign: phrases, and pairs of a place and what is wrong with it."""
     found = [[place] for place in scene.find.tight(SIGN + sign) if not _turned_down(scene, place)]
     found += [[place] for place in _denying(scene, SIGN + sign + DENYING)]
+    found += [[place] for place in scene.places(f"named.{sign}") if not _as_ever(scene, *place)]
     for pair in scene.vocabulary.pairs[sign]:
         ones = scene.places(pair.one)
         if ones:
             for other in scene.find.tight(pair.other):
                 found += ([*sorted((one, other))] for one in _partners(scene, ones, other, pair.next_too))
     return found
+
+
+def _as_ever(scene: Scene, start: int, end: int) -> bool:
+    """Whether the sentence says that all is well with what is named: "bladder and bowel all normal"."""
+    low, high = scene.sentence(start)
+    bits = scene.find.bits("as_ever") >> low & ((1 << (high - low)) - 1)
+    return bool(bits)
 
 
 def _partners(scene: Scene, ones: list[Place], other: Place, next_too: bool) -> list[Place]:

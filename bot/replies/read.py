@@ -96,6 +96,8 @@ def mark(scene: Scene, text: str) -> Marked:
 def _of_sign(scene: Scene, item: Item, signs: list[tuple[str, int, int]]) -> bool:
     """Whether a "twice" counts how often an alarm sign was there."""
     low, high = scene.clause(item.at)
+    if not any(low <= s < high for name in ("did", "done") for s, _ in scene.places(name)):
+        low, high = scene.sentence(item.at)
     return any(low <= start < high for _, start, _ in signs)
 
 

@@ -224,6 +224,8 @@ def vague_places(scene: Scene, modes: Modes, name: str) -> list[Place]:
 def _is_vague(scene: Scene, modes: Modes, start: int, end: int) -> bool:
     if scene.within_any("half_harmless", start, end) or scene.claims.get(start) == "pain":
         return False
+    if scene.alarming >> start & 1:
+        return False  # "strength is half gone"
     if any(scene.claims.get(p) == "pain" and scene.at("and_half", p + 1) for p in range(start - 3, start)):
         return False  # "two and a half" told as pain
     mode = modes.of(start)
