@@ -141,6 +141,15 @@ def _ordinal(scene: Scene, index: int) -> bool:
     return not (scene.starts("set", index + 2) or (scene.text.numbers[index] <= scene.plan.sets + 1 and told))
 
 
+def claim_quiet_hours(scene: Scene) -> None:
+    """ "quiet hours 22-7": the numbers of that clause are times, and for the settings to read."""
+    for start, _ in scene.places("command.quiet"):
+        low, high = scene.clause(start)
+        for index in scene.free():
+            if low <= index < high:
+                scene.claim(index, index + 1, "idle", "quiet hours")
+
+
 def claim_counted(scene: Scene) -> None:
     """A number right before a word nobody trains ("3 meetings") counts that; "one" may be a pronoun."""
     for index in scene.free():

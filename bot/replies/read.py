@@ -62,6 +62,7 @@ def mark(scene: Scene, text: str) -> Marked:
     spans = clock.find_spans(scene)
     idle.claim_spans(scene, spans)
     idle.claim_labels(scene)
+    idle.claim_quiet_hours(scene)
     strong = report.strong_items(scene)
     tolds = pain.find_pain(scene)
     clocks += idle.loose_clocks(scene, found)

@@ -287,7 +287,25 @@ def _command(scene: Scene, draft: Draft) -> None:
     for name in scene.vocabulary.commands:
         if scene.has(f"command.{name}") and not (name in ANSWERS and draft.intents):
             draft.command = name
+            _only_sounds(scene, name, draft)
             return
 
 
+def _only_sounds(scene: Scene, name: str, draft: Draft) -> None:
+    """Words about a setting that only sound like another wish: "dark pictures" asks for no picture of the drill."""
+    clauses = {scene.clause(start) for start, _ in scene.places(f"command.{name}")}
+    for intent in SOUNDS_LIKE.get(name, frozenset()) & draft.intents:
+        if all(scene.clause(start) in clauses for start, _ in scene.places(f"wish.{intent}")):
+            draft.intents.discard(intent)
+    if "snooze" not in draft.intents and "time" not in draft.intents and name in SOUNDS_LIKE:
+        draft.ask.discard("when")
+
+
+SOUNDS_LIKE = {
+    "pictures": frozenset({"demo"}),
+    "review": frozenset({"progress", "stop"}),
+    "quiet": frozenset({"stop", "timezone", "snooze", "next", "time"}),
+    "plan": frozenset({"snooze", "next"}),
+    "nudge": frozenset({"stop"}),
+}
 ANSWERS = ("yes", "no", "not_sure")

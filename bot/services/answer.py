@@ -94,9 +94,10 @@ def _newcomer(incoming: Incoming, now: datetime) -> User:
 
 
 def _seen(user: User, incoming: Incoming, now: datetime) -> User:
-    """The user as Telegram shows them now."""
+    """The user as Telegram shows them now, in the language they chose themselves."""
     name = incoming.first_name or user.first_name
-    return silence.heard(replace(user, first_name=name, language=incoming.language or user.language, seen_at=now))
+    language = user.told.get("language") or incoming.language or user.language
+    return silence.heard(replace(user, first_name=name, language=language, seen_at=now))
 
 
 def _welcome_back(turn: Turn, before: User) -> None:

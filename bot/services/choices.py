@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.coach.model import Baseline, Choice, Consent, Form, Hang, Plan
-from bot.services import guide, receipts, typed
+from bot.coach.model import Baseline, Choice, Consent, Form, Hang
+from bot.services import guide, receipts, settings, typed
 from bot.services.turn import Turn
-from bot.wording import journey, moments, offers
+from bot.wording import journey, offers
 from bot.wording.message import Message
 
 FORM_ANSWERS = frozenset({"yes", "not_quite", "not_sure"})
@@ -95,26 +95,8 @@ async def on_fewer(turn: Turn, value: str) -> None:
     if not turn.desk.programme.progress.fewest_days <= count < len(days):
         raise ValueError("not fewer days")
     step = len(days) / count
-    await plan_days(turn, tuple(days[int(n * step)] for n in range(count)))
-
-
-async def plan_days(turn: Turn, weekdays: tuple[int, ...]) -> None:
-    """New training days from today on."""
-    missing = turn.plan.missing_kit if turn.plan else ()
-    await turn.record(Plan(at=turn.now, day=turn.today, weekdays=weekdays, missing_kit=missing))
-    turn.expect()
-    named = moments.days(turn.words, weekdays)
-    turn.change_message(Message(turn.words("days-set", days=named, when=guide.next_reminder_words(turn))))
-
-
-async def plan_kit(turn: Turn, missing: tuple[str, ...]) -> None:
-    """What is missing from today on."""
-    await turn.record(Plan(at=turn.now, day=turn.today, weekdays=turn.weekdays, missing_kit=missing))
-    turn.expect()
-    names = [piece.name for piece in turn.desk.programme.kit if piece.key in missing]
-    words = turn.words
-    kit = words.plain("settings-kit-missing", kit=moments.listed(words, names)) if names else words("settings-kit-all")
-    turn.change_message(Message(words("kit-set", kit=kit)))
+    note = await settings.new_days(turn, tuple(days[int(n * step)] for n in range(count)))
+    turn.change_message(Message(note))
 
 
 async def on_doubt(turn: Turn, value: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.services import away, go, safety, settings, showing, taking_back, yours
+from bot.services import away, go, safety, settings_menu, settings_typed, showing, taking_back, yours
 from bot.services.turn import Turn
 from bot.wording.message import Message
 
@@ -21,6 +21,8 @@ def words_of(text: str) -> str:
 
 async def command(turn: Turn, text: str) -> bool:
     """Do what a command of the menu says; False where words follow it, or where it is none of ours."""
+    if await settings_typed.command(turn, text):
+        return True
     if not text.startswith("/") or len(text.split()) != 1:
         return False
     show = MENU.get(text.removeprefix("/").split("@")[0].casefold())
@@ -31,20 +33,10 @@ async def command(turn: Turn, text: str) -> bool:
 
 async def serve(turn: Turn, name: str | None, text: str) -> None:
     """A wish without an intent of its own."""
-    if name == "nudge":
-        await _nudge(turn, text)
+    if name in settings_typed.TYPED:
+        await settings_typed.about(turn, name, text)
     elif name in WISHES:
         await WISHES[name](turn)
-
-
-async def _nudge(turn: Turn, text: str) -> None:
-    said = set(text.casefold().split())
-    if said & set(turn.words.plain("typed-nudge-on").split("|")):
-        await settings.set_nudge(turn, on=True)
-    elif said & set(turn.words.plain("typed-nudge-off").split("|")):
-        await settings.set_nudge(turn, on=False)
-    else:
-        await settings.show_settings(turn)
 
 
 async def _misread(turn: Turn) -> None:
@@ -65,10 +57,8 @@ async def _pause(turn: Turn) -> None:
 WISHES: dict[str, Show] = {
     "why": showing.show_why,
     "stage": showing.show_stage,
-    "settings": settings.show_settings,
+    "settings": settings_menu.show_settings,
     "privacy": showing.show_privacy,
-    "days": settings.choose_days,
-    "kit": settings.choose_kit,
     "misread": _misread,
     "feedback": showing.take_feedback,
     "report": yours.send_report,
@@ -82,12 +72,10 @@ MENU: dict[str, Show] = {
     "stage": showing.show_stage,
     "how": showing.show_demo,
     "undo": taking_back.undo,
-    "settings": settings.show_settings,
+    "settings": settings_menu.show_settings,
     "pause": _pause,
     "privacy": showing.show_privacy,
     "help": showing.show_help,
-    "days": settings.choose_days,
-    "kit": settings.choose_kit,
     "resume": away.resume,
     "skip": away.skip,
     "stop": yours.stop,

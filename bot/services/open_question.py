@@ -10,11 +10,13 @@ from datetime import date
 
 from bot.coach.model import Where
 from bot.replies import Reading, read
-from bot.services import away, choices, felt, receipts, reviews, safety, settings, typed
+from bot.services import away, choices, felt, receipts, reviews, safety, settings_typed, typed
 from bot.services.turn import Turn
 
 LOOKS_LIKE = {
     "time": frozenset({"snooze"}),
+    "quiet": frozenset({"log", "snooze"}),
+    "plan": frozenset({"snooze"}),
     "until": frozenset({"pause", "snooze"}),
     "date": frozenset({"log", "edit"}),
     "where": frozenset({"pain"}),
@@ -55,16 +57,13 @@ async def _severity(turn: Turn, text: str) -> bool:
     return False
 
 
-async def _zone(turn: Turn, text: str, _: Reading) -> bool:
-    await settings.zone_by_name(turn, text)
-    return True
+def _setting(item: str) -> Answer:
+    """The value of a setting, as the settings take it in words."""
 
+    async def takes(turn: Turn, text: str, _: Reading) -> bool:
+        return await settings_typed.TYPED[item](turn, text)
 
-async def _time(turn: Turn, text: str, _: Reading) -> bool:
-    at = typed.daily_time(turn, text)
-    if at is not None:
-        await settings.set_time(turn, at)
-    return at is not None
+    return takes
 
 
 async def _until(turn: Turn, text: str, reading: Reading) -> bool:
@@ -75,21 +74,6 @@ async def _until(turn: Turn, text: str, reading: Reading) -> bool:
     if until is not None:
         await away.pause(turn, until)
     return until is not None
-
-
-async def _days(turn: Turn, text: str, _: Reading) -> bool:
-    days = typed.weekdays(turn.words, text)
-    if days is None or len(days) < turn.desk.programme.progress.fewest_days:
-        return False
-    await choices.plan_days(turn, days)
-    return True
-
-
-async def _kit(turn: Turn, text: str, _: Reading) -> bool:
-    missing = typed.missing_kit(turn, text)
-    if missing is not None:
-        await choices.plan_kit(turn, missing)
-    return missing is not None
 
 
 async def _date(turn: Turn, text: str, reading: Reading) -> bool:
@@ -198,11 +182,8 @@ async def _lifts(turn: Turn, text: str, _: Reading) -> bool:
 
 
 ANSWERS: dict[str, Answer] = {
-    "zone": _zone,
-    "time": _time,
+    **{item: _setting(item) for item in ("zone", "time", "days", "kit", "quiet", "plan", "language")},
     "until": _until,
-    "days": _days,
-    "kit": _kit,
     "date": _date,
     "second": _second,
     "where": _where,

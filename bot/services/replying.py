@@ -20,6 +20,7 @@ from bot.services import (
     receipts,
     safety,
     sessions,
+    settings_typed,
     taking_back,
     wishes,
 )
@@ -39,6 +40,8 @@ SETS_OPEN = frozenset({"sets", "side"})
 LOG_OPEN = SETS_OPEN | {"date"}
 """Questions whose answer is a log of the day they are about; beside any other an undated log is today's."""
 GO = "/go"
+MAY_BE_DAYS = frozenset({"next"})
+"""What "I want to train Monday and Thursday" sounds like."""
 NOW_CLEAR = frozenset({"sets", "side", "intent"})
 
 
@@ -53,7 +56,7 @@ async def reply(turn: Turn, text: str, *, corrects: int | None = None) -> None:
     turn.desk.meter.count("readings", result="asked" if reading.ask else "exact")
     if corrects is not None and not reading.signs:
         reading = _as_correction(reading)
-    elif await open_question.answer(turn, said, reading):
+    elif await open_question.answer(turn, said, reading) or await _new_days(turn, said, reading):
         return
     elif reading.command == "go" and not reading.intents - {"next"} and not reading.signs:
         await go.start(turn)
@@ -72,6 +75,11 @@ async def _in_session(turn: Turn, text: str, said: str, day: date, corrects: int
     if corrects is not None or go.running(turn) is None or text.split("@")[0] == GO:
         return False
     return await go_words.hear(turn, said, understand(turn, said, day))
+
+
+async def _new_days(turn: Turn, text: str, reading: Reading) -> bool:
+    """Whether the text names the weekdays to train on from now on, and nothing else."""
+    return not reading.signs and reading.intents <= MAY_BE_DAYS and await settings_typed.only_days(turn, text)
 
 
 def _being_fixed(turn: Turn) -> int | None:

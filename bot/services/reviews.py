@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.coach import review as weeks
 from bot.coach.model import Lifts
 from bot.coach.standing import Mode
-from bot.services import guide, typed
+from bot.services import guide, settings, typed
 from bot.services.buttons import day_of
 from bot.services.charts import progress_chart
 from bot.services.turn import Turn
@@ -59,14 +59,8 @@ async def show(turn: Turn) -> None:
     turn.say(replace(message(turn, turn.today, ask=False), chart=progress_chart(turn)))
 
 
-async def set_on(turn: Turn, *, on: bool) -> None:
-    """Whether it comes by itself."""
-    turn.change(weekly_review=on)
-    turn.say(Message(turn.words("review-on" if on else "review-off")))
-
-
 async def on_review(turn: Turn, value: str) -> None:
-    await set_on(turn, on=value == "on")
+    await settings.set_review(turn, on=value == "on")
 
 
 async def on_week(turn: Turn, value: str) -> None:

@@ -1,45 +1,28 @@
-"""What a user may set: the time, the days, the zone, the kit, the evening nudge."""
+"""What a user may set. Each `new_` setter takes the value and returns what was set, in words; each `set_` says it."""
 
 from __future__ import annotations
 
 from datetime import time
 
+from bot.coach.model import Plan
 from bot.records import DueKind
-from bot.services import choices, guide, schedule, typed, yours
+from bot.services import guide, quiet, schedule, yours
 from bot.services.turn import Turn
-from bot.wording import asks, moments, replies, welcome
+from bot.wording import asks, moments, replies
+from bot.wording import settings as says
 from bot.wording.message import Message
 
 
-async def show_settings(turn: Turn) -> None:
-    turn.say(settings_message(turn))
-
-
-def settings_message(turn: Turn) -> Message:
-    """Everything that can be changed."""
-    lacking = turn.plan.missing_kit if turn.plan else ()
-    return replies.settings(
-        turn.words,
-        weekdays=turn.weekdays,
-        at=turn.user.reminder_time,
-        zone=turn.user.zone or "UTC",
-        nudge=turn.user.evening_nudge,
-        missing=[piece.name for piece in turn.desk.programme.kit if piece.key in lacking],
-        if_then=turn.user.if_then,
-    )
-
-
-async def set_time(turn: Turn, at: time) -> None:
-    """A new daily time; where today's has gone by, it begins tomorrow."""
+def new_time(turn: Turn, at: time) -> str:
+    """A new daily time; where today's has gone by, it begins tomorrow. Honoured inside quiet hours, and said so."""
     turn.change(reminder_time=at)
     if turn.local.time() >= at and schedule.settled(turn.user, DueKind.REMINDER) < turn.local.date():
         guide.settle_today(turn)
     turn.expect()
-    when = guide.next_reminder_words(turn)
-    turn.say(Message(turn.words("time-set", time=moments.clock(at), when=when)))
+    return says.time_set(turn.words, at, guide.next_reminder_words(turn), quiet=quiet.is_quiet(turn.user, at))
 
 
-async def set_zone(turn: Turn, zone: str) -> None:
+def new_zone(turn: Turn, zone: str) -> str:
     """A new time zone; nobody gets two reminders on one day for it."""
     turn.change(zone=zone)
     turn.expect()
@@ -47,8 +30,80 @@ async def set_zone(turn: Turn, zone: str) -> None:
     if at is not None and turn.local.time() >= at and schedule.settled(turn.user, DueKind.REMINDER) < turn.local.date():
         guide.settle_today(turn)
     when = guide.next_reminder_words(turn)
-    text = turn.words("zone-set", zone=zone, time=moments.clock(turn.local), when=when)
-    turn.say(Message(text, drop_keyboard=True))
+    return turn.words("zone-set", zone=zone, time=moments.clock(turn.local), when=when)
+
+
+async def new_days(turn: Turn, weekdays: tuple[int, ...]) -> str:
+    """New training days from today on."""
+    missing = turn.plan.missing_kit if turn.plan else ()
+    await turn.record(Plan(at=turn.now, day=turn.today, weekdays=weekdays, missing_kit=missing))
+    turn.expect()
+    named = moments.days(turn.words, weekdays)
+    return turn.words("days-set", days=named, when=guide.next_reminder_words(turn))
+
+
+async def new_kit(turn: Turn, missing: tuple[str, ...]) -> str:
+    """What is missing from today on."""
+    await turn.record(Plan(at=turn.now, day=turn.today, weekdays=turn.weekdays, missing_kit=missing))
+    turn.expect()
+    return says.kit_set(turn.words, [piece.name for piece in turn.desk.programme.kit if piece.key in missing])
+
+
+def new_quiet(turn: Turn, hours: tuple[time, time] | None) -> str:
+    """Hours in which nothing comes unasked, None for none. The reminder is asked for: it comes all the same."""
+    begins, ends = hours or (None, None)
+    turn.change(quiet_from=begins, quiet_until=ends)
+    turn.expect()
+    at = turn.user.reminder_time
+    inside = moments.clock(at) if at is not None and quiet.is_quiet(turn.user, at) else ""
+    return says.quiet_set(turn.words, hours, inside)
+
+
+def new_plan(turn: Turn, moment: str | None) -> str:
+    """The moment after which the drill is done."""
+    turn.change(if_then=moment)
+    turn.expect()
+    return turn.words("plan-set", plan=moment) if moment else turn.words("plan-dropped")
+
+
+def new_nudge(turn: Turn, *, on: bool) -> str:
+    turn.change(evening_nudge=on)
+    return turn.words("nudge-on" if on else "nudge-off")
+
+
+def new_review(turn: Turn, *, on: bool) -> str:
+    turn.change(weekly_review=on)
+    return turn.words("review-on" if on else "review-off")
+
+
+def new_pictures(turn: Turn, *, dark: bool) -> str:
+    turn.change(dark_pictures=dark)
+    return turn.words("pictures-dark" if dark else "pictures-light")
+
+
+def new_language(turn: Turn, code: str) -> str:
+    """One of the languages that there are words for; from then on Telegram's own is not looked at."""
+    if code not in turn.desk.languages:
+        raise ValueError("no such language")
+    turn.change(language=code, told={**turn.user.told, "language": code})
+    turn.expect()
+    return turn.words("language-set")
+
+
+async def set_time(turn: Turn, at: time) -> None:
+    turn.say(Message(new_time(turn, at)))
+
+
+async def set_zone(turn: Turn, zone: str) -> None:
+    turn.say(Message(new_zone(turn, zone), drop_keyboard=True))
+
+
+async def set_nudge(turn: Turn, *, on: bool) -> None:
+    turn.say(Message(new_nudge(turn, on=on)))
+
+
+async def set_review(turn: Turn, *, on: bool) -> None:
+    turn.say(Message(new_review(turn, on=on)))
 
 
 async def zone_by_name(turn: Turn, text: str) -> None:
@@ -73,25 +128,6 @@ async def ask_time(turn: Turn) -> None:
     turn.say(asks.which_time(turn.words))
 
 
-async def choose_days(turn: Turn) -> None:
-    """New training days by toggles."""
-    turn.expect(asked="days", choosing=list(turn.weekdays))
-    fewest = turn.desk.programme.progress.fewest_days
-    turn.say(welcome.choose_days(turn.words, frozenset(turn.weekdays), fewest, "set:days"))
-
-
-async def choose_kit(turn: Turn) -> None:
-    """What is missing, by toggles."""
-    missing = list(turn.plan.missing_kit) if turn.plan else []
-    turn.expect(asked="kit", missing=missing)
-    turn.say(welcome.choose_kit(turn.words, turn.desk.programme, frozenset(missing), "set:kit"))
-
-
-async def set_nudge(turn: Turn, *, on: bool) -> None:
-    turn.change(evening_nudge=on)
-    turn.say(Message(turn.words("nudge-on" if on else "nudge-off")))
-
-
 async def on_better(turn: Turn, value: str) -> None:
     """After days without a word: another time, the same one, or none."""
     match value:
@@ -103,44 +139,3 @@ async def on_better(turn: Turn, value: str) -> None:
             await yours.stop(turn)
         case _:
             raise ValueError("no such answer")
-
-
-async def tapped(turn: Turn, value: str) -> None:
-    """One setting to change."""
-    programme = turn.desk.programme
-    match value.partition(":")[0]:
-        case "time":
-            await ask_time(turn)
-        case "zone":
-            await ask_zone(turn)
-        case "days":
-            await _days(turn, value.partition(":")[2])
-        case "kit":
-            await _kit(turn, value.partition(":")[2], [piece.key for piece in programme.kit])
-        case _:
-            raise ValueError("no such setting")
-
-
-async def _days(turn: Turn, value: str) -> None:
-    chosen = list(turn.dialogue.get("choosing", turn.weekdays)) if value else list(turn.weekdays)
-    fewest = turn.desk.programme.progress.fewest_days
-    if value == "done" and len(chosen) >= fewest:
-        await choices.plan_days(turn, tuple(chosen))
-        return
-    if value.startswith("t"):
-        day = typed.weekday_of(value[1:])
-        chosen = [n for n in range(7) if (n in chosen) != (n == day)]
-    turn.expect(asked="days", choosing=chosen)
-    turn.change_message(welcome.choose_days(turn.words, frozenset(chosen), fewest, "set:days"))
-
-
-async def _kit(turn: Turn, value: str, keys: list[str]) -> None:
-    lacking = list(turn.plan.missing_kit) if turn.plan else []
-    missing = list(turn.dialogue.get("missing", lacking)) if value else lacking
-    if value == "done":
-        await choices.plan_kit(turn, tuple(missing))
-        return
-    if value.startswith("t") and value[1:] in keys:
-        missing = [key for key in keys if (key in missing) != (key == value[1:])]
-    turn.expect(asked="kit", missing=missing)
-    turn.change_message(welcome.choose_kit(turn.words, turn.desk.programme, frozenset(missing), "set:kit"))

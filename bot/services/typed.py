@@ -19,6 +19,11 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s-]", " ", text.casefold().replace("’", "'").replace("'", "")).split())
 
 
+def plain_words(text: str) -> set[str]:
+    """The words of a text without case and punctuation."""
+    return set(_plain(text).split())
+
+
 def says(text: str, words: Words, name: str) -> bool:
     """Whether a text is one of the phrases listed (separated by `|`) under that name."""
     return _plain(text) in {_plain(phrase) for phrase in words.plain(name).split("|")}
@@ -71,6 +76,11 @@ def weekdays(words: Words, text: str) -> tuple[int, ...] | None:
         return tuple(range(5))
     days = {number for word in _plain(text).split() for number in range(7) if _names_day(words, word, number)}
     return tuple(sorted(days)) or None
+
+
+def is_weekday(words: Words, word: str) -> bool:
+    """`monday`, `mondays`, `mon`."""
+    return any(_names_day(words, word, number) for number in range(7))
 
 
 def _names_day(words: Words, word: str, number: int) -> bool:

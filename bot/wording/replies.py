@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
-from bot.wording.keys import grid, one_each
+from bot.wording.keys import one_each
 from bot.wording.message import Button, Message, Style
-from bot.wording.moments import clock, days, listed, on_day
-from bot.wording.words import Raw, Words
+from bot.wording.moments import on_day
+from bot.wording.words import Words
 
 
 def morning_noted(words: Words, value: int, day: date, *, above: bool) -> Message:
@@ -55,39 +55,3 @@ def delete_question(words: Words) -> Message:
     yes = Button(words.plain("delete-yes"), "delete:yes", Style.DANGER)
     no = Button(words.plain("delete-no"), "delete:no")
     return Message(words("delete-ask"), one_each((yes, no)))
-
-
-def settings(
-    words: Words,
-    *,
-    weekdays: Sequence[int],
-    at: time | None,
-    zone: str,
-    nudge: bool,
-    missing: Sequence[str],
-    if_then: str | None,
-) -> Message:
-    """Everything that can be changed, each by a tap."""
-    kit = words("settings-kit-missing", kit=listed(words, list(missing))) if missing else words("settings-kit-all")
-    lines = [
-        words(
-            "settings",
-            days=days(words, weekdays),
-            time=clock(at) if at else "",
-            zone=zone,
-            nudge=words.plain("settings-on" if nudge else "settings-off"),
-            kit=Raw(kit),
-        )
-    ]
-    if if_then:
-        lines.append(words("finish-plan", plan=if_then))
-    buttons = (
-        Button(words.plain("settings-time"), "set:time"),
-        Button(words.plain("settings-days"), "set:days"),
-        Button(words.plain("settings-zone"), "set:zone"),
-        Button(words.plain("settings-kit"), "set:kit"),
-        Button(
-            words.plain("settings-nudge-off" if nudge else "settings-nudge-on"), f"nudge:{'off' if nudge else 'on'}"
-        ),
-    )
-    return Message("\n".join(lines), grid(buttons, 2))

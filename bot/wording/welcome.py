@@ -80,16 +80,22 @@ def baseline(words: Words) -> Message:
 
 def zone(words: Words, language: str, now: datetime) -> Message:
     """Places with their time now: the one that shows the user's own time is right."""
+    share = Button(words.plain("zone-share"), _tap("zone", "share"))
+    options = zone_options(words, language, now, "ob:zone")
+    return Message(words("zone-ask"), (*options, (share,), *_back(words, "zone")))
+
+
+def zone_options(words: Words, language: str, now: datetime, prefix: str) -> Rows:
+    """Likely zones by language, each with its time now."""
     zones = ZONES_OF_LANGUAGE.get(language.partition("-")[0], ZONES_ELSEWHERE)
     options = [
         Button(
             words.plain("zone-option", time=clock(now.astimezone(ZoneInfo(name))), place=_town(name)),
-            _tap("zone", name),
+            f"{prefix}:{name}",
         )
         for name in zones
     ]
-    share = Button(words.plain("zone-share"), _tap("zone", "share"))
-    return Message(words("zone-ask"), (*grid(options, 2), (share,), *_back(words, "zone")))
+    return grid(options, 2)
 
 
 def _town(zone_name: str) -> str:

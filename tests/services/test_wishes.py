@@ -261,10 +261,9 @@ async def test_the_evening_nudge_is_switched_in_words(ana: Ask, text: str, *, on
 
 async def test_the_evening_nudge_is_switched_by_the_settings(ana: Ask) -> None:
     await ana.say("/settings")
-    await ana.tap("No evening nudge")
+    await ana.tap("Evening nudge: on")
     assert not ana.user.evening_nudge
-    await ana.say("/settings")
-    await ana.tap("Evening nudge")
+    await ana.tap("Evening nudge: off")
     assert ana.user.evening_nudge
 
 

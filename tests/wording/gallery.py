@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.coach.model import Unit, Variant
 from bot.coach.programme import Programme
 from bot.coach.progress import look_back
 from bot.coach.standing import Reason, Standing, Verdict, Why
-from bot.wording import demo, journey, offers, reasons, reminder, review
+from bot.wording import demo, journey, offers, reasons, reminder, review, settings
 from bot.wording.message import Message
 from bot.wording.progress import progress
 from bot.wording.words import Words
@@ -85,6 +85,7 @@ def _on_request(words: Words, programme: Programme) -> Iterator[tuple[str, Messa
     yield "signs", offers.signs_question(words)
     yield "usual pain", offers.baseline_question(words)
     yield from _reviews(words, programme)
+    yield from _settings(words, programme)
     for why in Why:
         yield f"reason: {why}", Message(reasons.reason(words, programme, example(why), TODAY))
         yield f"fact: {why}", Message(reasons.fact(words, programme, example(why), TODAY, Unit.SECONDS))
@@ -93,6 +94,36 @@ def _on_request(words: Words, programme: Programme) -> Iterator[tuple[str, Messa
             f"decision: {verdict}",
             Message(reasons.decision(words, programme, replace(LEVEL_UP, verdict=verdict, reasons=()), TODAY)),
         )
+
+
+def _settings(words: Words, programme: Programme) -> Iterator[tuple[str, Message]]:
+    """The settings, full and bare, and every view of them."""
+    hours = (time(22), time(7))
+    full = settings.AllSet(
+        weekdays=(0, 2, 4), at=time(7), zone="America/Argentina/Buenos_Aires", when="tomorrow 07:00", nudge=True,
+        review=False, quiet=hours, missing=[piece.name for piece in programme.kit], if_then=HOSTILE, dark=True,
+        other_languages=True,
+    )  # fmt: skip
+    bare = replace(full, quiet=None, missing=[], if_then=None, other_languages=False, dark=False, at=None)
+    for name, now in (("full", full), ("bare", bare)):
+        yield f"settings: {name}", settings.overview(words, now)
+        yield f"settings after a change: {name}", settings.overview(words, now, words("plan-dropped"))
+    yield "settings: time", settings.which_time(words)
+    yield "settings: days", settings.which_days(words, frozenset({0, 3}), 2)
+    yield "settings: kit", settings.which_kit(words, programme, frozenset({"bar"}))
+    yield "settings: zone", settings.which_zone(words, "en", datetime(2026, 12, 3, 7, 5, tzinfo=UTC))
+    yield "setting: quiet hours", settings.which_quiet(words)
+    yield "setting: plan", settings.which_plan(words)
+    yield "setting: language", settings.which_language(words, {"en": "English"}, "en")
+    yield "setting: languages", settings.which_language(words, {"en": "English", "de": "Deutsch"}, "de")
+    yield "setting: none quiet", Message(settings.quiet_set(words, None, ""))
+    yield "setting: now quiet", Message(settings.quiet_set(words, hours, "06:00"))
+    for inside in (False, True):
+        yield f"setting: new time {inside}", Message(settings.time_set(words, time(6), "tomorrow 06:00", quiet=inside))
+    yield "setting: new kit", Message(settings.kit_set(words, ["mat"]))
+    for name in ("review-on", "review-off", "nudge-on", "nudge-off", "pictures-dark", "pictures-light", "language-set"):
+        yield f"setting: {name}", Message(words(name))
+    yield "back again", Message(words("back-again"))
 
 
 def _reviews(words: Words, programme: Programme) -> Iterator[tuple[str, Message]]:

@@ -43,7 +43,7 @@ better-time = Another time
 better-keep = It’s fine as it is
 better-stop = Stop reminders
 better-kept = Good, I keep to it.
-last-for-now = I’ll be quiet from here on. Write whenever you like, and we go on where the rules say.
+last-for-now = I’ll be quiet from here on. Write whenever you like, and we go on gently.
 back-again = Good to hear from you. Nothing is lost: we go on from here, gently.
 
 morning-line-0 = Slow and steady counts for more here than fast and many.

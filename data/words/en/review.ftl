@@ -30,5 +30,5 @@ review-watch-side = The { $side } side. Start with it while you are fresh.
 review-watch-offer = The next step is open and waits for your answer. “What’s next?” shows it.
 review-watch-cue = { $cue }
 review-no-more = No weekly review
-review-off = No weekly reviews any more. “Weekly review on” brings them back, and “my week” shows one whenever you like.
-review-on = On the last evening of each stage week I’ll look back on it with you.
+review-off = No weekly reviews any more. “Weekly review on” brings them back; “weekly review” shows one whenever you like.
+review-on = On the last evening of each of your weeks I’ll look back on it with you.

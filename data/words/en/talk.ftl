@@ -77,7 +77,7 @@ help =
     • “done”, “3x8 pain 1”, “left 8 8 7 right 8 8 8”
     • “what’s next?”, “why?”, “how am I doing?”, “show me how”
     • “skip today”, “remind me at 6 pm”, “away till Monday”, “I’m back”
-    • “remind me at 7 every day”, “I moved to Lisbon”
+    • “remind me at 7 every day”, “I moved to Lisbon”, “quiet from 22 to 7”, /settings for the rest
     • “undo”, “actually it was 3x6”: or edit your message
     • “report for my physio”: one page to show
     • “send me my data”, “delete my data”, “stop”
@@ -116,18 +116,46 @@ privacy-short =
 settings =
     <b>Your settings</b>
     Reminder: <b>{ $days }</b> at <b>{ $time }</b>, { $zone }
-    Evening nudge: { $nudge }
-    { $kit }
+settings-next = Next reminder: { $when }
 settings-kit-all = Kit: all there
 settings-kit-missing = Missing kit: { $kit }
+settings-no-plan = No if-then plan
+settings-no-quiet = No quiet hours
+settings-quiet-hours = Quiet hours: { $from } to { $until }
+settings-language = Language: { language-name }
+settings-language-only = Language: { language-name }, the only one I have words in
 settings-on = on
 settings-off = off
+settings-dark = dark
+settings-light = light
 settings-time = Time
 settings-days = Days
 settings-zone = Time zone
-settings-nudge-off = No evening nudge
-settings-nudge-on = Evening nudge
+settings-quiet = Quiet hours
 settings-kit = Kit
+settings-plan = If-then plan
+settings-nudge = Evening nudge: { $state }
+settings-review = Weekly review: { $state }
+settings-pictures = Pictures: { $state }
+settings-tongue = Language
+language-name = English
+language-only = I only have English words so far. As soon as there are words in your Telegram’s language, I’ll use them by myself.
+language-set = I speak { language-name } with you from now on.
+ask-language = Which language? I began with the one of your Telegram.
+ask-quiet = In which hours shall I say nothing of my own accord? Tap, or type like “22 to 7”.
+quiet-none = No quiet hours
+quiet-set = Quiet from <b>{ $from }</b> to <b>{ $until }</b>: no nudge then; a review or a question waits for the end.
+quiet-off = No quiet hours any more.
+quiet-reminder = Your reminder at <b>{ $time }</b> lies inside. It comes all the same, because you chose that time.
+time-is-quiet = That lies in your quiet hours. I remind you all the same, because you chose it.
+ask-plan =
+    After what will you do your drill? Naming the moment helps to keep to it.
+    Tap, or type like “after lunch”.
+plan-none = No plan
+plan-set = Your plan: after <b>{ $plan }</b> I do my drill.
+plan-dropped = No if-then plan any more.
+pictures-dark = Pictures come dark from now on.
+pictures-light = Pictures come light from now on.
 days-set = Your days: <b>{ $days }</b>. Next reminder: { $when }.
 kit-set = Noted. { $kit }.
 when-none = none for now (“next” says why)
@@ -157,7 +185,7 @@ command-stage = The map of the four stages
 command-how = See how the drill is done
 command-report = One page for your physio
 command-undo = Take the last entry back
-command-settings = Time, days, zone, kit
+command-settings = Time, days, quiet hours and more
 command-pause = Be away for a while
 command-privacy = What is stored
 command-help = What you can write
@@ -194,7 +222,13 @@ typed-no-lifts = none|no|nothing|i didnt lift|didnt lift|no lifting|i didnt|not 
 typed-where-low_back = back|low back|lower back|lumbar|spine
 typed-where-hip_front = hip front|front of the hip|groin|hip|hips|front hip
 typed-where-elsewhere = elsewhere|somewhere else|knee|knees|shoulder|shoulders|neck|leg|thigh|foot|ankle|wrist|elbow|arm|glute|buttock|side|other
-typed-nudge-on = on|again
-typed-nudge-off = off|no|stop|not|without|fewer|less|dont|don’t|don't|never
+typed-on-again = on|again
+typed-off = off|no|stop|not|without|fewer|less|dont|never
+typed-quiet-off = off|no|none|stop|remove|cancel|without|delete|clear
+typed-dark = dark|night|black
+typed-bright = light|bright|day|white
+typed-days-only = only|just|every|each|train|training|remind|always
+typed-days-filler = and|on|please|i|want|to|my|days|day|me|drill|do|the|week|or|will|would|like|can|from|now|reminders|reminder
+typed-plan-before = plan is|plan to|plan will be
 typed-light = light|it was light|not hurt|im not hurt|i am not hurt|not bad|minor|harmless|nothing serious|light im not hurt
 typed-serious = serious|hard|bad|im hurt|i am hurt|hard fall|crash|it was serious|it was bad|badly
