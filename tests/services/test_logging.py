@@ -310,7 +310,7 @@ async def test_several_wishes_are_served_in_one_answer(ana: Ask) -> None:
     assert ana.logged() == [(TUESDAY, PLANNED)]
     assert "Today is done" in said
     assert "Stage week" in said
-    assert len(said.messages) <= 2
+    assert len([message for message in said.messages if message.chart is None]) <= 2, "a picture stands on its own"
 
 
 async def test_a_log_on_a_pause_is_written_and_ends_it(ana: Ask) -> None:
