@@ -28,7 +28,7 @@ from bot.pictures.studio import Studio
 from bot.places import OfflinePlaces
 from bot.ports import Meter, NoMeter
 from bot.programme_file import load_programme
-from bot.records import Answered, Incoming
+from bot.records import UPDATES_KEPT, Answered, Incoming
 from bot.services.answer import Answerer
 from bot.services.aside import SettingAside
 from bot.services.desk import Desk
@@ -46,9 +46,8 @@ if TYPE_CHECKING:
     from bot.metrics import Metrics
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-UPDATES_KEPT = timedelta(days=3)
-"""Telegram repeats an update for 24 hours at most; its numbers may begin anew after a quiet week."""
 FORGET_EVERY = timedelta(hours=1)
+FORGET_AT_A_TIME = 500
 
 log = structlog.get_logger(__name__)
 
@@ -123,9 +122,12 @@ class Line:
             await self._forget_updates(now)
 
     async def _forget_updates(self, now: datetime) -> None:
-        async with self.database.unit() as uow:
-            await uow.forget_updates(now - UPDATES_KEPT)
-            await uow.commit()
+        """A few at a time: answers do not wait for it."""
+        forgotten = FORGET_AT_A_TIME
+        while forgotten == FORGET_AT_A_TIME:
+            async with self.database.unit() as uow:
+                forgotten = await uow.forget_updates(now - UPDATES_KEPT, FORGET_AT_A_TIME)
+                await uow.commit()
 
     async def greet(self) -> None:
         """Commands, description and menu button."""

@@ -25,18 +25,14 @@ class UnitOfWork(Protocol):
 
     # updates
     async def note_update(self, key: str, now: datetime) -> bool:
-        """Remember an update; False where it had been noted before."""
-        ...
-
-    async def unsent(self, key: str) -> tuple[int, ...]:
-        """Outbox ids of the answers to that update which never went out, in order."""
+        """Remember an update; False where it had been noted less than UPDATES_KEPT ago."""
         ...
 
     async def set_aside(self, key: str, now: datetime, error: str) -> None:
         """Keep the fact that an update could not be worked on, for the operator; no private text."""
         ...
 
-    async def forget_updates(self, before: datetime) -> int: ...
+    async def forget_updates(self, before: datetime, limit: int) -> int: ...
 
     # users
     async def user_of_chat(self, chat_id: int) -> User | None: ...
@@ -82,12 +78,13 @@ class UnitOfWork(Protocol):
         """Store an answer to be sent; until `lease_until` whoever stored it sends it."""
         ...
 
-    async def posted(self, outbox_id: int) -> Posted | None:
-        """The row, or None where it went out already."""
+    async def claim_posts(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
+        """Answers whose lease ran out, oldest first; leased anew, each claim counted as an attempt. One that follows
+        an answer which is in somebody's hand stays behind it."""
         ...
 
-    async def claim_posts(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
-        """Answers whose lease ran out, oldest first; leased anew, each claim counted as an attempt."""
+    async def keep_posts(self, outbox_ids: Sequence[int], now: datetime, until: datetime) -> tuple[int, ...]:
+        """Renew leases that still hold; those that did not any more are not among the returned."""
         ...
 
     async def mark_sent(self, outbox_ids: Sequence[int]) -> None:

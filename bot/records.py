@@ -6,12 +6,18 @@ Instants are aware UTC datetimes; a `day` is a date on the user's own calendar.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.coach.live import Live
 from bot.coach.model import Fact
 from bot.wording.message import Document, Message
+
+UPDATES_KEPT = timedelta(days=3)
+"""Telegram repeats an update for 24 hours at most; its numbers may begin anew after a quiet week."""
+LONGEST_LEASE = timedelta(minutes=5)
+"""No claim is made for longer; one that ends later was made before the clock was set back, and holds nothing up."""
+FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class State(StrEnum):
@@ -200,6 +206,8 @@ class Posted:
     lease_until: datetime
     """Until then only whoever stored or claimed it sends it."""
     attempts: int = 0
+    follows: int | None = None
+    """The chat's answer before it, which was not out yet when this one was stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +217,7 @@ class Answered:
     posted: tuple[Posted, ...] = ()
     toast: str | None = None
     repeated: bool = False
-    """The update had been worked on before."""
-    unsent: tuple[int, ...] = ()
-    """Outbox ids of the answers to a repeated update which had not gone out when it came; they may be on their way."""
+    """The update had been worked on before; its answer went out, or waits in the outbox until it does."""
     counting: int | None = None
     """The user whose session that counts along has changed: its message is to be shown anew."""
 

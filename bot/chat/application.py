@@ -109,7 +109,7 @@ def handlers(answer: Answer, deliver: Deliver, clock: Clock, meter: Meter) -> tu
         log.info(
             "update done",
             kind=said.kind.value,
-            answers=len(answered.posted) + len(answered.unsent),
+            answers=len(answered.posted),
             repeated=answered.repeated,
         )
 

@@ -10,7 +10,7 @@ import structlog
 from bot.clock import Clock
 from bot.coach.standing import Mode
 from bot.ports import UnitOfWork
-from bot.records import Answered, Incoming, Kind, Outgoing, State, User
+from bot.records import FOR_EVER, Answered, Incoming, Kind, Outgoing, State, User
 from bot.replies import Reading, read
 from bot.services import (
     carry,
@@ -29,7 +29,8 @@ from bot.services import (
 )
 from bot.services.closing import close
 from bot.services.desk import Desk
-from bot.services.turn import LEASE, Turn
+from bot.services.sending import LEASE
+from bot.services.turn import Turn
 from bot.wording import safety as alarm_words
 from bot.wording.message import Message
 
@@ -47,7 +48,7 @@ class Answerer:
         now = self.clock.now()
         async with self.desk.store() as uow:
             if not await uow.note_update(incoming.key, now):
-                return Answered(repeated=True, unsent=await uow.unsent(incoming.key))
+                return Answered(repeated=True)
             if incoming.kind is Kind.GROUP:
                 answered = await self._in_group(uow, incoming, now)
             else:
@@ -57,7 +58,7 @@ class Answerer:
 
     async def _in_group(self, uow: UnitOfWork, incoming: Incoming, now: datetime) -> Answered:
         """Said once in a group, then silence: health stays in the private chat."""
-        if not await uow.note_update(f"group:{incoming.chat_id}", now):
+        if not await uow.note_update(f"group:{incoming.chat_id}", FOR_EVER):
             return Answered()
         words = self.desk.words(incoming.language)
         outgoing = Outgoing(chat_id=incoming.chat_id, message=Message(words("group")))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from bot.clock import Clock
 from bot.ports import Meter, NoMeter, Store
 from bot.records import Answered, Outgoing, Posted
+from bot.services.sending import LEASE
 from bot.wording.message import Message
 
 
@@ -18,7 +18,6 @@ class SettingAside:
     store: Store
     clock: Clock
     sorry: Message
-    lease: timedelta = timedelta(seconds=60)
     meter: Meter = field(default_factory=NoMeter)
 
     async def __call__(self, key: str, chat_id: int | None, error: str) -> Answered:
@@ -26,12 +25,12 @@ class SettingAside:
         now = self.clock.now()
         async with self.store() as uow:
             if not await uow.note_update(key, now):
-                return Answered(repeated=True, unsent=await uow.unsent(key))
+                return Answered(repeated=True)
             await uow.set_aside(key, now, error)
             posted: tuple[Posted, ...] = ()
             if chat_id is not None:
                 apology = Outgoing(chat_id=chat_id, message=self.sorry)
-                posted = (await uow.post(apology, key=key, lease_until=now + self.lease),)
+                posted = (await uow.post(apology, key=key, lease_until=now + LEASE),)
             await uow.commit()
         self.meter.count("set_aside")
         return Answered(posted)

@@ -6,10 +6,10 @@ A row of the outbox stays until its message is known to be out, so a crash may r
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -23,16 +23,20 @@ from bot.services.marks import Marks
 
 log = structlog.get_logger(__name__)
 
-_LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=15)
+"""How long an answer is its process's alone; renewed while that lives, so it is what a crash costs."""
+_RENEWALS = 3  # in the time of a lease
 _BATCH = 200
-_TRIES = 60  # with the pauses below: about nine hours
-_FIRST_PAUSE, _LAST_PAUSE = 1.0, 600.0  # seconds
-_SLACK = timedelta(seconds=2)  # a new answer waits that long for the sweep that sends the ones before it
+_TRIES = 720  # with the pauses below: about a day
+_TRIES_ALONE = 10  # where others get through meanwhile: about eight minutes
+_FIRST_PAUSE, _LAST_PAUSE = 1.0, 120.0  # seconds; also after a 429 that asks for more, which is kept in mind meanwhile
+_LOOK_AGAIN = 0.2  # seconds until an answer that stays behind another process's is looked at again
+_REMEMBERED = 10_000  # answers that went out last
 
 
 class Sender:
-    """At most `bound` chats at a time; a swept row is ours for `lease`. What fails in passing goes back into the
-    outbox with a later time, and the chat's next answers stay behind it."""
+    """At most `bound` chats at a time; a row is ours for `lease`, and for as long as we say so in time. What fails in
+    passing goes back into the outbox with a later time, and the chat's next answers stay behind it."""
 
     def __init__(
         self,
@@ -42,7 +46,7 @@ class Sender:
         *,
         meter: Meter | None = None,
         bound: int = 64,
-        lease: timedelta = _LEASE,
+        lease: timedelta = LEASE,
     ) -> None:
         self._store = store
         self._messenger = messenger
@@ -51,17 +55,20 @@ class Sender:
         self._meter = meter or NoMeter()
         self._marks = Marks(store)
         self._lanes = Lanes(bound)
-        self._in_hand: set[int] = set()
-        self._held: dict[int, datetime] = {}
+        self._in_hand: dict[int, datetime] = {}  # until when the row is ours
+        self._done: dict[int, None] = {}  # the latest, in their order
+        self._successes = 0
+        self._failed: dict[int, tuple[int, int]] = {}  # how often, and how many successes there had been at first
         self._sweeps: set[asyncio.Task[int]] = set()
+        self._keeper: asyncio.Task[None] | None = None
         self._closed = False
 
     def send_soon(self, chat_id: int, answered: Answered) -> None:
         """Send the answers of one chat, in their order, without waiting for it."""
         for row in answered.posted:
-            self._put(chat_id, row.id, partial(self._send_new, row, self._seconds()))
-        for outbox_id in answered.unsent:
-            self._put(chat_id, outbox_id, partial(self._look_and_send, outbox_id))
+            self._put(row, new=True)
+        if answered.repeated:
+            self._sweep_soon()
 
     @property
     def idle(self) -> bool:
@@ -78,7 +85,7 @@ class Sender:
             rows = await uow.claim_posts(now, now + self._lease, _BATCH)
             await uow.commit()
         for row in rows:
-            self._put(row.outgoing.chat_id, row.id, partial(self._send, row))
+            self._put(row)
         if rows:
             log.info("outbox swept", rows=len(rows))
         return len(rows)
@@ -86,49 +93,65 @@ class Sender:
     async def close(self, grace: float = 10.0) -> bool:
         """Begin nothing new, finish what is being sent; what is left stays in the outbox. Whether it ended in time."""
         self._closed = True
-        return await self._lanes.close(grace)
+        finished = await self._lanes.close(grace)
+        if self._keeper is not None:
+            self._keeper.cancel()
+            await asyncio.gather(self._keeper, return_exceptions=True)
+        return finished
 
-    @staticmethod
-    def _seconds() -> float:
-        return asyncio.get_running_loop().time()
-
-    def _put(self, chat_id: int, outbox_id: int, work: Callable[[], Awaitable[None]]) -> None:
-        if outbox_id in self._in_hand:
+    def _put(self, row: Posted, *, new: bool = False) -> None:
+        known = row.id in self._in_hand
+        self._in_hand[row.id] = row.lease_until
+        if known:
             return
-        self._in_hand.add(outbox_id)
-        done = self._lanes.put(chat_id, lambda: self._guard(outbox_id, work))
-        done.add_done_callback(lambda _: self._in_hand.discard(outbox_id))
+        since = asyncio.get_running_loop().time() if new else None
+        done = self._lanes.put(row.outgoing.chat_id, lambda: self._guard(row, since))
+        done.add_done_callback(lambda _: self._in_hand.pop(row.id, None))
+        if self._keeper is None or self._keeper.done():
+            self._keeper = asyncio.create_task(self._keep())
 
-    async def _guard(self, outbox_id: int, work: Callable[[], Awaitable[None]]) -> None:
+    async def _keep(self) -> None:
+        """Renew what is in hand for long: in a lane that is busy, or with a Telegram that hangs."""
+        while self._in_hand:
+            await asyncio.sleep(self._lease.total_seconds() / _RENEWALS)
+            now = self._clock.now()
+            until = now + self._lease
+            waiting = [number for number, ends in self._in_hand.items() if ends - now < self._lease * 2 / _RENEWALS]
+            try:
+                async with self._store() as uow:
+                    kept = set(await uow.keep_posts(waiting, now, until)) if waiting else set()
+                    await uow.commit()
+            except Away:
+                continue
+            for number in waiting:
+                if number in self._in_hand:
+                    self._in_hand[number] = until if number in kept else now
+
+    async def _guard(self, row: Posted, since: float | None) -> None:
         """A row that can not be worked on now is left to its lease."""
         try:
-            await work()
+            if await self._take(row) and since is not None:
+                self._meter.time("answer_seconds", asyncio.get_running_loop().time() - since)
         except Away:
-            log.warning("store is away, answer left to its lease", row=outbox_id)
+            log.warning("store is away, answer left to its lease", row=row.id)
         except Exception as error:  # one bad row never stops a lane
-            log.error("answer left to its lease", row=outbox_id, error=brief(error))
+            log.error("answer left to its lease", row=row.id, error=brief(error))
 
-    async def _send_new(self, row: Posted, posted_at: float) -> None:
-        """What was committed a moment ago need not be read back: while its lease holds it is ours alone."""
-        if self._clock.now() < row.lease_until:
-            await self._send(row, _SLACK)
-            self._meter.time("answer_seconds", self._seconds() - posted_at)
-        else:
-            await self._look_and_send(row.id)
+    async def _take(self, row: Posted) -> bool:
+        """Whether it was its turn. While its lease holds a row is ours alone, so it need not be read back; and nothing
+        overtakes."""
+        now = self._clock.now()
+        if now >= self._in_hand.get(row.id, now):
+            self._in_hand.pop(row.id, None)
+            self._sweep_soon()
+            return False
+        if row.follows is not None and row.follows not in self._done:
+            await self._put_off(row.id, now, "waits for the answer before it", look=_LOOK_AGAIN)
+            return False
+        await self._send(row)
+        return True
 
-    async def _look_and_send(self, outbox_id: int) -> None:
-        """For what somebody else may have sent meanwhile."""
-        async with self._store() as uow:
-            row = await uow.posted(outbox_id)
-        if row is not None:
-            await self._send(row, _SLACK)
-
-    async def _send(self, row: Posted, slack: timedelta = timedelta(0)) -> None:
-        chat_id, now = row.outgoing.chat_id, self._clock.now()
-        held = self._held.get(chat_id)
-        if held is not None and now < held + slack:
-            await self._put_off(row.id, max(held, now), "waits for the answers before it")
-            return
+    async def _send(self, row: Posted) -> None:
         try:
             await self._messenger.send(row.outgoing)
         except Gone as error:
@@ -140,27 +163,37 @@ class Sender:
         except Exception as error:  # a fault of ours: may be mended by the next version
             await self._later(row, Passing(brief(error)))
         else:
-            self._held.pop(chat_id, None)
+            self._successes += 1
             self._meter.count("answers", outcome="sent")
             await insist(partial(self._marks.note, row.id))
+            self._note_end(row.id)
 
     async def _later(self, row: Posted, error: Passing) -> None:
-        if row.attempts >= _TRIES:
+        failures, successes = self._failed.pop(row.id, (0, self._successes))
+        self._failed[row.id] = failures + 1, successes
+        _forget_oldest(self._failed)
+        alone = failures >= _TRIES_ALONE and self._successes > successes and not error.after
+        if row.attempts >= _TRIES or alone:
             await insist(partial(self._drop, row, f"given up: {error}"))
             return
-        pause = max(error.after, min(_FIRST_PAUSE * 2**row.attempts, _LAST_PAUSE))
+        pause = min(max(error.after, _FIRST_PAUSE * 2 ** min(failures, 10)), _LAST_PAUSE)
         at = self._clock.now() + timedelta(seconds=pause)
-        self._held[row.outgoing.chat_id] = at
         self._meter.count("answers", outcome="put_off")
         log.warning("answer put off", row=row.id, chat=row.outgoing.chat_id, seconds=round(pause, 1), why=str(error))
-        await self._put_off(row.id, at, str(error))
+        await self._put_off(row.id, at, str(error), look=pause + 0.05)
 
-    async def _put_off(self, outbox_id: int, at: datetime, why: str) -> None:
+    async def _put_off(self, outbox_id: int, at: datetime, why: str, *, look: float) -> None:
+        """Back into the outbox until `at`; we look again after so many seconds, if nobody did before."""
         async with self._store() as uow:
             await uow.retry_post(outbox_id, at, why)
             await uow.commit()
-        pause = max((at - self._clock.now()).total_seconds(), 0.0)
-        asyncio.get_running_loop().call_later(pause + 0.05, self._sweep_soon)
+        asyncio.get_running_loop().call_later(look, self._sweep_soon)
+
+    def _note_end(self, outbox_id: int) -> None:
+        """What follows it may go."""
+        self._failed.pop(outbox_id, None)
+        self._done[outbox_id] = None
+        _forget_oldest(self._done)
 
     def _sweep_soon(self) -> None:
         if self._closed or self._sweeps:
@@ -181,15 +214,22 @@ class Sender:
         async with self._store() as uow:
             await uow.drop_post(row.id, self._clock.now(), why)
             await uow.commit()
+        self._note_end(row.id)
 
     async def _switch_off(self, row: Posted, why: str) -> None:
         self._meter.count("answers", outcome="gone")
         log.info("chat is gone", chat=row.outgoing.chat_id, why=why)
         async with self._store() as uow:
-            await uow.drop_post(row.id, self._clock.now(), f"gone: {why}")
             user = await uow.user_of_chat(row.outgoing.chat_id)
             await switch_off(uow, user.id if user else None)
+            await uow.mark_sent([row.id])
             await uow.commit()
+        self._note_end(row.id)
+
+
+def _forget_oldest(remembered: dict[int, Any]) -> None:
+    if len(remembered) > _REMEMBERED:
+        del remembered[next(iter(remembered))]
 
 
 async def switch_off(uow: UnitOfWork, user_id: int | None) -> None:

@@ -15,12 +15,10 @@ from bot.ports import UnitOfWork
 from bot.records import Decision, Incoming, LiveSession, Outgoing, Posted, Record, User
 from bot.replies import Vocabulary
 from bot.services.desk import Desk
+from bot.services.sending import LEASE
 from bot.wording import moments
 from bot.wording.message import Document, Message, joined
 from bot.wording.words import Words
-
-LEASE = timedelta(seconds=60)
-"""How long whoever stored an answer has to send it before the sweep does."""
 
 
 @dataclass

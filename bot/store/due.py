@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, literal, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, literal, or_, select, update
 
-from bot.records import Delivery, DueKind, State
+from bot.records import LONGEST_LEASE, Delivery, DueKind, State
 from bot.store.dialects import insert_or_replace, upsert
 from bot.store.tables import DeliveryRow, FileRow, LeaseRow, UserRow
 
@@ -41,7 +41,8 @@ HAND_OUT = upsert(
         .on_conflict_do_update(
             index_elements=["user_id", "kind", "day", "n"],
             set_={"attempts": DeliveryRow.attempts + 1, "lease_until": bindparam("until", type_=_INSTANT)},
-            where=DeliveryRow.finished_at.is_(None) & (DeliveryRow.lease_until <= bindparam("now")),
+            where=DeliveryRow.finished_at.is_(None)
+            & or_(DeliveryRow.lease_until <= bindparam("now"), DeliveryRow.lease_until > bindparam("farthest")),
         )
         .returning(DeliveryRow.__table__)
     )
@@ -73,7 +74,9 @@ def claim(connection: Connection, now: datetime, lease_until: datetime, limit: i
     users = connection.execute(DUE, {"now": now, "limit": limit}).scalars().all()
     if not users:
         return ()
-    rows = connection.execute(HAND_OUT(connection), {"users": users, "until": lease_until, "now": now}).all()
+    rows = connection.execute(
+        HAND_OUT(connection), {"users": users, "until": lease_until, "now": now, "farthest": now + LONGEST_LEASE}
+    ).all()
     connection.execute(PUT_OFF, {"users": users, "now": now, "next_due_at": lease_until})
     claimed = [_delivery(row) for row in rows]
     rest = set(users) - {row.user_id for row in rows}

@@ -157,9 +157,11 @@ class PostRow(Base):
     __tablename__ = "outbox"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    key: Mapped[str | None] = mapped_column(index=True)
+    key: Mapped[str | None]
     """The update that it answers."""
     chat_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    follows: Mapped[int | None] = mapped_column(BigInteger)
+    """The answer before it in its chat that was not out yet when this one was stored; it goes first."""
     body: Mapped[dict[str, Any]]
     lease_until: Mapped[datetime] = mapped_column(index=True)
     attempts: Mapped[int] = mapped_column(Integer)

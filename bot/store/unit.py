@@ -38,14 +38,11 @@ class Unit:
     async def note_update(self, key: str, now: datetime) -> bool:
         return await self._write(outbox.note_update, key, now)
 
-    async def unsent(self, key: str) -> tuple[int, ...]:
-        return await self._read(outbox.unsent, key)
-
     async def set_aside(self, key: str, now: datetime, error: str) -> None:
         await self._write(outbox.set_aside, key, now, error)
 
-    async def forget_updates(self, before: datetime) -> int:
-        return await self._write(outbox.forget_updates, before)
+    async def forget_updates(self, before: datetime, limit: int) -> int:
+        return await self._write(outbox.forget_updates, before, limit)
 
     async def user_of_chat(self, chat_id: int) -> User | None:
         return await self._write(people.of_chat, chat_id)
@@ -89,11 +86,11 @@ class Unit:
     async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> Posted:
         return await self._write(outbox.post, outgoing, key, lease_until)
 
-    async def posted(self, outbox_id: int) -> Posted | None:
-        return await self._read(outbox.posted, outbox_id)
-
     async def claim_posts(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
         return await self._write(outbox.claim, now, lease_until, limit)
+
+    async def keep_posts(self, outbox_ids: Sequence[int], now: datetime, until: datetime) -> tuple[int, ...]:
+        return await self._write(outbox.keep, outbox_ids, now, until)
 
     async def mark_sent(self, outbox_ids: Sequence[int]) -> None:
         await self._write(outbox.gone_out, outbox_ids)

@@ -178,7 +178,7 @@ class Ask:
 
     async def _sent(self, row: Posted) -> Outgoing:
         async with self.store.unit() as uow:
-            assert await uow.posted(row.id) == row
+            assert await uow.keep_posts([row.id], self.clock.now(), row.lease_until) == (row.id,)
             await uow.mark_sent([row.id])
             await uow.commit()
         return row.outgoing

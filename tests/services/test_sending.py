@@ -7,16 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.clock import Clock, SystemClock
 from bot.ports import Away, Gone, Passing, Refused
 from bot.records import Answered, Due, DueKind, Outgoing, State, User
-from bot.services.sending import Sender
+from bot.services.sending import LEASE, Sender
 from bot.wording.message import Message
 from tests.support.fake_messenger import FakeMessenger
 from tests.support.fake_store import FakeStore, FakeUnit
 from tests.support.set_clock import START, SetClock
 from tests.support.waiting import until
-
-LEASE = timedelta(seconds=60)
 
 
 class Bench:
@@ -26,9 +25,9 @@ class Bench:
         self.clock = SetClock()
         self.sender = Sender(self.store.unit, self.messenger, self.clock)
 
-    async def post(self, chat_id: int, *texts: str) -> Answered:
+    async def post(self, chat_id: int, *texts: str, clock: Clock | None = None, lease: timedelta = LEASE) -> Answered:
         """Commit answers, as a turn does."""
-        until = self.clock.now() + LEASE
+        until = (clock or self.clock).now() + lease
         async with self.store.unit() as uow:
             rows = [
                 await uow.post(Outgoing(chat_id=chat_id, message=Message(text)), key="1", lease_until=until)
@@ -80,7 +79,7 @@ async def test_a_chat_that_hangs_does_not_keep_the_others(bench: Bench) -> None:
 
 async def test_what_is_out_already_is_not_sent_again(bench: Bench) -> None:
     answered = await bench.post(7, "once")
-    again = Answered(repeated=True, unsent=tuple(row.id for row in answered.posted))
+    again = Answered(repeated=True)
     bench.sender.send_soon(7, answered)
     bench.sender.send_soon(7, again)
     await bench.settle()
@@ -124,7 +123,7 @@ class _Counting:
 
 async def test_after_a_crash_the_sweep_sends_what_was_left_when_its_lease_ran_out(bench: Bench) -> None:
     await bench.post(7, "left behind")
-    await bench.sweep(59)
+    await bench.sweep(14)
     assert bench.messenger.texts == []
     await bench.sweep(2)
     assert bench.messenger.texts == ["left behind"]
@@ -183,13 +182,95 @@ async def test_a_chat_that_is_gone_is_switched_off(bench: Bench) -> None:
     assert (changed.state, changed.due, bench.outbox) == (State.GONE, None, [])
 
 
-async def test_an_answer_that_fails_for_ever_is_given_up_in_the_end(bench: Bench) -> None:
+async def test_an_answer_that_fails_for_a_day_is_given_up(bench: Bench) -> None:
     await bench.post(7, "cursed")
-    for _ in range(70):
+    for _ in range(800):
         bench.messenger.fails = [Passing("no")]
-        await bench.sweep(700)
+        await bench.sweep(121)
     assert bench.outbox == []
-    assert bench.messenger.tried == 60
+    assert bench.messenger.tried == 720
+
+
+async def test_an_answer_that_fails_while_others_get_through_does_not_silence_its_chat_for_long(bench: Bench) -> None:
+    await bench.post(7, "cursed", "good")
+    for n in range(20):
+        bench.messenger.fails = [None, Passing("500")]
+        bench.sender.send_soon(8, await bench.post(8, f"{n}"))
+        await bench.settle()
+        await bench.sweep(121)
+    assert "good" in bench.messenger.texts
+    assert list(bench.store.data.set_aside) == ["outbox:1"]
+
+
+async def test_a_clock_that_is_set_back_a_day_holds_up_no_answer(bench: Bench) -> None:
+    bench.messenger.fails = [Passing("reset")]
+    bench.sender.send_soon(7, await bench.post(7, "one"))
+    await bench.settle()
+    await bench.post(8, "of a process that died")
+    await bench.sweep(-86400)
+    assert bench.messenger.texts == ["one", "of a process that died"]
+
+
+async def test_a_clock_that_jumps_ahead_a_day_repeats_nothing(bench: Bench) -> None:
+    gate = asyncio.Event()
+
+    async def hangs(outgoing: Outgoing) -> None:
+        await gate.wait()
+
+    bench.messenger.before = hangs
+    bench.sender.send_soon(7, await bench.post(7, "one", "two"))
+    await until(lambda: bench.messenger.tried == 1)
+    await bench.sender.sweep(bench.clock.advance(86400))
+    gate.set()
+    await bench.settle()
+    await bench.sweep(1)
+    assert bench.messenger.texts == ["one", "two"]
+
+
+async def test_an_answer_that_another_process_is_sending_is_not_sent_because_its_update_came_twice(
+    bench: Bench,
+) -> None:
+    await bench.post(7, "once")
+    bench.sender.send_soon(7, Answered(repeated=True))
+    await asyncio.sleep(0.02)
+    assert bench.messenger.texts == []
+    bench.clock.advance(LEASE.total_seconds())
+    bench.sender.send_soon(7, Answered(repeated=True))
+    await until(lambda: bool(bench.messenger.texts))
+    assert bench.messenger.texts == ["once"]
+
+
+async def test_answers_keep_their_order_also_where_another_process_has_the_first(bench: Bench) -> None:
+    first = await bench.post(7, "one")
+    bench.sender.send_soon(7, await bench.post(7, "two"))
+    await bench.settle()
+    await bench.sweep(1)
+    assert bench.messenger.texts == []
+    other = Sender(bench.store.unit, bench.messenger, bench.clock)
+    other.send_soon(7, first)
+    await until(lambda: other.idle)
+    await bench.sweep(1)
+    assert bench.messenger.texts == ["one", "two"]
+
+
+async def test_an_answer_that_takes_long_to_send_stays_ours(bench: Bench) -> None:
+    clock, lease = SystemClock(), timedelta(seconds=0.3)
+    sender = Sender(bench.store.unit, bench.messenger, clock, lease=lease)
+    other = Sender(bench.store.unit, bench.messenger, clock, lease=lease)
+    gate = asyncio.Event()
+
+    async def hangs(outgoing: Outgoing) -> None:
+        await gate.wait()
+
+    bench.messenger.before = hangs
+    sender.send_soon(7, await bench.post(7, "one", clock=clock, lease=lease))
+    for _ in range(10):
+        await asyncio.sleep(0.08)
+        assert await other.sweep(clock.now()) == 0
+    gate.set()
+    await until(lambda: sender.idle)
+    assert bench.messenger.texts == ["one"]
+    await sender.close()
 
 
 async def test_a_fault_of_ours_leaves_the_answer_in_the_outbox(bench: Bench) -> None:

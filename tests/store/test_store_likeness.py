@@ -79,8 +79,7 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
 
     return {
         "note": lambda n, m, _: unit.note_update(f"{n}", NOW + m * MINUTE),
-        "unsent": lambda n, m, _: unit.unsent(f"{n}"),
-        "forget": lambda n, m, _: unit.forget_updates(NOW + m * MINUTE),
+        "forget": lambda n, m, _: unit.forget_updates(NOW + m * MINUTE, 99),
         "of chat": lambda n, m, _: unit.user_of_chat(n),
         "user": lambda n, m, _: unit.user(n),
         "add": lambda n, m, k: unit.add_user(active(n, reminder(NOW + m * MINUTE) if k else None)),
@@ -95,7 +94,7 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         "decide": decide,
         "decisions": lambda n, m, _: unit.decisions(n, m),
         "post": lambda n, m, k: unit.post(replace(HELLO, chat_id=n), key=f"{k}", lease_until=NOW + m * MINUTE),
-        "posted": lambda n, m, _: unit.posted(n),
+        "keep posts": lambda n, m, k: unit.keep_posts([n, k], NOW + m * MINUTE, NOW + (m + k) * MINUTE),
         "claim posts": lambda n, m, k: unit.claim_posts(NOW + m * MINUTE, NOW + (m + k) * MINUTE, n),
         "sent": lambda n, m, _: unit.mark_sent([n, m]),
         "retry": lambda n, m, _: unit.retry_post(n, NOW + m * MINUTE, "429"),

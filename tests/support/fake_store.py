@@ -14,6 +14,8 @@ from typing import Self
 from bot import records
 from bot.coach.model import Fact
 from bot.records import (
+    LONGEST_LEASE,
+    UPDATES_KEPT,
     Decision,
     Delivery,
     DueKind,
@@ -39,12 +41,6 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Post:
-    posted: Posted
-    key: str | None
-
-
-@dataclass(frozen=True)
 class Handed:
     delivery: Delivery
     lease_until: datetime
@@ -61,7 +57,7 @@ class Data:
     users: dict[int, User] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     decisions: list[tuple[int, Decision]] = field(default_factory=list)
-    outbox: dict[int, Post] = field(default_factory=dict)
+    outbox: dict[int, Posted] = field(default_factory=dict)
     deliveries: dict[int, Handed] = field(default_factory=dict)
     live: dict[int, LiveSession] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
@@ -122,17 +118,17 @@ class FakeUnit:
 
     async def note_update(self, key: str, now: datetime) -> bool:
         updates = (await self._write()).updates
-        return key not in updates and updates.setdefault(key, now) is now
-
-    async def unsent(self, key: str) -> tuple[int, ...]:
-        return tuple(number for number, post in sorted(self._seen.outbox.items()) if post.key == key)
+        new = key not in updates or updates[key] < now - UPDATES_KEPT
+        if new:
+            updates[key] = now
+        return new
 
     async def set_aside(self, key: str, now: datetime, error: str) -> None:
         (await self._write()).set_aside[key] = error
 
-    async def forget_updates(self, before: datetime) -> int:
+    async def forget_updates(self, before: datetime, limit: int) -> int:
         data = await self._write()
-        old = [key for key, at in data.updates.items() if at < before]
+        old = [key for key, at in data.updates.items() if at < before][:limit]
         for key in old:
             del data.updates[key]
         return len(old)
@@ -168,7 +164,7 @@ class FakeUnit:
         before = _rows(data)
         data.told = [told for told in data.told if told.user_id != user_id]
         data.decisions = [(of, decision) for of, decision in data.decisions if of != user_id]
-        data.outbox = {n: p for n, p in data.outbox.items() if p.posted.outgoing.chat_id != user.chat_id}
+        data.outbox = {n: p for n, p in data.outbox.items() if p.outgoing.chat_id != user.chat_id}
         data.deliveries = {n: h for n, h in data.deliveries.items() if h.delivery.user_id != user_id}
         data.live.pop(user_id, None)
         data.deletions.append((now, before - _rows(data) + 1))
@@ -240,21 +236,29 @@ class FakeUnit:
     async def post(self, outgoing: Outgoing, *, key: str | None, lease_until: datetime) -> Posted:
         data = await self._write()
         number = data.number("outbox")
-        data.outbox[number] = Post(Posted(number, outgoing, lease_until), key)
-        return data.outbox[number].posted
-
-    async def posted(self, outbox_id: int) -> Posted | None:
-        post = self._seen.outbox.get(outbox_id)
-        return post.posted if post else None
+        before = max((n for n, post in data.outbox.items() if post.outgoing.chat_id == outgoing.chat_id), default=None)
+        data.outbox[number] = Posted(number, outgoing, lease_until, follows=before)
+        return data.outbox[number]
 
     async def claim_posts(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Posted, ...]:
         outbox = (await self._write()).outbox
-        claimed = [n for n, post in sorted(outbox.items()) if post.posted.lease_until <= now][:limit]
-        for n in claimed:
-            posted = outbox[n].posted
-            again = replace(posted, attempts=posted.attempts + 1, lease_until=lease_until)
-            outbox[n] = replace(outbox[n], posted=again)
-        return tuple(outbox[n].posted for n in claimed)
+
+        def is_held(number: int | None) -> bool:
+            return number in outbox and now < outbox[number].lease_until <= now + LONGEST_LEASE
+
+        free = [n for n, post in sorted(outbox.items()) if not is_held(n) and not is_held(post.follows)]
+        for n in free[:limit]:
+            outbox[n] = replace(outbox[n], attempts=outbox[n].attempts + 1, lease_until=lease_until)
+        return tuple(
+            replace(outbox[n], follows=outbox[n].follows if outbox[n].follows in outbox else None) for n in free[:limit]
+        )
+
+    async def keep_posts(self, outbox_ids: Sequence[int], now: datetime, until: datetime) -> tuple[int, ...]:
+        outbox = (await self._write()).outbox
+        kept = tuple(n for n in outbox_ids if n in outbox and outbox[n].lease_until > now)
+        for n in kept:
+            outbox[n] = replace(outbox[n], lease_until=until)
+        return kept
 
     async def mark_sent(self, outbox_ids: Sequence[int]) -> None:
         outbox = (await self._write()).outbox
@@ -264,8 +268,7 @@ class FakeUnit:
     async def retry_post(self, outbox_id: int, at: datetime, error: str) -> None:
         outbox = (await self._write()).outbox
         if outbox_id in outbox:
-            post = outbox[outbox_id]
-            outbox[outbox_id] = replace(post, posted=replace(post.posted, lease_until=at))
+            outbox[outbox_id] = replace(outbox[outbox_id], lease_until=at)
 
     async def drop_post(self, outbox_id: int, now: datetime, error: str) -> None:
         data = await self._write()
@@ -363,7 +366,7 @@ def _claim(data: Data, user: User, now: datetime, lease_until: datetime) -> Deli
         delivery = Delivery(data.number("deliveries"), user.id, due.kind, due.day, due.n, due.at)
     elif handed.outcome is not None:
         return replace(handed.delivery, settled=True)
-    elif handed.lease_until > now:
+    elif now < handed.lease_until <= now + LONGEST_LEASE:
         return None
     else:
         delivery = replace(handed.delivery, attempts=handed.delivery.attempts + 1)

@@ -20,13 +20,12 @@ from bot.coach.model import Baseline
 from bot.ports import Store, UnitOfWork
 from bot.records import Answered, Incoming, Outgoing, User
 from bot.services.aside import SettingAside
-from bot.services.sending import Sender
+from bot.services.sending import LEASE, Sender
 from bot.store import Database, open_store
 from bot.tryout import LocalTelegram
 from bot.wording.message import Message
 from tests.support.fake_pictures import FakePictures
 
-LEASE = timedelta(seconds=60)
 SORRY = Message("Sorry, I could not work on that.")
 Before = Callable[[Incoming], Awaitable[None]]
 
@@ -49,7 +48,7 @@ class Diary:
         now = self.clock.now()
         async with self.store() as uow:
             if not await uow.note_update(incoming.key, now):
-                return Answered(repeated=True, unsent=await uow.unsent(incoming.key))
+                return Answered(repeated=True)
             user = await known_user(uow, incoming.chat_id, now)
             await uow.record(user.id, (Baseline(at=now, day=now.date(), value=1),), message_id=incoming.message_id)
             reply = Outgoing(chat_id=incoming.chat_id, message=Message(f"noted: {incoming.text}"))
