@@ -25,7 +25,6 @@ from bot.processes import Hook, migrate, poll, remind, serve_webhook
 from bot.programme_file import ProgrammeError, load_programme
 from bot.services.moving_in import AlreadyHere, Unfit
 from bot.store import BadUrl
-from bot.trial import run_trial
 from bot.vocabulary import VocabularyError
 from bot.words_file import WordsError
 
@@ -161,6 +160,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _try(arguments: argparse.Namespace) -> int:
+    from bot.trial import run_trial  # a whole Telegram, which the live bot never needs
+
     settings = _settings()
     port = settings.port if arguments.port is None else arguments.port
     keep: Path | None = getattr(arguments, "data", None)

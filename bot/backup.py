@@ -21,10 +21,9 @@ from datetime import datetime
 from pathlib import Path
 
 import structlog
-from alembic.script import ScriptDirectory
 from sqlalchemy import make_url
 
-from bot.store.migrations import configuration
+from bot.store.migrations import REVISIONS
 
 log = structlog.get_logger(__name__)
 
@@ -104,8 +103,7 @@ def _check(database: Path, file: Path) -> None:
         if not {"alembic_version", "users", "facts"} <= tables:
             raise BackupError(f"{file} is no hipcoach database")
         revisions = {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
-        known = {step.revision for step in ScriptDirectory.from_config(configuration()).walk_revisions()}
-        if not revisions <= known:
+        if not revisions <= set(REVISIONS):
             raise BackupError(f"{file} was written by a newer release: restore it with that one")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,13 +18,19 @@ SHORTEST_PREFIX = 3
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A row of GeoNames."""
+    """A row of data/towns.tsv."""
 
+    keys: str
+    """Its names, folded, between bars."""
     name: str
     country: str
     zone: str
     population: int
-    others: tuple[str, ...]
+
+    @property
+    def spoken(self) -> list[str]:
+        """Its own name and what it is also called in plain letters, folded."""
+        return self.keys.partition("||")[0].strip("|").split("|")
 
 
 def fold(name: str) -> str:
@@ -38,28 +45,29 @@ def _zones() -> dict[str, str]:
     return {fold(zone): zone for zone in available_timezones() if not zone.startswith(("posix", "right"))}
 
 
-@cache
-def towns() -> tuple[Town, ...]:
-    """About 34,000 towns of 15,000 people and more, the largest first; `make towns` makes their table."""
-    with TABLE.open(encoding="utf-8") as lines:
-        return tuple(_town(line) for line in lines)
+def towns() -> Iterator[Town]:
+    """About 34,000 towns of 15,000 people and more, the smallest first; `make towns` makes their table.
+
+    Not kept: as objects they take 25 MB, for a question that most people answer once."""
+    for line in reversed(TABLE.read_text(encoding="utf-8").splitlines()):
+        yield _town(line)
 
 
 def _town(line: str) -> Town:
-    name, country, zone, population, others = line.rstrip("\n").split("\t")
-    return Town(
-        name, sys.intern(country), sys.intern(zone), int(population), tuple(others.split("|")) if others else ()
-    )
+    keys, name, country, zone, population = line.split("\t")
+    return Town(keys, name, sys.intern(country), sys.intern(zone), int(population))
 
 
-@cache
-def _by_name() -> dict[str, tuple[Town, ...]]:
-    """Folded name -> towns, the largest first."""
-    found: dict[str, list[Town]] = {}
-    for town in towns():
-        for name in {fold(each) for each in (town.name, *town.others)} - {""}:
-            found.setdefault(name, []).append(town)
-    return {name: tuple(rows) for name, rows in found.items()}
+def _rows_with(key: str) -> list[Town]:
+    """The towns one of whose names, as folded as `key` and each between bars, holds it; the largest first. The file is
+    searched as it is, which takes a few milliseconds."""
+    table, sought = TABLE.read_bytes(), key.encode()
+    rows, found = [], table.find(sought)
+    while found >= 0:
+        end = table.index(b"\n", found)
+        rows.append(_town(table[table.rfind(b"\n", 0, found) + 1 : end].decode()))
+        found = table.find(sought, end)
+    return rows
 
 
 class OfflinePlaces:
@@ -73,24 +81,18 @@ class OfflinePlaces:
         zone = _zones().get(fold(text))
         if zone is not None and ("/" in zone or zone == "UTC"):
             return (Place(zone.rpartition("/")[2].replace("_", " "), "", zone),)
-        rows = _by_name().get(name, ()) or self._beginning(name)
+        rows = _rows_with(f"|{name}|") or self._beginning(name)
         region = fold(text.partition(",")[2])
         best = [town for town in rows if region and region in fold(f"{town.country} {town.zone}")] or rows
         return tuple(dict.fromkeys(Place(town.name, town.country, town.zone) for town in best))[:limit]
 
     @staticmethod
-    def _beginning(name: str) -> tuple[Town, ...]:
+    def _beginning(name: str) -> list[Town]:
         """Towns whose own name begins so, else those that are also called so."""
         if len(name) < SHORTEST_PREFIX:
-            return ()
-        rows = dict.fromkeys(town for known, found in _by_name().items() if known.startswith(name) for town in found)
-        own = tuple(town for town in rows if fold(town.name).startswith(name))
-        return tuple(sorted(own or rows, key=lambda town: -town.population))
-
-    @staticmethod
-    def warm_up() -> None:
-        """Read the tables now, so that the first one who types a town does not wait for them."""
-        _by_name()
+            return []
+        rows = _rows_with(f"|{name}")
+        return [town for town in rows if town.spoken[0].startswith(name)] or rows
 
     def zone_at(self, latitude: float, longitude: float) -> str | None:
         """The zone at a point; at sea the nautical one (`Etc/GMT+2`)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -48,6 +48,9 @@ class _File(BaseModel):
     wish_parts: Lists = {}
 
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""The base loader makes text of everything: "no" and "on" are words here, not truth values. The one in C is ten times
+as fast, and there on every common machine."""
 SHORTEST_NAME = 4
 WELL_KNOWN = 300_000
 """Of places that share a name the largest is meant; other names of a place count from this size on."""
@@ -69,15 +72,14 @@ def load_vocabulary(directory: Path = DIRECTORY) -> Vocabulary:
     slash = {name: meant for _, file in read for name, meant in file.slash.items()}
     known = [word for _, file in read for word in file.known]
     try:
-        return build(lists, spellings, numbers, heard, slash, known, places() | named)
+        return build(lists, spellings, numbers, heard, slash, known, _over(places(), named))
     except ValueError as error:
         raise VocabularyError(f"{directory}: {error}") from error
 
 
 def _read(path: Path) -> _File:
     try:
-        # The base loader makes text of everything: "no" and "on" are words here, not truth values.
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - builds text only
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - builds text only
         return _File.model_validate(content)
     except yaml.YAMLError as error:
         raise VocabularyError(f"{path}: not YAML: {' '.join(str(error).split())}") from error
@@ -106,25 +108,35 @@ def _lists(file: _File) -> Iterable[tuple[str, list[str]]]:
 
 
 def places() -> dict[str, str]:
-    """Name -> IANA zone: towns, countries with one zone, and the zones' own names. Sources: GeoNames, tzdata."""
+    """Name in small letters -> IANA zone: towns, countries with one zone, and the zones' own names. Sources: GeoNames,
+    tzdata."""
     canonical = _canonical()
     found: dict[str, str] = {}
     zones_of: dict[str, set[str]] = {}
-    for town in reversed(towns()):
+    for town in towns():
         zones_of.setdefault(town.country, set()).add(canonical(town.zone))
         for name in _names(town):
             found.pop(name, None)  # the larger place comes later in the order, too
             found[name] = canonical(town.zone)
     for country, zones in zones_of.items():
         if len(zones) == 1:
-            found[country] = min(zones)
-    return found | _zones() | dict.fromkeys(("UTC", "GMT"), "UTC")
+            found[country.lower()] = min(zones)
+    return _over(found, _zones(canonical), dict.fromkeys(("utc", "gmt"), "UTC"))
+
+
+def _over(*names: Mapping[str, str]) -> dict[str, str]:
+    """Later ones win, and stand later: names that read alike ("Bāli", "Bali") are told apart by their place."""
+    found: dict[str, str] = {}
+    for each in names:
+        for name, zone in each.items():
+            found.pop(name, None)
+            found[name] = zone
+    return found
 
 
 def _names(town: Town) -> list[str]:
-    others = town.others if town.population >= WELL_KNOWN else ()
-    spoken = [name for name in others if len(name) > 4 and name.isascii() and name.replace(" ", "").isalpha()]
-    return [name for name in (*spoken, town.name) if len(name) >= SHORTEST_NAME]
+    others = town.spoken[1:] if town.population >= WELL_KNOWN else ()
+    return [name for name in (*others, town.name.lower()) if len(name) >= SHORTEST_NAME]
 
 
 def _canonical() -> Callable[[str], str]:
@@ -143,10 +155,9 @@ def _canonical() -> Callable[[str], str]:
     return canonical
 
 
-def _zones() -> dict[str, str]:
-    canonical = _canonical()
-    known = (zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/"))
-    named = {zone.replace("_", " "): canonical(zone) for zone in known}
+def _zones(canonical: Callable[[str], str]) -> dict[str, str]:
+    known = (zone for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith("Etc/"))
+    named = {zone.replace("_", " ").lower(): canonical(zone) for zone in known}
     towns = {name.rsplit("/", 1)[1]: zone for name, zone in named.items()}
     spoken = {name.replace("/", " "): zone for name, zone in named.items()}
     return towns | spoken

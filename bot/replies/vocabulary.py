@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,8 +71,16 @@ class Vocabulary:
         return gist(folded, self.telling)
 
 
+_SIMPLE = re.compile("[a-z]+(?: [a-z]+)*")
+
+
 def plain(text: str, spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int]) -> tuple[str, ...]:
     """`text` in the words that a reply has after normalising, without mending any."""
+    # Of the names of places and the phrases nearly all are simple words already; to normalise each takes a second.
+    if _SIMPLE.fullmatch(text):
+        words = tuple(text.split(" "))
+        if not any(word in spellings or word in numbers for word in words):
+            return words
     return normalise(text, spellings, numbers, lambda word: word).words
 
 
@@ -252,11 +261,12 @@ def _places(
     places: Mapping[str, str], spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int], words: frozenset[str]
 ) -> dict[str, str]:
     """Zones by the plain words of a place; a place named like common words (Holiday, Nice) is none."""
-    named = {plain(name, spellings, numbers): zone for name, zone in places.items()}
-    fit = {
-        name: zone for name, zone in named.items() if 0 < len(name) <= MOST_PLACE_WORDS and not words.issuperset(name)
-    }
-    return {" ".join(name): zone for name, zone in fit.items()}
+    found = {}
+    for written, zone in places.items():
+        name = plain(written, spellings, numbers)
+        if 0 < len(name) <= MOST_PLACE_WORDS and not words.issuperset(name):
+            found[" ".join(name)] = zone
+    return found
 
 
 def _phrases(

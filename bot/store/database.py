@@ -61,6 +61,8 @@ class Database:
     async def migrate(self, revision: str = "head") -> None:
         """Bring the schema to `revision`, waiting for the database; safe beside another process that does the same."""
         await self.ready()
+        if revision == "head" and await self.engine.transaction().read(migrations.is_newest):
+            return
         await self.engine.migrate(lambda connection: migrations.upgrade(connection, revision))
 
     async def downgrade(self, revision: str) -> None:

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Column, Connection, MetaData, inspect, text
 
 from bot.store import Database, open_store
-from bot.store.migrations import configuration
+from bot.store.migrations import REVISIONS, configuration
 from bot.store.tables import Base
 from tests.store.samples import HELLO, HOUR, LOG, NOW, active, decision, reminder
 
@@ -158,3 +158,8 @@ def test_two_processes_may_migrate_at_once(empty_database_url: str) -> None:
         process.stdin.write(b"go\n")
         process.stdin.flush()
     assert [(process.communicate()[1], process.returncode) for process in both] == [(b"", 0), (b"", 0)]
+
+
+def test_the_files_names_are_the_revisions_in_their_order() -> None:
+    steps = list(ScriptDirectory.from_config(configuration()).walk_revisions())
+    assert tuple(step.revision for step in reversed(steps)) == REVISIONS
