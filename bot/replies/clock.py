@@ -120,12 +120,16 @@ def _named(scene: Scene, index: int) -> Clock | None:
     return None
 
 
+WITH_H = ("at", "@", "to", "for", "um", "till", "until", "by", "around")
+"""Words that make "19h" a time of day, not a length."""
+
+
 def _with_h(scene: Scene, index: int) -> Clock | None:
     """19h30, and "at 19h"; other hours with an h are a length of time."""
     minute = scene.value(index + 2)
     if minute is not None and scene.text.glued(index + 2):
         return Clock(index, index + 3, scene.text.numbers[index], minute, "")
-    return Clock(index, index + 2, scene.text.numbers[index], 0, "") if scene.word(index - 1) in ("at", "@") else None
+    return Clock(index, index + 2, scene.text.numbers[index], 0, "") if scene.word(index - 1) in WITH_H else None
 
 
 def _split(scene: Scene, index: int) -> tuple[float, float]:
@@ -247,6 +251,9 @@ def _counted(scene: Scene, start: int, end: int, unit: str) -> Span | None:
             return Span(before + 1 - length, end, count, unit)
     if scene.words[max(before - 2, 0) : before + 1] == ("and", "a", "half") and scene.value(before - 3) is not None:
         return Span(before - 3, end, (scene.value(before - 3) or 0) + 0.5, unit)
+    if scene.word(before) == "2" and scene.word(before - 1) == "1" and scene.sep(before).strip() == "/":
+        whole = scene.value(before - 2)  # "1 1/2 hours"
+        return Span(before - 2 if whole else before - 1, end, (whole or 0) + 0.5, unit)
     value = scene.text.numbers.get(before)
     if value is not None and before not in scene.claims:
         return Span(before, _and_half(scene, end), value + (_and_half(scene, end) > end) / 2, unit)

@@ -93,7 +93,7 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
     alone = len(scene.text.numbers) == 1 and len(free) == 1 and _small_talk_besides(scene, free)
     alone = alone and not (scene.asked == "sets" and scene.has("half_done"))
     if scene.asked == "sets" and ((alone and not scene.has("pain")) or _none(scene)):
-        _answer_sets(scene, scene.text.numbers[free[0]] if alone else 0, draft)
+        _answer_sets(scene, 0 if _none(scene) else scene.text.numbers[free[0]], draft)
     elif scene.asked == "sets" and not scene.text.numbers and scene.has("some_sets") and not marked.wishes:
         draft.intents.add("log")
         draft.ask.add("sets")
@@ -233,6 +233,9 @@ def _edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
     if not draft.intents and loose and not moved and not scene.has("daily") and not scene.has("reminder"):
         draft.intents.add("log")
         draft.ask.add("sets")
+    regret = all("sorry" in scene.words[s:e] for s, e in marked.wishes.get("edit", []))
+    if moved and not draft.intents & {"log", "pain"} and "skip" in marked.wishes and regret:
+        return  # "missed it on sunday, sorry"
     if draft.intents & {"log", "pain"} or moved:
         draft.intents -= {"log", "pain"}
         draft.intents.add("edit")
@@ -266,6 +269,8 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
         return True
     places = marked.wishes.get("edit", [])
     places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]
+    reported = bool(marked.dones) or any(item.kind != "side" for item in marked.items)
+    places = [p for p in places if not (reported and scene.words[p[0] : p[0] + 2] == ("it", "was"))]
     return any(start < first or scene.at("edit_strong", start) for start, _ in places)
 
 
@@ -309,9 +314,10 @@ def _date(scene: Scene, marked: Marked, draft: Draft) -> None:
         if day.kind in ("today", "tomorrow") or day.kind == "unclear":
             continue
         if (
-            scene.at("not_the_day", day.start - 1)
+            (scene.at("not_the_day", day.start - 1) and not scene.ended("it_was_the", day.start))
             or _busy_clause(scene, marked, day)
             or _today_said(scene, marked, day)
+            or (draft.until is not None and days.to_come(day, scene.today) == draft.until)
         ):
             continue
         named.append(day)
@@ -330,6 +336,7 @@ def _today_said(scene: Scene, marked: Marked, day: Day) -> bool:
     """Whether what was trained has a "today" of its own in another clause."""
     own = scene.clause(day.start)
     clauses = {scene.clause(item.at) for item in marked.items if item.kind != "side"}
+    clauses |= {scene.clause(start) for start, _ in marked.wishes.get("skip", [])}
     if own in clauses:
         return False
     return any(scene.clause(other.start) in clauses for other in marked.days if other.kind == "today")

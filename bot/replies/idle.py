@@ -7,6 +7,7 @@ from bot.replies.scene import Scene
 from bot.replies.sets import ORDINALS
 
 NOT_HELD = ("in", "after", "past", "before", "by", "till", "until", "within")
+UNITS = ("set", "set_too", "reps", "minutes", "hours", "days", "weeks", "months", "times")
 SHORT = 5
 """An answer of so few words is about what was asked: "just the one"."""
 HOLD_UNITS = ("seconds", "minutes", "hours")
@@ -58,6 +59,7 @@ def claim_labels(scene: Scene) -> None:
     for index in scene.free():
         if (
             scene.at("number_idiom", index)
+            or scene.at("rep_remark", index)
             or _labelled(scene, index)
             or _measured(scene, index)
             or _replaced(scene, index)
@@ -70,7 +72,8 @@ def claim_labels(scene: Scene) -> None:
                 scene.claim(index, index + 2, "idle", "height")
                 continue
             of_ten = scene.sep(index + 1).strip() == "/" and scene.value(index + 1) is not None
-            scene.claim(index, index + 1 + of_ten, "idle")
+            replaced = scene.word(index - 1) == "not" or scene.claims.get(index - 1) == "replaced"
+            scene.claim(index, index + 1 + of_ten, "replaced" if replaced else "idle")
 
 
 def _labelled(scene: Scene, index: int) -> bool:
@@ -109,7 +112,10 @@ def _replaced(scene: Scene, index: int) -> bool:
     low = scene.sentence(index)[0]
     if scene.has("daily") or scene.has("reminder"):
         return False
-    return scene.word(index - 1) == "not" and any(low <= number < index for number in scene.text.numbers)
+    if scene.claims.get(index - 1) == "replaced" and scene.text.numbers.get(index - 1) is not None:
+        return True  # "10 10 8 not 10 10 9"
+    corrected = any(index < s for n in ("it_was", "correction") for s, _ in scene.places(n))
+    return scene.word(index - 1) == "not" and (corrected or any(low <= number < index for number in scene.text.numbers))
 
 
 def _height(scene: Scene, index: int) -> bool:
@@ -177,13 +183,9 @@ def _position(word: str) -> bool:
 
 
 def _pronoun(scene: Scene, index: int) -> bool:
-    after = index + 1 + (scene.word(index + 1) in ("of", "with", "x", "by"))
+    after = index + 1 + (scene.word(index + 1) in ("of", "with", "x", "by", "more", "full", "whole", "extra"))
     left_out = scene.ended("all_but_one", index) > 0
-    return not (
-        left_out
-        or any(scene.starts(n, after) for n in ("set", "set_too", "reps", "minutes", "times"))
-        or scene.value(after) is not None
-    )
+    return not (left_out or any(scene.starts(n, after) for n in UNITS) or scene.value(after) is not None)
 
 
 def _goes_on(scene: Scene, index: int) -> bool:
@@ -218,10 +220,17 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
         or scene.has("reminder")
         or scene.asked == "when"
         or scene.has("daily")
+        or scene.has("set_reminder")
     )
+    plainly = _only_about_time(scene, wishes)
     every_day = scene.has("daily") and not scene.has("did") and not scene.has("done")
     for index in scene.free():
         value = scene.text.numbers[index]
+        if plainly and _hour(scene, index) and not _goes_on_as_sets(scene, index) and not _part_of_span(scene, index):
+            spoken = bare_clock(scene, index)
+            scene.claim(spoken.start, spoken.end, "clock")
+            found.append(spoken)
+            continue
         if every_day and _hour(scene, index) and not _goes_on_as_sets(scene, index):
             spoken = bare_clock(scene, index)
             scene.claim(spoken.start, spoken.end, "clock")
@@ -236,6 +245,20 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
             scene.claim(spoken.start, spoken.end, "clock")
             found.append(spoken)
     return found
+
+
+def _only_about_time(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> bool:
+    """Whether nothing but a time is spoken of, so that any number left over is one: "let's say 6", "tomorrow 8"."""
+    if scene.asked not in (None, "when"):
+        return False
+    about = "snooze" in wishes or scene.has("set_reminder") or scene.asked == "when"
+    else_told = ("did", "done", "pain", "joint", "training", "set", "reps", "person", "weeks", "days", "edit")
+    return about and not any(scene.has(name) for name in else_told) and len(scene.free()) <= 2
+
+
+def _part_of_span(scene: Scene, index: int) -> bool:
+    """ "in 20", "snooze 30": a length of time is told, not a time of day."""
+    return any(scene.at(name, index - 1) for name in ("in_minutes", "rested")) or scene.at("measure", index + 1)
 
 
 def _hour(scene: Scene, index: int) -> bool:

@@ -15,7 +15,9 @@ _CUES = (
 
 def _aside(scene: Scene, start: int, end: int) -> bool:
     """Whether a person is named who does not train: one who says it, who is with me, whose exercises they are."""
-    return scene.at("says", end) or scene.word(start - 1) == "with" or scene.at("training", end)
+    before = start - 1 - (scene.word(start - 1) in ("my", "our", "the"))
+    place = scene.word(before) in ("with", "at", "visit", "visiting", "see", "seeing", "to")
+    return scene.at("says", end) or scene.word(start - 1) == "with" or place or scene.at("training", end)
 
 
 class Modes:
@@ -25,6 +27,7 @@ class Modes:
         self.scene = scene
         cues = [(start, end, mode) for name, mode in _CUES for start, end in scene.places(name)]
         cues += [(s, e, OTHER) for s, e in scene.places("person") if not _aside(scene, s, e)]
+        cues = [cue for cue in cues if cue[2] != OTHER or not scene.at("says", cue[1])]
         cues = [cue for cue in cues if cue[2] != TOLD or "not" not in scene.words[cue[0] : cue[1]]]
         cues.sort(key=lambda cue: (cue[0], -cue[1]))
         self.cues: list[tuple[int, int, str]] = []

@@ -179,7 +179,12 @@ def _chained(scene: Scene, place: int, index: int) -> bool:
 
 
 def _opens(scene: Scene, place: int) -> bool:
-    if scene.word(place) == "back" and scene.at("gone_back", place) and scene.asked not in ("pain", "morning_pain"):
+    if (
+        scene.word(place) == "back"
+        and scene.at("gone_back", place)
+        and scene.word(place - 1) != "my"
+        and scene.asked not in ("pain", "morning_pain")
+    ):
         return False
     return scene.at("pain", place) or scene.at("joint", place) or scene.at("pain_level", place)
 

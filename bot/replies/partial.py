@@ -139,6 +139,12 @@ def _counted_apart(scene: Scene, items: list[Item]) -> list[Item]:
     told = [item for item in items if item.kind != "side"]
     bare = [item for item in told if _bare(item) and item.amounts[0] <= scene.plan.sets and not item.every]
     other = [item for item in told if item not in bare]
+    if len(told) == 2 and scene.plan.unit == "seconds":
+        times = [item for item in told if item.unclear and scene.at("reps", item.end - 1)]
+        many = scene.text.numbers.get(times[0].at, 0) if times else 0
+        if len(times) == 1 and many == scene.plan.sets:  # "20 seconds, three repetitions"
+            count = replace(times[0], kind="count", count=many, amounts=(), unclear=False)
+            return [count if item is times[0] else item for item in items]
     if len(told) != 2 or len(bare) != 1 or other[0].kind != "amount" or other[0].unclear:
         return items
     each = other[0].every or any(scene.at("each", place) for place in (other[0].at - 1, other[0].end))

@@ -21,6 +21,8 @@ def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
     until, unclear = pause_until(scene, spans, ends)
     if "resume" in marked.wishes and not (until or unclear or long):
         return
+    if not (until or unclear or long) and all(_for_today(scene, *p) for p in marked.wishes.get("pause", [])):
+        return
     firm = scene.has("pause_word") or (not marked.signs and (scene.has("pause_firm") or scene.has("away")))
     if not (firm or long or until or unclear):
         return
@@ -32,6 +34,16 @@ def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
     if not marked.items and draft.sets is None and "sets" in draft.ask:
         draft.intents.discard("log")  # "a couple of days off" is no part of a session
         draft.ask.discard("sets")
+
+
+def _for_today(scene: Scene, start: int, end: int) -> bool:
+    """ "travelling today", "i need a break today": one day is no pause; "away from today" is."""
+    if scene.at("pause_word", start):
+        return False
+    low, high = scene.clause(start)
+    named = [s for name in ("today", "tonight") for s, _ in scene.places(name) if low <= s < high]
+    since = any(scene.word(s - 1) in ("from", "since", "starting", "as") for s in named)
+    return (bool(named) and not since) or scene.within_any("not_away", start, end)
 
 
 def _ends(scene: Scene, index: int) -> bool:
@@ -47,7 +59,7 @@ def _off_for_days(scene: Scene, ends: list[Day], spans: list[Span]) -> bool:
     """Whether being left alone, away or unable is said with a length of days or a day until when."""
     for start, _ in scene.places("off_duty"):
         low, high = scene.sentence(start)
-        if _past(scene, start):
+        if _past(scene, start) or scene.at("not_away", start):
             continue
         if any(low <= day.start < high and scene.at("until", _before(scene, day)) for day in ends):
             return True

@@ -179,12 +179,25 @@ def _near(scene: Scene, name: str, item: Item, before: int, behind: int) -> bool
     return any(scene.at(name, place) for place in places)
 
 
+REACH = 12
+"""So many words behind a side "left it out" may stand."""
+
+
+def _lone_between(scene: Scene, start: int, end: int) -> bool:
+    """Whether no other side is named between."""
+    return not any(scene.at(name, place) for name in ("left", "right") for place in range(start, end))
+
+
 def _left_out(scene: Scene, item: Item) -> bool:
     low, high = scene.clause(item.at)
     after = [(s, e) for s, e in scene.places("left_out_after") if s not in scene.text.numbers]
     if any(low <= s and e <= high and item.end <= s <= item.end + 2 for s, e in after):
         return True
     before = [(s, e) for s, e in scene.places("left_out") if s not in scene.text.numbers]
+    if any(
+        item.end <= s <= item.end + REACH and _lone_between(scene, item.end, s) for s, _ in scene.places("left_it_out")
+    ):
+        return True
     apart = (
         scene.word(item.at - 2) == "left" and "out" in scene.words[item.end : item.end + 3]
     )  # "left the right side out"
@@ -200,7 +213,7 @@ def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
     ends = {item.end for item in told if item.kind == "amount"}
     told = [item for item in told if not item.weak or finished or scene.has("did") or item.at in ends]
     numbers = any(item.kind in ("count", "sets", "amount", "pair", "out") for item in told)
-    vague = bool(marked.vague["half_done"] or (marked.vague["cut_short"] and not numbers))
+    vague = _vaguely(scene, marked, told, numbers)
     if vague:
         finished = True
     real = [item for item in told if item.kind != "side" or item.side in ("other_side", "L", "R")]
@@ -214,6 +227,13 @@ def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
     if not numbers and not finished and not (only and scene.has("did")):
         return Report()
     return tally.assemble(scene, tally.tie_ordinals(scene, real), Told(finished, each, only, vague))
+
+
+def _vaguely(scene: Scene, marked: Marked, told: list[Item], numbers: bool) -> bool:
+    """Whether how much was done stays unclear: "half of it", and "couldn't finish" where no number was told."""
+    counted = {scene.sentence(item.at) for item in told if item.kind in ("count", "sets", "pair")}
+    halves = [s for s, _ in marked.vague["half_done"] if not counted or scene.sentence(s) in counted]
+    return bool(halves or (marked.vague["cut_short"] and not numbers))
 
 
 def vague_places(scene: Scene, modes: Modes, name: str) -> list[Place]:

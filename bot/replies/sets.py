@@ -230,7 +230,8 @@ def _amount(scene: Scene, index: int) -> Item | None:
         low_high = high > value and not scene.sep(index).strip().endswith("-")
         if low_high and not scene.at("left", end + 1):
             return Item("amount", index, end + 1, amounts=(value,), unclear=True)
-    if ranges(scene, end) and scene.value(end) is None:
+    between = scene.word(index - 1) == "between" and scene.word(end) == "and" and scene.value(end + 1) is not None
+    if between or (ranges(scene, end) and scene.value(end) is None):
         return Item("amount", index, end + 2, amounts=(value,), unclear=True)
     amounts = in_unit(scene, value, unit)
     return Item(

@@ -269,6 +269,12 @@ def _places(
     return found
 
 
+def either_way(written: str) -> tuple[str, ...]:
+    """ "a & b" as the two phrases it stands for: a and b in one sentence, whichever comes first."""
+    one, sign, other = written.partition(" & ")
+    return (f"{one} ... {other}", f"{other} ... {one}") if sign else (written,)
+
+
 def _phrases(
     name: str, phrases: Sequence[str], spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int]
 ) -> tuple[Phrase, ...]:
@@ -276,6 +282,6 @@ def _phrases(
         return plain(part, spellings, numbers)
 
     try:
-        return tuple(compile_phrase(phrase, words) for phrase in phrases)
+        return tuple(compile_phrase(phrase, words) for written in phrases for phrase in either_way(written))
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error

@@ -33,7 +33,7 @@ def _when(scene: Scene, marked: Marked, draft: Draft) -> None:
     found = marked.wishes
     reminded = "snooze" in found or scene.has("reminder")
     timed = scene.has("daily") and (reminded or (bool(daily) and not marked.signs and not scene.has("pain")))
-    timed = timed or bool(scene.places("set_reminder") and not _today_only(scene))
+    timed = timed or any(not _today_only(scene, start) for start, _ in scene.places("set_reminder"))
     if timed and not (draft.intents & {"pause", "stop"}):
         draft.intents.add("time")
         _set_time(scene, daily, draft)
@@ -125,12 +125,30 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
     kept = []
     for spoken in marked.clocks:
         low, high = scene.clause(spoken.start)
-        refused = scene.word(spoken.start - 1) == "not" or scene.ended("instead", spoken.start)
+        before = spoken.start - 1 - scene.at("at", spoken.start - 1)
+        refused = "not" in (scene.word(spoken.start - 1), scene.word(before)) or scene.ended("instead", spoken.start)
+        refused = bool(refused) or _changed_from(scene, marked, spoken)
         refused = refused or any(spoken.end <= s <= spoken.end + 1 for s, _ in scene.places("too_early"))
         reported = any(low <= s < high for s, _ in scene.places("did"))
         if not refused and not (reported and not wished):
             kept.append(spoken)
-    return kept
+    return _of_wish(scene, kept) if len(kept) > 1 else kept
+
+
+def _of_wish(scene: Scene, clocks: list[Clock]) -> list[Clock]:
+    """Without the times of clauses that wish nothing, where others do: "i get up at 5 so remind me at 6 every day"."""
+    names = ("reminder", "daily", "set_reminder", "wish.snooze")
+    starts = [s for name in names for s, _ in scene.places(name)]
+    wishing = [c for c in clocks if any(low <= s < high for low, high in [scene.clause(c.start)] for s in starts)]
+    joined = any(scene.word(c.start - 1) in ("or", "and", "to") for c in clocks)
+    return clocks if joined or not wishing else wishing
+
+
+def _changed_from(scene: Scene, marked: Marked, spoken: Clock) -> bool:
+    """ "change my reminder from 7 to 8": the first is the old one."""
+    return scene.word(spoken.start - 1) == "from" and any(
+        scene.word(other.start - 1) == "to" and spoken.end <= other.start <= spoken.end + 2 for other in marked.clocks
+    )
 
 
 def _is_daily(scene: Scene, marked: Marked, spoken: Clock) -> bool:
@@ -146,9 +164,11 @@ def _is_daily(scene: Scene, marked: Marked, spoken: Clock) -> bool:
     return scene.has("daily") or scene.has("set_reminder")
 
 
-def _today_only(scene: Scene) -> bool:
-    today = any(scene.word(start) != "earlier" for start, _ in scene.places("today"))
-    return today or scene.has("tonight") or scene.has("tomorrow")
+def _today_only(scene: Scene, index: int) -> bool:
+    """Whether the sentence around `index` speaks of today, tonight or tomorrow."""
+    low, high = scene.sentence(index)
+    named = ((s, name) for name in ("today", "tonight", "tomorrow") for s, _ in scene.places(name) if low <= s < high)
+    return any(scene.word(start) != "earlier" or name != "today" for start, name in named)
 
 
 def _set_time(scene: Scene, daily: list[Clock], draft: Draft) -> None:
@@ -160,7 +180,10 @@ def _set_time(scene: Scene, daily: list[Clock], draft: Draft) -> None:
 
 def _skip(scene: Scene, marked: Marked, draft: Draft) -> None:
     """Not training today; beside a pause, a later reminder or a log of today it says nothing new."""
-    places = [p for p in marked.wishes.get("skip", []) if not _part_only(scene, p) and not _only_asked(scene, p)]
+    places = [p for p in marked.wishes.get("skip", []) if not _part_only(scene, p)]
+    places = [p for p in places if not _of_pain(scene, p)]
+    if "time" in draft.intents:  # "9 is too late, 7 every day please"
+        places = [p for p in places if not scene.within_any("too_early", *p)]
     if not places:
         return
     if "pause" in draft.intents and not any(_today_too(scene, place) for place in places):
@@ -170,6 +193,13 @@ def _skip(scene: Scene, marked: Marked, draft: Draft) -> None:
     if "snooze" in draft.intents and not scene.has("skip_firm"):
         return
     draft.intents.add("skip")
+
+
+def _of_pain(scene: Scene, place: tuple[int, int]) -> bool:
+    """Whether "0 today", "nothing at all" tells of pain."""
+    if any(scene.claims.get(p) == "pain" for p in range(*place)):
+        return True
+    return scene.asked in ("pain", "morning_pain") and any(scene.at("none_said", p) for p in range(*place))
 
 
 def _today_too(scene: Scene, place: tuple[int, int]) -> bool:
@@ -188,12 +218,6 @@ def _apart(scene: Scene, marked: Marked, place: tuple[int, int]) -> bool:
         return False
     today = any(low <= s < high for name in ("today", "tonight", "tomorrow") for s, _ in scene.places(name))
     return today or any(scene.at("skip_firm", p) for p in range(*place))
-
-
-def _only_asked(scene: Scene, place: tuple[int, int]) -> bool:
-    """ "is today a rest day?" asks; "can i skip today?" wants."""
-    low, _ = scene.clause(place[0])
-    return any(low <= s <= place[0] for s, _ in scene.places("asked_about")) and not scene.has("may_i")
 
 
 def _part_only(scene: Scene, place: tuple[int, int]) -> bool:
@@ -215,15 +239,17 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("pause")
     if {"time", "help"} <= wants and _same_clause(scene, marked, "help", "time"):
         wants.discard("help")
+    if {"demo", "help"} <= wants and scene.has("drill_name"):
+        wants.discard("help")
     for other in ("demo", "help", "progress"):
         if {other, "next"} <= wants and _same_clause(scene, marked, other, "next"):
             wants.discard("next")
-    if {"export", "undo"} <= wants:
+    if {"export", "undo"} <= wants and not any(scene.within("one_entry", *p) for p in marked.wishes.get("undo", [])):
         wants.discard("undo")
         wants.add("delete")
     if "export" in wants and "progress" in wants:
         wants.discard("export" if scene.has("shown") else "progress")
-    if marked.signs and "snooze" in wants and draft.at is None and not scene.has("snooze_firm"):
+    if marked.signs and "snooze" in wants and draft.at is None and not scene.has("snooze_word"):
         wants.discard("snooze")  # "when i wipe", "after i stood up" tell of the sign
         draft.ask.discard("when")
     if "resume" in wants and "next" in wants and not scene.has("next_firm"):
@@ -260,6 +286,9 @@ def small_talk(scene: Scene, marked: Marked, draft: Draft) -> None:
     greeting, thanks = scene.find.bits("wish.greeting"), scene.find.bits("wish.thanks")
     if greeting and not any(word[0].isalnum() and thanks >> i & 1 for i, word in enumerate(scene.words)):
         thanks = 0  # "namaste 🙏": hands folded in greeting
+    for _, end in scene.places("wish.thanks"):
+        if scene.word(end) == "for":  # "thanks for your patience with an old lady"
+            thanks |= sum(1 << i for i in range(end, scene.sentence(end)[1]))
     polite = scene.find.bits("courtesy") | scene.find.bits("assent")
     if (greeting or thanks) and words & ~(greeting | thanks | polite) == 0:
         draft.intents.update(name for name, bits in (("greeting", greeting), ("thanks", thanks)) if bits)

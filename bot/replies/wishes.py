@@ -12,9 +12,13 @@ from bot.replies.days import Day, to_come
 from bot.replies.scene import Scene
 
 Place = tuple[int, int]
-STRONGER = ("delete", "export", "timezone", "undo", "help", "demo", "progress", "resume", "next", "snooze")
+STRONGER = ("delete", "export", "timezone", "undo", "help", "demo", "progress", "skip", "resume", "next", "snooze")
 """Where the phrases of two of these overlap, the one named first is meant."""
 REFUSABLE = ("skip", "stop", "pause", "delete", "undo", "snooze", "resume", "next", "demo", "export")
+
+
+MOVING = frozenset({"push", "move", "shift", "bump", "postpone", "delay", "remind"})
+"""Words that begin a wish to hear later, whatever is named in it: "push today's session to 6pm"."""
 
 
 def find_wishes(
@@ -23,20 +27,45 @@ def find_wishes(
     """Intent -> where its phrases stand; refused ones ("don't stop ...") and those inside a stronger one left out."""
     found: dict[str, list[Place]] = {}
     for intent in scene.vocabulary.intents:
-        places = [
-            place for place in scene.places(f"wish.{intent}") if not (intent in REFUSABLE and _refused(scene, place))
-        ]
+        every = scene.find.tight("wish.skip") if intent == "skip" else scene.places(f"wish.{intent}")
+        places = [place for place in every if not (intent in REFUSABLE and _refused(scene, intent, place))]
+        if intent == "skip":
+            places = [place for place in places if not (_only_asked(scene, place) or _only_now(scene, place))]
         if intent in ("skip", "pause"):
             places = [place for place in places if not (others(place[0]) and _with_person(scene, place))]
+        if intent == "resume":
+            places = [place for place in places if not scene.ended("when_word", place[0])]
         if intent in ("pause", "resume"):
             places = [p for p in places if not any(_overlap(p, own) for own in scene.places("own_back"))]
         places = [place for place in places if not any(_overlap(place, (s, e)) for _, s, e in signs)]
         if places:
             found[intent] = places
+    if "snooze" in found or scene.has("reminder"):  # "ping me at 7 for the next one"
+        found["next"] = [p for p in found.get("next", []) if not scene.ended("for_the", p[0])]
+    found["demo"] = [p for p in found.get("demo", []) if not _of_today(scene, p)]
+    moved = [place for place in found.get("snooze", []) if scene.word(place[0]) in MOVING]
+    found["next"] = [p for p in found.get("next", []) if not any(s <= p[0] and p[1] <= e for s, e in moved)]
     for rank, strong in enumerate(STRONGER):
         for weak in STRONGER[rank + 1 :] if strong in found else ():
             found[weak] = [p for p in found.get(weak, []) if not any(_overlap(p, s) for s in found[strong])]
     return {intent: places for intent, places in found.items() if places}
+
+
+def _only_asked(scene: Scene, place: Place) -> bool:
+    """ "is today a rest day?" asks; "can i skip today?" wants."""
+    low, _ = scene.clause(place[0])
+    return any(low <= s <= place[0] for s, _ in scene.places("asked_about")) and not scene.has("may_i")
+
+
+def _of_today(scene: Scene, place: Place) -> bool:
+    """ "what is the exercise of today" asks for the plan, not for how it is done."""
+    asks = scene.word(place[0]) in ("what", "which")
+    return asks and any(scene.at(n, p) for n in ("today", "tomorrow") for p in range(place[1], place[1] + 3))
+
+
+def _only_now(scene: Scene, place: Place) -> bool:
+    """ "can't do it right now": later it may be."""
+    return any(scene.starts("only_now", p) for p in (place[1], place[1] + 1)) and not scene.has("skip_firm")
 
 
 def _with_person(scene: Scene, place: Place) -> bool:
@@ -59,12 +88,33 @@ def _overlap(one: Place, other: Place) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _refused(scene: Scene, place: Place) -> bool:
+def _complains(scene: Scene, place: Place) -> bool:
+    """ "you're pinging me at 4am", "remind me what to do", "how many do i do tonight" ask for no later reminder."""
+    one, two = scene.word(place[0] - 1), scene.word(place[0] - 2)
+    if one in ("are", "keep", "keeps", "kept") or (one == "you" and two not in _ASKING):
+        return True
+    if any(scene.word(p) in ("what", "which", "how", "why") for p in (place[1], place[1] + 1)):
+        return scene.word(place[1] - 1) in ("me", "us")
+    low, _ = scene.clause(place[0])
+    return any(low <= s <= place[0] for s, _ in scene.places("asks_what"))
+
+
+_ASKING = frozenset({"can", "could", "would", "will", "want", "if", "please", "should", "like", "need", "may", "might"})
+_SKIPPING = frozenset({"skip", "skipping", "miss", "missing", "pass", "lose", "quit"})
+
+
+def _refused(scene: Scene, intent: str, place: Place) -> bool:
     """ "do not stop", "i don't want to skip", "no need to pause"."""
     if "if" in scene.words[place[0] : place[1]]:
         return True
-    if "not" in scene.words[place[0] : place[1]]:
-        return False
+    said = scene.words[place[0] : place[1]]
+    if intent == "snooze" and _complains(scene, place):
+        return True
+    if "not" in said:
+        later = intent == "snooze" and said[:2] in (("do", "not"), ("did", "not"))  # "don't fancy it tonight"
+        return later or not _SKIPPING.isdisjoint(said)  # "do not want to skip today"
+    if scene.word(place[0] - 1) in ("no", "without"):
+        return True
     low = max(scene.clause(place[0])[0], place[0] - 4)
     return any(low <= s < place[0] for s, _ in scene.places("refusal"))
 
@@ -110,6 +160,7 @@ def part_of_day(scene: Scene, spoken: Clock) -> str:
     """am or pm, where the sentence says morning or evening and the time itself does not."""
     low, high = scene.clause(spoken.start)
     for name, half in (("evening", "pm"), ("morning", "am")):
-        if any(low <= s < high for s, _ in scene.places(name)):
+        told = (s for s, _ in scene.places(name) if not (scene.word(s) == "am" and scene.word(s - 1) in ("i", "and")))
+        if any(low <= s < high for s in told):
             return half
     return ""

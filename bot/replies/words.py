@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -126,7 +126,7 @@ def normalise(
         dropped = "" if parts else dropped + sep + " "
     seps.append(dropped + pairs[-1][0])
     _join_tens(words, seps, numbers)
-    return _with_numbers(_heard(words, heard), seps, numbers, short)
+    return _with_numbers(_heard(words, heard, numbers), seps, numbers, short)
 
 
 def _join_tens(words: list[str], seps: list[str], numbers: Mapping[str, int]) -> None:
@@ -138,7 +138,7 @@ def _join_tens(words: list[str], seps: list[str], numbers: Mapping[str, int]) ->
             del seps[index + 1]
 
 
-def _heard(words: list[str], heard: Mapping[str, int]) -> list[str]:
+def _heard(words: list[str], heard: Mapping[str, int], names: Mapping[str, int]) -> list[str]:
     """The words with those put right that stand where only a number can."""
     for index, word in enumerate(words):
         if word in heard:
@@ -146,7 +146,7 @@ def _heard(words: list[str], heard: Mapping[str, int]) -> list[str]:
             before = words[index - 1] if index else ""
             two = words[index - 2] if index > 1 else ""
             if (
-                _dictated(words, index, heard)
+                _dictated(words, index, {*heard, *names})
                 or after in _COUNTED
                 or (before in ("of", "x", "by") and (two in _COUNTED or two[:1].isdigit()))
             ):
@@ -157,7 +157,7 @@ def _heard(words: list[str], heard: Mapping[str, int]) -> list[str]:
 _SOUNDS = frozenset({"ate", "won", "tree", "fore"})
 
 
-def _dictated(words: list[str], index: int, heard: Mapping[str, int]) -> bool:
+def _dictated(words: list[str], index: int, heard: Set[str]) -> bool:
     """ "ate ate seven", "tree out of 10": a misheard number in a row of numbers."""
     before = words[index - 1] if index else ""
     after = words[index + 1] if index + 1 < len(words) else ""
@@ -168,10 +168,7 @@ def _dictated(words: list[str], index: int, heard: Mapping[str, int]) -> bool:
     if before in ("left", "right", "pain"):
         return True
     starts = not before or before[0].isdigit() or before in heard
-    return starts and (after in _SOUNDS or after[:1].isdigit() or before[:1].isdigit() or after in _NUMBERS)
-
-
-_NUMBERS = frozenset({"seven", "six", "five", "nine", "ten", "eight"})
+    return starts and (after in heard or after[:1].isdigit() or bool(before))
 
 
 def _spell(word: str, spellings: Mapping[str, Sequence[str]], correct: Callable[[str], str]) -> Sequence[str]:

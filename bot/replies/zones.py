@@ -28,8 +28,9 @@ def decide_timezone(scene: Scene, marked: Marked, draft: Draft) -> None:
 
 def _zone(scene: Scene, modes: Modes, named: bool) -> str | None:
     """The zone of a place where the user says to be, to live or to have moved, or that is named beside a timezone."""
-    for _, end in scene.places("located"):
-        if modes.of(end - 1) != OTHER:
+    for start, end in scene.places("located"):
+        there = not (scene.ended("not_there", start) or scene.ended("not_there", end - 1))
+        if there and modes.of(end - 1) != OTHER:
             size, zone = _place_at(scene, end)
             if zone:
                 scene.mark(end, end + size, "place", zone)
