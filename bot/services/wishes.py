@@ -14,12 +14,13 @@ SHOWN: dict[str, Show] = {
     "stop": yours.stop,
     "export": yours.export,
     "delete": yours.ask_delete,
-    "progress": showing.show_progress,
     "demo": showing.show_demo,
     "help": showing.show_help,
     "next": showing.show_next,
+    "progress": showing.show_progress,
 }
-"""Wishes without a value of their own, in the order in which they are answered."""
+"""Wishes without a value of their own, in the order in which they are answered; a picture's words come last, because
+nothing can be joined to them."""
 
 
 async def serve(turn: Turn, reading: Reading) -> None:
