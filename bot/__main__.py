@@ -121,6 +121,7 @@ def _wish(settings: Settings) -> Wish:
         clock=SystemClock(),
         send_rate=settings.send_rate,
         tick_seconds=settings.tick_seconds,
+        admins=settings.admin_ids,
         metrics_port=settings.metrics_port,
         metrics_host=settings.metrics_host,
         backup_dir=settings.backup_dir,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot import __version__
 from bot.backup import Nightly, backups_folder, database_file
 from bot.chat.application import PTB, build_application, disconnect
 from bot.chat.drawings import Drawings, clips_below
@@ -31,9 +32,11 @@ from bot.programme_file import load_programme
 from bot.records import UPDATES_KEPT, Answered, Incoming
 from bot.services.answer import Answerer
 from bot.services.aside import SettingAside
+from bot.services.broadcasting import Broadcaster
 from bot.services.desk import Desk
 from bot.services.dispatch import BATON, Dispatcher
 from bot.services.go_clock import GoClock
+from bot.services.operator import FaultNews, Operator
 from bot.services.reminders import Reminders
 from bot.services.sending import Sender
 from bot.store import Database, open_store
@@ -71,6 +74,8 @@ class Wish:
     metrics_port: int | None = None
     """Where health and metrics are served; None: nowhere, and nothing is counted."""
     metrics_host: str = "127.0.0.1"
+    admins: frozenset[int] = frozenset()
+    """Telegram numbers of operators."""
 
 
 @dataclass
@@ -91,6 +96,8 @@ class Line:
     upkeep: Ticker
     """Asks what a crash left behind; beside the ticker, whose tick may last as long as a wave of reminders."""
     clock: Clock
+    broadcaster: Broadcaster
+    fault_news: FaultNews
     wish: Wish
     metrics: Metrics | None
     studio: Studio
@@ -110,10 +117,14 @@ class Line:
     async def remind(self, now: datetime) -> bool:
         """What is due; whether more is."""
         await self.dispatcher.tick(now)
-        return self.dispatcher.behind
+        if self.dispatcher.behind or not self.dispatcher.active or self.dispatcher.stopping:
+            return self.dispatcher.behind
+        return await self.broadcaster.step()
 
     async def keep_up(self, now: datetime) -> None:
         """What a crash left unsent, which sessions go on, and what is kept for a time only."""
+        if self.dispatcher.active:
+            await self.fault_news.tell(now)
         await asyncio.gather(self.sender.sweep(now), self.go_clock.tick(now))
         if self.nightly and self.dispatcher.active:
             self.nightly.tick(now)
@@ -217,8 +228,22 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path, metrics: Metri
         if answered.counting is not None:
             built.go_clock.soon(answered.counting)
 
+    operator = Operator(
+        desk,
+        wish.admins,
+        database.overview,
+        lambda: built.ticker.age(),
+        wish.send_rate,
+        clock.now(),
+        __version__,
+    )
     application = build_application(
-        wish.token, answer=Answerer(desk, clock), deliver=deliver, clock=clock, meter=meter, api_url=wish.api_url
+        wish.token,
+        answer=Answerer(desk, clock, operator),
+        deliver=deliver,
+        clock=clock,
+        meter=meter,
+        api_url=wish.api_url,
     )
     drawings, studio = Drawings(data / "drills", store), Studio()
     messenger = TelegramMessenger(application.bot, drawings, studio, Pace(wish.send_rate, wish.seconds))
@@ -250,6 +275,8 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path, metrics: Metri
         Ticker(lambda now: built.remind(now), clock, seconds=wish.tick_seconds),
         Ticker(lambda now: built.keep_up(now), clock, seconds=wish.tick_seconds),
         clock,
+        Broadcaster(desk, messenger, clock, handful=wish.send_rate),
+        FaultNews(desk, wish.admins),
         wish,
         metrics,
         studio,

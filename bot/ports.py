@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
 from bot.coach.model import Fact
-from bot.records import Decision, Delivery, Everything, LiveSession, Outgoing, Posted, Record, User
+from bot.records import (
+    Broadcast,
+    Decision,
+    Delivery,
+    Everything,
+    Fault,
+    LiveSession,
+    Outgoing,
+    Overview,
+    Posted,
+    Record,
+    User,
+)
 from bot.wording.chart import Chart
 from bot.wording.report import Report
 
@@ -133,10 +145,34 @@ class UnitOfWork(Protocol):
         """When the next session has to change; None while nobody is in one."""
         ...
 
+    # the operator
+    async def draft_broadcast(self, broadcast: Broadcast) -> int:
+        """Keep a new one; gives its number."""
+        ...
+
+    async def broadcast(self, number: int) -> Broadcast | None: ...
+    async def running_broadcast(self) -> Broadcast | None:
+        """The oldest that is being sent."""
+        ...
+
+    async def save_broadcast(self, broadcast: Broadcast) -> None: ...
+    async def reachable(self, after: int, limit: int) -> tuple[tuple[int, int], ...]:
+        """The next users (id and chat) in the order of their ids, without the stopped and the gone."""
+        ...
+
+    async def how_many_reachable(self) -> int: ...
+    async def tell_faults(self, now: datetime) -> tuple[Fault, ...]:
+        """What was set aside and not told to the operators yet, by error; marked as told. An error that was told
+        within a day is not told again."""
+        ...
+
     # files
     async def file_id(self, key: str) -> str | None: ...
     async def keep_file_id(self, key: str, file_id: str | None) -> None: ...
 
+
+Overlook = Callable[[datetime, datetime], Awaitable[Overview]]
+"""Counts over everybody as of `now`, outcomes since `since`; beside any unit of work, and slow with many users."""
 
 Store = Callable[[], UnitOfWork]
 """Opens a new unit of work."""

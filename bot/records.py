@@ -70,6 +70,8 @@ class User:
     quiet_from: time | None = None
     """Nothing unasked between `quiet_from` and `quiet_until`, local time, over midnight where the first is later."""
     quiet_until: time | None = None
+    stage: int | None = None
+    """As of the last turn, for the operator's counts; whoever decides computes it from the facts."""
     if_then: str | None = None
     dialogue: dict[str, object] = field(default_factory=dict)
     """The open step or question and what was said so far; JSON values only."""
@@ -191,10 +193,55 @@ class Outgoing:
     chat_id: int
     message: Message | None = None
     document: Document | None = None
+    silent: bool = False
+    """Without a sound: what nobody waits for."""
     edits: int | None = None
     """The message to change in place; where it can no longer be changed, the message is sent anew."""
     same_picture: bool = False
     """The message to change shows this picture already: only its words and buttons are new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broadcast:
+    """An operator's message to everybody: `draft`, `sending`, `done`, `stopped` or `dropped`."""
+
+    id: int = 0
+    created_by: int
+    created_at: datetime
+    state: str = "draft"
+    text: str
+    message_id: int | None = None
+    """The operator's message that shows how far it is."""
+    last_user_id: int = 0
+    """Everybody up to this user was tried."""
+    total: int = 0
+    sent: int = 0
+    failed: int = 0
+    finished_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What could not be worked on: the error (no private text), how often, and when last."""
+
+    error: str
+    count: int
+    latest: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Counts for the operator."""
+
+    people: tuple[tuple[State, int | None, int], ...]
+    """State, stage (None: before the first drill), how many."""
+    outcomes: dict[str, int]
+    """What became of unasked messages, by outcome."""
+    in_hand: int
+    waiting: int
+    """Answers that are not out yet, and since when the oldest is overdue."""
+    oldest: datetime | None
+    faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,3 +122,24 @@ async def test_a_refused_token_is_one_line_and_exit_code_2(tmp_path: Path) -> No
         assert "TELEGRAM_BOT_TOKEN" in told.decode()
         assert "123:wrong" not in told.decode()
         assert "Traceback" not in told.decode()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_an_operator_looks_in_and_writes_to_everybody(kind: str, new_database: Callable[..., str]) -> None:
+    async with LocalTelegram(clock=RealClock()).serve() as telegram:
+        boss, ana = telegram.user("Boss"), telegram.user("Ana")
+        async with process("run", telegram, new_database(kind), ADMIN_IDS=str(boss.id)):
+            await ana.say("/start")
+            await ana.wait_reply(20)
+            await boss.say("/admin")
+            assert "1 at the questions" in (await boss.wait_reply(20)).text
+            await boss.say("/broadcast Away on Sunday")
+            assert (await boss.wait_reply(20)).text == "Away on Sunday"
+            await boss.wait_reply(20)
+            await boss.tap("Send to 1")
+            assert (await ana.wait_reply(20)).text == "Away on Sunday"
+            async with asyncio.timeout(20):
+                while "Done: 1 of 1 sent" not in boss.replies[-1].text:
+                    await boss.wait_change(20)
+        quiet = [call for call in telegram.calls if call.params.get("disable_notification")]
+        assert [str(call.params["chat_id"]) for call in quiet] == [str(ana.id)]

@@ -129,22 +129,23 @@ class TelegramMessenger:
         chat, edits = outgoing.chat_id, outgoing.edits
         if edits is not None and await self._edit(chat, words, shown, edits, same=outgoing.same_picture):
             return edits
-        return await self._send_new(chat, words, shown)
+        return await self._send_new(chat, words, shown, silent=outgoing.silent)
 
     # new messages
 
-    async def _send_new(self, chat: int, words: _Words, drawing: Shown | None) -> int:
+    async def _send_new(self, chat: int, words: _Words, drawing: Shown | None, *, silent: bool) -> int:
         if drawing is None:
-            return await self._send_text(chat, words)
+            return await self._send_text(chat, words, silent=silent)
         if words.fit_caption:
             return await self._send_drawing(chat, drawing, words)
         await self._send_drawing(chat, drawing, None)
         return await self._send_text(chat, words)
 
-    async def _send_text(self, chat: int, words: _Words) -> int:
+    async def _send_text(self, chat: int, words: _Words, *, silent: bool = False) -> int:
         sent = await self._bot.call(
             "sendMessage",
             chat_id=chat,
+            disable_notification=silent or None,
             text=words.text,
             parse_mode=words.mode,
             link_preview_options=_NO_PREVIEW,

@@ -29,6 +29,7 @@ from bot.services import (
 )
 from bot.services.closing import close
 from bot.services.desk import Desk
+from bot.services.operator import Operator
 from bot.services.sending import LEASE
 from bot.services.turn import Turn
 from bot.wording import safety as alarm_words
@@ -43,9 +44,12 @@ class Answerer:
 
     desk: Desk
     clock: Clock
+    operator: Operator | None = None
 
     async def __call__(self, incoming: Incoming) -> Answered:
         now = self.clock.now()
+        if self.operator is not None and self.operator.serves(incoming):
+            return await self.operator.answer(incoming, now)
         async with self.desk.store() as uow:
             if not await uow.note_update(incoming.key, now):
                 return Answered(repeated=True)

@@ -99,6 +99,10 @@ class Dispatcher:
         self.behind = not claims.all_claimed and not self._is_halted(self._clock.now())
         return claims.taken
 
+    @property
+    def stopping(self) -> bool:
+        return self._stopping
+
     async def stop(self) -> None:
         """Begin nothing new and let another take over as soon as what is in hand is done."""
         self._stopping = True

@@ -250,6 +250,8 @@ def asked_since(turn: Turn, name: str, day: date) -> bool:
 
 def reschedule(turn: Turn) -> None:
     """Set when the coach writes next; what is on its way right now (claimed, its time moved to a lease) stays."""
+    if turn.user.stage != turn.standing.stage:
+        turn.change(stage=turn.standing.stage)
     due = turn.user.due
     wanted = schedule.next_due(turn.user, turn.standing, turn.desk.programme, turn.now)
     on_its_way = wanted is not None and wanted.at <= turn.now

@@ -62,7 +62,8 @@ class Reminders:
                 await guide.tell_news(turn)
             _expect_answer(turn, delivery)
             silence.count(turn, delivery.kind, delivery.day)
-        turn.change(due=schedule.next_due(turn.user, turn.standing, self.desk.programme, now))
+        due = schedule.next_due(turn.user, turn.standing, self.desk.programme, now)
+        turn.change(due=due, stage=turn.standing.stage)
         carry.note(turn)
         await uow.save_user(turn.user)
 

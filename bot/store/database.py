@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 
 import structlog
 from sqlalchemy import URL, Connection, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from bot.ports import Away, Baton
+from bot.records import Overview
 from bot.store import migrations
+from bot.store.operator import overview
 from bot.store.postgres import Postgres
 from bot.store.sqlite import Sqlite
 from bot.store.transaction import Engine
@@ -68,6 +71,10 @@ class Database:
     async def downgrade(self, revision: str) -> None:
         """Take the schema back to `revision`, `base` for none at all; what it had added is lost."""
         await self.engine.migrate(lambda connection: migrations.downgrade(connection, revision))
+
+    async def overview(self, now: datetime, since: datetime) -> Overview:
+        """The operator's counts, on a connection of their own, so that nobody waits for them."""
+        return await self.engine.aside(overview, now, since)
 
     def in_use(self) -> int:
         """How many connections are borrowed at this moment."""

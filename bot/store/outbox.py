@@ -30,7 +30,7 @@ NOTE = Prepared(
         )
     )
 )
-SET_ASIDE = insert_or_replace(SetAsideRow, "key", ("at", "error"))
+SET_ASIDE = insert_or_replace(SetAsideRow, "key", ("at", "error", "told_at"))
 FORGET = delete(UpdateRow).where(
     UpdateRow.key.in_(select(UpdateRow.key).where(UpdateRow.at < bindparam("before")).limit(bindparam("limit")))
 )
@@ -71,7 +71,7 @@ def note_update(connection: Connection, key: str, now: datetime) -> bool:
 
 
 def set_aside(connection: Connection, key: str, now: datetime, error: str) -> None:
-    connection.execute(SET_ASIDE(connection), {"key": key, "at": now, "error": error})
+    connection.execute(SET_ASIDE(connection), {"key": key, "at": now, "error": error, "told_at": None})
 
 
 def forget_updates(connection: Connection, before: datetime, limit: int) -> int:

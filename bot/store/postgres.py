@@ -58,6 +58,11 @@ class Postgres:
                 await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
                 await connection.run_sync(work)
 
+    async def aside(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        with away():
+            async with self.reader.connect() as connection:
+                return await connection.run_sync(work, *args, **kwargs)
+
     def in_use(self) -> int:
         pool = self.engine.sync_engine.pool
         return pool.checkedout() if isinstance(pool, QueuePool) else 0

@@ -129,6 +129,13 @@ class Sqlite:
                 finally:
                     connection.invalidate()
 
+    async def aside(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        def read() -> T:
+            with away(), self._connect().execution_options(reads_only=True) as connection:
+                return work(connection, *args, **kwargs)
+
+        return await asyncio.to_thread(read)
+
     def in_use(self) -> int:
         return sum(connection is not None for connection in (self._writer, self._reader))
 

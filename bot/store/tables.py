@@ -95,6 +95,8 @@ class UserRow(Base):
     dark_pictures: Mapped[bool] = mapped_column(server_default=false())
     quiet_from: Mapped[time | None]
     quiet_until: Mapped[time | None]
+    stage: Mapped[int | None] = mapped_column(Integer)
+    """As of the last turn, for counts; whoever decides computes it from the facts."""
 
     __table_args__ = (
         # The schedule: one look at this index says who is due, however many users there are.

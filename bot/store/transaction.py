@@ -47,6 +47,10 @@ class Engine(Protocol):
         """Change the schema in one transaction, one process at a time."""
         ...
 
+    async def aside(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read what takes long, in nobody's way."""
+        ...
+
     def in_use(self) -> int:
         """How many connections are borrowed."""
         ...

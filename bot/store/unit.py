@@ -11,8 +11,19 @@ from types import TracebackType
 from typing import Self
 
 from bot.coach.model import Fact
-from bot.records import Decision, Delivery, Everything, LiveSession, Outgoing, Posted, Record, User
-from bot.store import due, history, moving, outbox, people, sessions
+from bot.records import (
+    Broadcast,
+    Decision,
+    Delivery,
+    Everything,
+    Fault,
+    LiveSession,
+    Outgoing,
+    Posted,
+    Record,
+    User,
+)
+from bot.store import due, history, moving, operator, outbox, people, sessions
 from bot.store.transaction import Transaction
 
 
@@ -127,6 +138,27 @@ class Unit:
 
     async def next_live(self) -> datetime | None:
         return await self._read(sessions.earliest)
+
+    async def draft_broadcast(self, broadcast: Broadcast) -> int:
+        return await self._write(operator.draft, broadcast)
+
+    async def broadcast(self, number: int) -> Broadcast | None:
+        return await self._write(operator.one, number)
+
+    async def running_broadcast(self) -> Broadcast | None:
+        return await self._read(operator.running)
+
+    async def save_broadcast(self, broadcast: Broadcast) -> None:
+        await self._write(operator.save, broadcast)
+
+    async def reachable(self, after: int, limit: int) -> tuple[tuple[int, int], ...]:
+        return await self._read(operator.reachable, after, limit)
+
+    async def how_many_reachable(self) -> int:
+        return await self._read(operator.how_many)
+
+    async def tell_faults(self, now: datetime) -> tuple[Fault, ...]:
+        return await self._write(operator.tell_faults, now)
 
     async def file_id(self, key: str) -> str | None:
         return await self._read(due.file_id, key)

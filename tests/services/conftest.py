@@ -20,6 +20,7 @@ from bot.services.answer import Answerer
 from bot.services.desk import Desk
 from bot.services.dispatch import Dispatcher
 from bot.services.go_clock import GoClock
+from bot.services.operator import Operator
 from bot.services.reminders import Reminders
 from bot.tryout import FixedClock
 from bot.vocabulary import load_vocabulary
@@ -92,6 +93,7 @@ class Ask:
     name: str = "Ana"
     board: FakeMessenger = field(default_factory=FakeMessenger)
     """Shows the session that counts along."""
+    operator: Operator | None = None
     _number: int = 0
 
     async def say(self, text: str, *, reply_to: int | None = None, update: int | None = None) -> Said:
@@ -138,7 +140,7 @@ class Ask:
             language=self.language,
             text=text,
         )
-        answered = await Answerer(self.desk, self.clock)(replace(incoming, **more))  # type: ignore[arg-type]  # fields of Incoming
+        answered = await Answerer(self.desk, self.clock, self.operator)(replace(incoming, **more))  # type: ignore[arg-type]  # fields of Incoming
         said = Said(tuple([await self._sent(row) for row in answered.posted]), answered.toast)
         self.heard += said.outgoing
         if answered.counting is not None:

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.ports import UnitOfWork
-from bot.records import Delivery, Everything, State
+from bot.records import Broadcast, Delivery, Everything, State
 from bot.store import open_store
-from tests.store.samples import HELLO, LOG, MINUTE, NOW, PAIN, active, decision, reminder, session
+from tests.store.samples import HELLO, HOUR, LOG, MINUTE, NOW, PAIN, active, decision, reminder, session
 from tests.support.fake_store import FakeStore
 
 Step = tuple[str, tuple[int, ...]]
@@ -108,9 +108,23 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         "drop live": lambda n, m, _: unit.drop_live(n),
         "live due": live_due,
         "next live": lambda n, m, _: unit.next_live(),
+        "draft": lambda n, m, k: unit.draft_broadcast(broadcast(n, m, "sending" if k else "draft")),
+        "broadcast": lambda n, m, _: unit.broadcast(n),
+        "running": lambda n, m, _: unit.running_broadcast(),
+        "save broadcast": lambda n, m, k: unit.save_broadcast(
+            replace(broadcast(1, m, "done" if k else "sending"), id=n)
+        ),
+        "reachable": lambda n, m, _: unit.reachable(m, n),
+        "how many": lambda n, m, _: unit.how_many_reachable(),
+        "set aside": lambda n, m, k: unit.set_aside(f"{n}", NOW + m * MINUTE, f"error {k}"),
+        "tell faults": lambda n, m, k: unit.tell_faults(NOW + m * MINUTE + k * 12 * HOUR),
         "file": lambda n, m, _: unit.file_id(f"{n}"),
         "keep file": lambda n, m, k: unit.keep_file_id(f"{n}", f"{m}" if k else None),
     }
+
+
+def broadcast(creator: int, minute: int, state: str) -> Broadcast:
+    return Broadcast(created_by=creator, created_at=NOW + minute * MINUTE, text="News", state=state, total=minute)
 
 
 async def run(open_unit: Callable[[], UnitOfWork], units: list[tuple[bool, list[Step]]]) -> list[Any]:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 
@@ -16,10 +16,12 @@ from bot.coach.model import Fact
 from bot.records import (
     LONGEST_LEASE,
     UPDATES_KEPT,
+    Broadcast,
     Decision,
     Delivery,
     DueKind,
     Everything,
+    Fault,
     LiveSession,
     Outgoing,
     Posted,
@@ -48,12 +50,20 @@ class Handed:
     finished_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Aside:
+    at: datetime
+    error: str
+    told_at: datetime | None = None
+
+
 @dataclass
 class Data:
     """Every table; the values are never changed, only replaced."""
 
     updates: dict[str, datetime] = field(default_factory=dict)
-    set_aside: dict[str, str] = field(default_factory=dict)
+    set_aside: dict[str, Aside] = field(default_factory=dict)
+    broadcasts: dict[int, Broadcast] = field(default_factory=dict)
     users: dict[int, User] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     decisions: list[tuple[int, Decision]] = field(default_factory=list)
@@ -124,7 +134,7 @@ class FakeUnit:
         return new
 
     async def set_aside(self, key: str, now: datetime, error: str) -> None:
-        (await self._write()).set_aside[key] = error
+        (await self._write()).set_aside[key] = Aside(now, error)
 
     async def forget_updates(self, before: datetime, limit: int) -> int:
         data = await self._write()
@@ -167,6 +177,11 @@ class FakeUnit:
         data.outbox = {n: p for n, p in data.outbox.items() if p.outgoing.chat_id != user.chat_id}
         data.deliveries = {n: h for n, h in data.deliveries.items() if h.delivery.user_id != user_id}
         data.live.pop(user_id, None)
+        data.broadcasts = {
+            n: replace(b, last_user_id=user_id - 1) if b.last_user_id == user_id else b
+            for n, b in data.broadcasts.items()
+            if b.created_by != user.chat_id
+        }
         data.deletions.append((now, before - _rows(data) + 1))
         return data.deletions[-1][1]
 
@@ -273,7 +288,7 @@ class FakeUnit:
     async def drop_post(self, outbox_id: int, now: datetime, error: str) -> None:
         data = await self._write()
         if data.outbox.pop(outbox_id, None):
-            data.set_aside[f"outbox:{outbox_id}"] = error
+            data.set_aside[f"outbox:{outbox_id}"] = Aside(now, error)
 
     async def claim_due(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Delivery, ...]:
         data = await self._write()
@@ -317,6 +332,39 @@ class FakeUnit:
     async def next_live(self) -> datetime | None:
         return min((s.next_at for s in self._seen.live.values() if s.next_at), default=None)
 
+    async def draft_broadcast(self, broadcast: Broadcast) -> int:
+        data = await self._write()
+        number = data.number("broadcasts")
+        data.broadcasts[number] = replace(broadcast, id=number)
+        return number
+
+    async def broadcast(self, number: int) -> Broadcast | None:
+        return (await self._write()).broadcasts.get(number)
+
+    async def running_broadcast(self) -> Broadcast | None:
+        return next((b for _, b in sorted(self._seen.broadcasts.items()) if b.state == "sending"), None)
+
+    async def save_broadcast(self, broadcast: Broadcast) -> None:
+        broadcasts = (await self._write()).broadcasts
+        if broadcast.id in broadcasts:
+            broadcasts[broadcast.id] = broadcast
+
+    async def reachable(self, after: int, limit: int) -> tuple[tuple[int, int], ...]:
+        users = sorted(self._seen.users.items())
+        return tuple([(n, u.chat_id) for n, u in users if n > after and _may_be_written_to(u)][:limit])
+
+    async def how_many_reachable(self) -> int:
+        return len(await self.reachable(0, len(self._seen.users)))
+
+    async def tell_faults(self, now: datetime) -> tuple[Fault, ...]:
+        rows = (await self._write()).set_aside
+        known = {a.error for a in rows.values() if a.told_at and a.told_at > now - timedelta(hours=24)}
+        untold = [(key, a) for key, a in rows.items() if a.told_at is None]
+        for key, aside in untold:
+            rows[key] = replace(aside, told_at=now)
+        found = {e: [a.at for _, a in untold if a.error == e] for e in sorted({a.error for _, a in untold} - known)}
+        return tuple(Fault(error, len(at), max(at)) for error, at in found.items())
+
     async def file_id(self, key: str) -> str | None:
         return self._seen.files.get(key)
 
@@ -342,7 +390,7 @@ def _unasked(handed: Handed) -> Unasked:
 
 
 def _rows(data: Data) -> int:
-    return len(data.told) + len(data.decisions) + len(data.outbox) + len(data.deliveries) + len(data.live)
+    return sum(map(len, (data.told, data.decisions, data.outbox, data.deliveries, data.live, data.broadcasts)))
 
 
 def _undone(told: Told, entry: int, now: datetime) -> Told:
