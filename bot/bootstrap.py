@@ -38,6 +38,7 @@ from bot.services.dispatch import BATON, Dispatcher
 from bot.services.go_clock import GoClock
 from bot.services.operator import FaultNews, Operator
 from bot.services.reminders import Reminders
+from bot.services.retention import Retention
 from bot.services.sending import Sender
 from bot.store import Database, open_store
 from bot.ticker import Ticker
@@ -131,6 +132,7 @@ class Line:
         if self._forgot is None or not timedelta(0) <= now - self._forgot < FORGET_EVERY:
             self._forgot = now
             await self._forget_updates(now)
+            await Retention(self.desk).sweep(now)
 
     async def _forget_updates(self, now: datetime) -> None:
         """A few at a time: answers do not wait for it."""

@@ -55,6 +55,10 @@ class UnitOfWork(Protocol):
         """Delete every row of the user; returns how many, and keeps only that a deletion took place."""
         ...
 
+    async def idle_users(self, seen_before: datetime, after: int, limit: int) -> tuple[int, ...]:
+        """Users, whatever their state, of whom nothing was heard since: those numbered above `after`, lowest first."""
+        ...
+
     async def everything(self, user_id: int) -> Everything:
         """All that is kept about a user, what was taken back included. LookupError where nobody has that number."""
         ...

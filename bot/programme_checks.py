@@ -131,6 +131,9 @@ def _limits(programme: Programme) -> Iterator[Problem]:
     yield from _between("live.every_seconds", programme.live.every_seconds, 3, 60)
     yield from _between("live.idle_minutes", programme.live.idle_minutes, 1, 240)
     yield from _between("live.late_seconds", programme.live.late_seconds, 15, 300)
+    accounts = programme.accounts
+    yield from _rising("accounts", ask_after_days=accounts.ask_after_days, erase_after_days=accounts.erase_after_days)
+    yield from _between("accounts.ask_after_days", accounts.ask_after_days, 30, 36_500)
     yield from _between("logging.night_ends_hour", programme.logging.night_ends_hour, 0, 12)
 
 

@@ -76,6 +76,8 @@ WRONG = [
     ("gaps.level_back_share", 2, "expected a number from 0 to 1, found 2"),
     ("progress.restart_day", 21, "progress.offer_from_day: expected more than restart_day (21), found 21"),
     ("progress.choose_from_day", 28, "expected more than extend_from_day (28), found 28"),
+    ("accounts.erase_after_days", 365, "expected more than ask_after_days (365), found 365"),
+    ("accounts.ask_after_days", 7, "expected a number from 30 to 36500, found 7"),
     ("reminders.review_at", "25:00", 'expected a time of day like "19:30", found "25:00"'),
     ("reminders.nudge_at", 1170, 'expected a time of day in quotes, like "19:30", found 1170'),
     ("progress.week_days", 0, "expected a number from 1 to 28, found 0"),

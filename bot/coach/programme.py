@@ -271,6 +271,14 @@ class LiveRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Accounts:
+    """How long someone may say nothing until they are asked whether their data is still wanted, and until it goes."""
+
+    ask_after_days: int
+    erase_after_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """Everything a coach may edit. Stages count from 1; the number after the last one means maintenance."""
 
@@ -284,6 +292,7 @@ class Programme:
     maintenance: Maintenance
     adherence: Adherence
     logging: Logging
+    accounts: Accounts
     reminders: Reminders
     live: LiveRules = LiveRules()
 

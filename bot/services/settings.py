@@ -139,3 +139,8 @@ async def on_better(turn: Turn, value: str) -> None:
             await yours.stop(turn)
         case _:
             raise ValueError("no such answer")
+
+
+async def on_still(turn: Turn, _: str) -> None:
+    """The record is still wanted: any sign of life keeps it."""
+    turn.change_message(Message(turn.words("still-kept")))

@@ -6,7 +6,7 @@ from bot.coach.standing import Mode
 from bot.services import guide
 from bot.services.charts import progress_message
 from bot.services.turn import Turn
-from bot.wording import journey
+from bot.wording import journey, replies
 from bot.wording.message import Message
 from bot.wording.words import Raw
 
@@ -38,7 +38,7 @@ async def show_help(turn: Turn) -> None:
 
 
 async def show_privacy(turn: Turn) -> None:
-    turn.say(Message(turn.words("privacy-short")))
+    turn.say(replies.privacy(turn.words, turn.desk.programme.accounts))
 
 
 async def greet(turn: Turn) -> None:

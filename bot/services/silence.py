@@ -17,7 +17,7 @@ from bot.wording.message import Message
 
 DAILY = frozenset({DueKind.REMINDER, DueKind.MORNING})
 """At most one of these comes a day."""
-IGNORED, ASKED = "ignored", "asked_time"
+IGNORED, ASKED, IDLE_ASKED = "ignored", "asked_time", "idle_asked"
 
 
 def is_silent(user: User, programme: Programme, day: date) -> bool:
@@ -34,10 +34,11 @@ def is_asked(user: User) -> bool:
 
 
 def heard(user: User) -> User:
-    """Any sign of life ends the count."""
-    if not user.told.keys() & {IGNORED, ASKED}:
+    """Any sign of life ends the count, and keeps the record."""
+    over = {IGNORED, ASKED, IDLE_ASKED}
+    if not user.told.keys() & over:
         return user
-    return replace(user, told={key: value for key, value in user.told.items() if key not in {IGNORED, ASKED}})
+    return replace(user, told={key: value for key, value in user.told.items() if key not in over})
 
 
 def added(turn: Turn, kind: DueKind, day: date, message: Message | None) -> Message | None:

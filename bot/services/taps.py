@@ -261,6 +261,7 @@ TAPS: dict[str, Tap] = {
     "zone": set_zone,
     "nudge": nudge,
     "better": settings.on_better,
+    "still": settings.on_still,
     "rescreen": rescreen,
     "next": ask_next,
     "progress": ask_progress,

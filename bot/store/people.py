@@ -31,6 +31,12 @@ CHAT_OF = select(UserRow.chat_id).where(UserRow.id == bindparam("user")).with_fo
 ERASE = [*_rows_that_name("user", "user_id"), *_rows_that_name("chat", "chat_id", "created_by")]
 # How far a broadcast has come says the same with the number before: the next user is the one after both.
 STEP_BACK = update(BroadcastRow).where(BroadcastRow.last_user_id == bindparam("user"))
+IDLE = (
+    select(UserRow.id)
+    .where(UserRow.seen_at < bindparam("seen_before"), UserRow.id > bindparam("after"))
+    .order_by(UserRow.id)
+    .limit(bindparam("limit"))
+)
 REMEMBER_DELETION = insert(DeletionRow)
 
 
@@ -56,6 +62,11 @@ def save(connection: Connection, user: User) -> None:
     """Raises LookupError where the user was erased meanwhile."""
     if SAVE.run(connection, {"user": user.id, **values_of(user)}) != 1:
         raise LookupError(f"no user {user.id}")
+
+
+def idle(connection: Connection, seen_before: datetime, after: int, limit: int) -> tuple[int, ...]:
+    found = connection.execute(IDLE, {"seen_before": seen_before, "after": after, "limit": limit})
+    return tuple(found.scalars())
 
 
 def erase(connection: Connection, user_id: int, now: datetime) -> int:

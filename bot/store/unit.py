@@ -70,6 +70,9 @@ class Unit:
     async def erase_user(self, user_id: int, now: datetime) -> int:
         return await self._write(people.erase, user_id, now)
 
+    async def idle_users(self, seen_before: datetime, after: int, limit: int) -> tuple[int, ...]:
+        return await self._read(people.idle, seen_before, after, limit)
+
     async def everything(self, user_id: int) -> Everything:
         return await self._read(moving.everything, user_id)
 

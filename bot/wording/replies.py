@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.coach.programme import Accounts
 from bot.wording.keys import one_each
+from bot.wording.layout import lines
 from bot.wording.message import Button, Message, Style
 from bot.wording.moments import on_day
 from bot.wording.words import Words
@@ -55,3 +57,17 @@ def delete_question(words: Words) -> Message:
     yes = Button(words.plain("delete-yes"), "delete:yes", Style.DANGER)
     no = Button(words.plain("delete-no"), "delete:no")
     return Message(words("delete-ask"), one_each((yes, no)))
+
+
+def still_wanted(words: Words, accounts: Accounts) -> Message:
+    """After a year without a word: shall the record be kept?"""
+    keep = Button(words.plain("still-keep"), "still:keep", Style.SUCCESS)
+    erase = Button(words.plain("delete-yes"), "delete:yes", Style.DANGER)
+    months, left = accounts.ask_after_days // 30, accounts.erase_after_days - accounts.ask_after_days
+    return Message(words("still-wanted", months=months, days=left), one_each((keep, erase)))
+
+
+def privacy(words: Words, accounts: Accounts) -> Message:
+    """What is stored, where, for how long."""
+    months, erased = accounts.ask_after_days // 30, accounts.erase_after_days // 30
+    return Message(lines(words("privacy-short"), words("privacy-idle", months=months, erased=erased)))

@@ -33,7 +33,9 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         user = await unit.user(user_id)
         if user is not None:
             due = None if minute == 0 else reminder(NOW + minute * MINUTE, n=minute % 2)
-            await unit.save_user(replace(user, due=due, state=STATES[state % 4], dialogue={"minute": minute}))
+            seen = NOW + minute * MINUTE
+            changed = replace(user, due=due, state=STATES[state % 4], dialogue={"minute": minute}, seen_at=seen)
+            await unit.save_user(changed)
 
     async def claim(count: int, minute: int, lease: int) -> list[Delivery]:
         now = NOW + minute * MINUTE
@@ -85,6 +87,7 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         "add": lambda n, m, k: unit.add_user(active(n, reminder(NOW + m * MINUTE) if k else None)),
         "save": save,
         "erase": lambda n, m, _: unit.erase_user(n, NOW),
+        "idle": lambda n, m, k: unit.idle_users(NOW + m * MINUTE, k, n),
         "everything": lambda n, m, _: everything(n),
         "move": move,
         "records": lambda n, m, _: unit.records(n),

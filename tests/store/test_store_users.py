@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -197,3 +198,20 @@ async def test_every_state_can_be_kept(store: Store, state: State) -> None:
     kept = await added(store, replace(NEWCOMER, state=state))
     async with store() as unit:
         assert await unit.user(kept.id) == kept
+
+
+async def test_idle_users_are_found_by_when_they_were_heard_of_in_pages(store: Store) -> None:
+    for chat, days in ((1, 400), (2, 10), (3, 366), (4, 365)):
+        await added(store, replace(NEWCOMER, chat_id=chat, seen_at=NOW - timedelta(days=days)))
+    async with store() as unit:
+        before = NOW - timedelta(days=365)
+        first = await unit.idle_users(before, 0, 1)
+        assert [await chat_of(unit, number) for number in first] == [1]
+        rest = await unit.idle_users(before, first[-1], 10)
+        assert [await chat_of(unit, number) for number in rest] == [3]
+        assert await unit.idle_users(before, rest[-1], 10) == ()
+
+
+async def chat_of(unit: UnitOfWork, number: int) -> int | None:
+    user = await unit.user(number)
+    return user.chat_id if user else None

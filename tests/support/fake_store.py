@@ -185,6 +185,10 @@ class FakeUnit:
         data.deletions.append((now, before - _rows(data) + 1))
         return data.deletions[-1][1]
 
+    async def idle_users(self, seen_before: datetime, after: int, limit: int) -> tuple[int, ...]:
+        users = self._seen.users.values()
+        return tuple(sorted(user.id for user in users if user.seen_at < seen_before and user.id > after)[:limit])
+
     async def everything(self, user_id: int) -> Everything:
         data = self._seen
         user = data.users.get(user_id)

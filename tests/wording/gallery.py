@@ -14,7 +14,7 @@ from bot.coach.model import Unit, Variant
 from bot.coach.programme import Programme
 from bot.coach.progress import look_back
 from bot.coach.standing import Reason, Standing, Verdict, Why
-from bot.wording import demo, journey, offers, reasons, reminder, review, settings
+from bot.wording import demo, journey, offers, reasons, reminder, replies, review, settings
 from bot.wording.message import Message
 from bot.wording.progress import progress
 from bot.wording.words import Words
@@ -123,6 +123,8 @@ def _settings(words: Words, programme: Programme) -> Iterator[tuple[str, Message
     yield "setting: new kit", Message(settings.kit_set(words, ["mat"]))
     for name in ("review-on", "review-off", "nudge-on", "nudge-off", "pictures-dark", "pictures-light", "language-set"):
         yield f"setting: {name}", Message(words(name))
+    yield "still wanted", replies.still_wanted(words, programme.accounts)
+    yield "privacy", replies.privacy(words, programme.accounts)
     yield "back again", Message(words("back-again"))
 
 
