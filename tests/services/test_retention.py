@@ -19,7 +19,7 @@ async def sweep(ask: Ask) -> Said:
     """The upkeep of one hour, and what it has to say."""
     before = set(ask.store.data.outbox)
     await Retention(ask.desk).sweep(ask.clock.now())
-    posts = [post.posted.outgoing for n, post in ask.store.data.outbox.items() if n not in before]
+    posts = [post.outgoing for n, post in ask.store.data.outbox.items() if n not in before]
     ask.heard += posts
     return Said(tuple(posts))
 
