@@ -153,6 +153,7 @@ class Line:
         left = self.grace.left(keep=3)
         await asyncio.gather(self.ticker.stop(left), self.upkeep.stop(left), *last)
         await self.dispatcher.stop()
+        await self.go_clock.stop(self.grace.left(keep=2))
         await self.sender.close(self.grace.left(keep=1))
 
     async def close(self) -> None:
@@ -161,6 +162,7 @@ class Line:
             async with asyncio.timeout(self.grace.left()):
                 if self.nightly:
                     await self.nightly.close()
+                await self.dispatcher.stop()
                 await self.go_clock.stop(self.grace.left(keep=2))
                 await self.sender.close(self.grace.left(keep=1))
                 await self.messenger.close(self.grace.left(keep=0.5))

@@ -23,6 +23,11 @@ class Drawing:
     def moves(self) -> bool:
         return self.path.suffix == ".mp4"
 
+    @property
+    def name(self) -> str:
+        """Telegram tells what plays in place by the ending of the file's name."""
+        return self.path.name
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -30,6 +35,7 @@ class Made:
 
     content: bytes
     moves: bool = False
+    name: str = "chart.png"
 
 
 Shown = Drawing | Made

@@ -158,7 +158,7 @@ class TelegramMessenger:
         beside: dict[str, Any] = {}
         if words is not None:
             beside = {"caption": words.text, "parse_mode": words.mode, "reply_markup": markup(words.message)}
-        sent = await self._with_media(drawing, lambda media: send(chat, media, **beside))
+        sent = await self._with_media(drawing, lambda media: send(chat, media, filename=drawing.name, **beside))
         return int(sent.message_id)
 
     async def _send_document(self, chat: int, document: Document) -> int:
@@ -208,7 +208,10 @@ class TelegramMessenger:
         await self._with_media(
             drawing,
             lambda media: self._bot.edit_message_media(
-                kind(media, caption=words.text, parse_mode=words.mode), chat, edits, reply_markup=buttons
+                kind(media, caption=words.text, parse_mode=words.mode, filename=drawing.name),
+                chat,
+                edits,
+                reply_markup=buttons,
             ),
         )
 

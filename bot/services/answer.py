@@ -10,10 +10,11 @@ import structlog
 from bot.clock import Clock
 from bot.coach.standing import Mode
 from bot.ports import UnitOfWork
-from bot.records import FOR_EVER, Answered, Incoming, Kind, Outgoing, State, User
+from bot.records import FOR_EVER, Answered, Incoming, Kind, LiveSession, Outgoing, State, User
 from bot.replies import Reading, read
 from bot.services import (
     carry,
+    go,
     guide,
     onboarding,
     replying,
@@ -78,7 +79,7 @@ class Answerer:
         if user is None:
             user = await uow.add_user(_newcomer(incoming, now))
         structlog.contextvars.bind_contextvars(user=user.id)
-        records, session = await uow.records(user.id), await uow.live(user.id)
+        records, session = await uow.records(user.id), await _session(uow, user, incoming)
         turn = Turn(self.desk, uow, now, _seen(user, incoming, now), records, incoming, session)
         await carry.write(turn)
         if await _route(turn, known=known):
@@ -86,6 +87,12 @@ class Answerer:
             await close(turn)
         posted = await turn.post(incoming.key)
         return Answered(posted, toast=turn.toast, counting=user.id if turn.counting else None)
+
+
+async def _session(uow: UnitOfWork, user: User, incoming: Incoming) -> LiveSession | None:
+    """The session that counts along, where one runs or its buttons are tapped."""
+    tapped = incoming.kind is Kind.TAP and incoming.text.startswith("live:")
+    return await uow.live(user.id) if tapped or go.is_noted(user) else None
 
 
 def _newcomer(incoming: Incoming, now: datetime) -> User:

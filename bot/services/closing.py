@@ -9,6 +9,7 @@ from bot.services.turn import Turn
 async def close(turn: Turn) -> None:
     """End a session that was settled another way, compute when to write next, and save."""
     await go.reconcile(turn)
+    go.note(turn)
     guide.reschedule(turn)
     carry.note(turn)
     await turn.uow.save_user(turn.user)

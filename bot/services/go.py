@@ -7,12 +7,12 @@ process and the clock in another never count the same side twice.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.coach.live import End, Live, Press, Routine, begin, elapse, press, stop
 from bot.coach.model import Skip, Where
 from bot.coach.standing import Mode
-from bot.records import LiveSession, Outgoing, State
+from bot.records import LiveSession, Outgoing, State, User
 from bot.services import guide, receipts, sessions
 from bot.services.turn import Turn
 from bot.wording.clip import clip_of
@@ -21,6 +21,29 @@ from bot.wording.message import Message
 TRAINS = frozenset({Mode.TRAINING, Mode.MAINTENANCE})
 JUST_NOW = timedelta(seconds=10)
 SECONDS_A_MINUTE = 60
+RUNS = "session"
+"""Noted with the user while a session runs, so that nobody else's session has to be looked for."""
+LONGEST = timedelta(hours=3)
+
+
+def is_noted(user: User) -> bool:
+    """Whether a session of this user runs, as far as their row tells."""
+    return RUNS in user.told
+
+
+def trains_now(user: User, now: datetime) -> bool:
+    """Whether they are in a session that began not long ago."""
+    return is_noted(user) and now - datetime.fromisoformat(user.told[RUNS]) < LONGEST
+
+
+def note(turn: Turn) -> None:
+    """Keep the note in step with the session."""
+    session = running(turn)
+    told = {key: value for key, value in turn.user.told.items() if key != RUNS}
+    if session is not None:
+        told[RUNS] = session.live.began.isoformat()
+    if told != turn.user.told:
+        turn.change(told=told)
 
 
 def running(turn: Turn) -> LiveSession | None:

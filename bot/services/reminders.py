@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.coach.standing import Mode
 from bot.ports import UnitOfWork
 from bot.records import Delivery, DueKind, Outgoing, State
-from bot.services import carry, guide, quiet, reviews, schedule, sessions, silence
+from bot.services import carry, go, guide, quiet, reviews, schedule, sessions, silence
 from bot.services.desk import Desk
 from bot.services.dispatch import Composed
 from bot.services.turn import Turn
@@ -37,7 +37,7 @@ class Reminders:
             return Composed(None, "missed")
         if late > ON_TIME and _fell_into_quiet_hours(turn, delivery):
             return Composed(None, "dropped: quiet hours")
-        if delivery.kind in OF_THE_DRILL and await _in_session(uow, turn):
+        if delivery.kind in OF_THE_DRILL and go.trains_now(turn.user, now):
             return Composed(None, "dropped: in a session")
         message = silence.added(turn, delivery.kind, delivery.day, _message(turn, delivery, late=late > ON_TIME))
         if message is None:
@@ -66,12 +66,6 @@ class Reminders:
         turn.change(due=due, stage=turn.standing.stage)
         carry.note(turn)
         await uow.save_user(turn.user)
-
-
-async def _in_session(uow: UnitOfWork, turn: Turn) -> bool:
-    """Whether the user trains right now: nobody has to remind them of it."""
-    session = await uow.live(turn.user.id)
-    return session is not None and session.live.ended is None
 
 
 def _is_open_snooze(turn: Turn, delivery: Delivery) -> bool:

@@ -52,6 +52,7 @@ def drills(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "still.png").write_bytes(PNG)
     (folder / "full.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(64))
+    (folder / "clip.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + bytes(65))
     (folder / "full.png").write_bytes(PNG)
     return tmp_path / "drills"
 
@@ -92,6 +93,47 @@ async def test_a_picture_is_the_animation_else_the_still_else_left_out(
 ) -> None:
     await messenger.send(to(ana, Message("Look", OK, picture=picture)))
     assert (ana.last.kind, ana.last.text, ana.last.buttons) == (kind, "Look", ["OK", "No"])
+
+
+async def test_an_animation_is_uploaded_under_a_name_by_which_telegram_knows_it_for_one(
+    messenger: TelegramMessenger, ana: Person
+) -> None:
+    """A file without the ending of a film would stand in the chat as a document."""
+    number = await messenger.send(to(ana, Message("Look", picture="hold/full")))
+    film = ana.last.data["animation"]
+    assert (film["file_name"], film["mime_type"]) == ("full.mp4", "video/mp4")
+    await messenger.send(to(ana, Message("Look", picture="hold/clip"), edits=number))
+    assert ana.last.data["animation"]["file_name"] == "clip.mp4"
+
+
+async def test_words_beside_a_picture_change_without_the_picture(
+    messenger: TelegramMessenger, ana: Person, tg: LocalTelegram
+) -> None:
+    """What plays goes on playing."""
+    number = await messenger.send(to(ana, Message("20 s", OK, picture="hold/full")))
+    for text in ("15 s", "15 s", "10 s"):
+        again = Outgoing(
+            chat_id=ana.id, message=Message(text, OK, picture="hold/full"), edits=number, same_picture=True
+        )
+        assert await messenger.send(again) == number
+    assert [call.method for call in tg.calls[-3:]] == ["editMessageCaption"] * 3
+    assert (ana.last.kind, ana.last.text) == ("animation", "10 s")
+
+
+async def test_words_are_changed_where_the_picture_never_was(messenger: TelegramMessenger, ana: Person) -> None:
+    """The message went out without its drawing; a later release has it."""
+    number = await messenger.send(to(ana, Message("20 s", OK)))
+    again = Outgoing(chat_id=ana.id, message=Message("15 s", OK, picture="hold/full"), edits=number, same_picture=True)
+    assert await messenger.send(again) == number
+    assert (ana.last.kind, ana.last.text) == ("text", "15 s")
+
+
+async def test_a_message_that_is_gone_is_sent_anew_with_its_picture(messenger: TelegramMessenger, ana: Person) -> None:
+    number = await messenger.send(to(ana, Message("20 s", OK, picture="hold/full")))
+    ana.last.deleted = True
+    again = Outgoing(chat_id=ana.id, message=Message("15 s", OK, picture="hold/full"), edits=number, same_picture=True)
+    assert await messenger.send(again) != number
+    assert (ana.last.kind, ana.last.text) == ("animation", "15 s")
 
 
 async def test_a_drawing_is_uploaded_once_even_by_another_process(

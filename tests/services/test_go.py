@@ -475,6 +475,18 @@ async def test_no_reminder_comes_into_a_session(ana: Ask) -> None:
     assert said.outgoing == ()
 
 
+async def test_a_session_that_got_lost_keeps_no_reminder_back(bo: Ask) -> None:
+    """Its row is gone, as after a chat that was lost; what the user's own row says of it is believed for hours only."""
+    async with bo.store.unit() as uow:
+        await uow.drop_live(bo.user.id)
+        await uow.commit()
+    await bo.due()
+    said = await bo.due()
+    assert "Done as planned" in said.labels
+    await bo.say("what's next?")
+    assert "session" not in bo.user.told
+
+
 async def test_what_was_prescribed_at_the_start_is_what_is_written(ana: Ask) -> None:
     """The back told in the middle of a session changes the next one, not this."""
     await ana.say("done, pain 0")

@@ -123,21 +123,29 @@ async def journey(
     """A running bot with nobody in it yet. Starts on a Tuesday morning in November."""
     clock = FixedClock(start or datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
     telegram = LocalTelegram(clock=clock)
-    async with telegram.serve():
-        wish = Wish(
-            token=telegram.token,
-            api_url=telegram.url,
-            database_url=database_url,
-            clock=clock,
-            seconds=lambda: clock.now().timestamp() + monotonic(),
-            tick_seconds=30.0,
-            poll_seconds=1,
-        )
-        async with line(wish, data=data) as built:
-            intake = asyncio.create_task(built.intake.run())
-            await built.intake.connected.wait()
-            try:
-                yield Journey(telegram, built, clock, telegram.user(name))
-            finally:
-                await built.intake.stop(5)
-                await asyncio.gather(intake, return_exceptions=True)
+    async with telegram.serve(), running(telegram, clock, database_url, data=data) as built:
+        yield Journey(telegram, built, clock, telegram.user(name))
+
+
+@asynccontextmanager
+async def running(
+    telegram: LocalTelegram, clock: FixedClock, database_url: str, *, data: Path = DATA
+) -> AsyncIterator[Line]:
+    """The bot, wired and polling; to be stopped and begun again on the same database."""
+    wish = Wish(
+        token=telegram.token,
+        api_url=telegram.url,
+        database_url=database_url,
+        clock=clock,
+        seconds=lambda: clock.now().timestamp() + monotonic(),
+        tick_seconds=30.0,
+        poll_seconds=1,
+    )
+    async with line(wish, data=data) as built:
+        intake = asyncio.create_task(built.intake.run())
+        await built.intake.connected.wait()
+        try:
+            yield built
+        finally:
+            await built.intake.stop(5)
+            await asyncio.gather(intake, return_exceptions=True)
