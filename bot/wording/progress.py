@@ -78,11 +78,13 @@ def _pain(words: Words, look: Progress) -> str:
 
 
 def _week(words: Words, standing: Standing) -> str:
+    """The week so far; what is left of it is no question while nothing may be done."""
     week = standing.week
+    open_ = standing.prescription is not None and not week.kept
     title = "progress-title-kept" if week.kept and week.done else "progress-title"
     return lines(
         words(title, number=week.number, done=week.done, required=week.required),
-        "" if week.kept else _spare(words, standing),
+        _spare(words, standing) if open_ else "",
         words("progress-excused", excused=week.excused) if week.excused else "",
     )
 

@@ -13,7 +13,7 @@ from bot.coach.progress import Felt, Gate, Progress, look_back
 from bot.wording.progress import SESSIONS, picture_in_words, progress
 from bot.wording.words import Words
 from tests.wording.html_text import parsed
-from tests.wording.people import TODAY, YESTERDAY, standing, trained
+from tests.wording.people import PEOPLE, TODAY, YESTERDAY, standing, trained
 
 AT = datetime(2026, 12, 3, 7, tzinfo=UTC)
 
@@ -67,6 +67,16 @@ def test_before_the_first_session_nothing_is_made_of_it(words: Words, programme:
     text = progress(words, programme, someone, look_back(programme, (), someone)).text
     assert "No session yet." in text
     assert "blockquote" not in text
+
+
+@pytest.mark.parametrize("who", ["locked", "paused"])
+def test_nobody_is_told_to_make_a_week_safe_while_nothing_may_be_done(
+    words: Words, programme: Programme, who: str
+) -> None:
+    someone = replace(PEOPLE[who], week=replace(standing().week, done=0, kept=False))
+    text = progress(words, programme, someone, look_back(programme, (), someone)).text
+    assert "0 of" in text
+    assert "safe" not in text
 
 
 def test_a_log_of_another_stage_keeps_its_own_unit(words: Words, programme: Programme) -> None:
