@@ -7,7 +7,7 @@ import hashlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ from bot.records import UPDATES_KEPT, Answered, Incoming
 from bot.services.answer import Answerer
 from bot.services.aside import SettingAside
 from bot.services.broadcasting import Broadcaster
-from bot.services.desk import Desk
+from bot.services.desk import Desk, Host
 from bot.services.dispatch import BATON, Dispatcher
 from bot.services.go_clock import GoClock
 from bot.services.operator import FaultNews, Operator
@@ -77,6 +77,8 @@ class Wish:
     metrics_host: str = "127.0.0.1"
     admins: frozenset[int] = frozenset()
     """Telegram numbers of operators."""
+    contact: str = ""
+    """Whom users may ask about their data."""
 
 
 @dataclass
@@ -193,7 +195,7 @@ async def line(wish: Wish, *, data: Path = DATA) -> AsyncIterator[Line]:
     built: Line | None = None
     try:
         metrics = _metrics(wish)
-        desk = load_desk(database, data, metrics)
+        desk = replace(load_desk(database, data, metrics), host=_host(wish))
         await database.migrate()
         built = _wire(wish, desk, database, data, metrics)
         if metrics is not None:
@@ -289,9 +291,17 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path, metrics: Metri
     return built
 
 
+def _copies(wish: Wish) -> bool:
+    """Whether the bot copies its database itself; PostgreSQL is copied by its own tools."""
+    return bool(wish.backups_kept) and wish.database_url.startswith("sqlite")
+
+
+def _host(wish: Wish) -> Host:
+    return Host(wish.contact, wish.backups_kept if _copies(wish) else None)
+
+
 def _nightly(wish: Wish) -> Nightly | None:
-    """PostgreSQL is copied by its own tools."""
-    if not wish.backups_kept or not wish.database_url.startswith("sqlite"):
+    if not _copies(wish):
         return None
     folder = backups_folder(wish.database_url, wish.backup_dir)
     return Nightly(database_file(wish.database_url), folder, wish.backups_kept)

@@ -21,6 +21,7 @@ HINTS = {
     "WEBHOOK_SECRET": "1 to 256 of the characters A-Z a-z 0-9 _ -",
     "PORT": "a whole number from 1 to 65535",
     "ADMIN_IDS": "Telegram user numbers, separated by commas",
+    "PRIVACY_CONTACT": "an address, a name or a link of at most 200 characters",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "LOG_FORMAT": "console or json",
     "SEND_RATE": "reminders a second, from 1 to 1000",
@@ -48,6 +49,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    privacy_contact: Annotated[str, Field(max_length=200)] = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
     send_rate: Annotated[int, Field(ge=1, le=1000)] = 25

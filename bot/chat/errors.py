@@ -36,7 +36,9 @@ def meaning(error: TelegramError) -> Gone | Refused | Passing:
         return Passing("something between here and Telegram refuses")
     if isinstance(error, Forbidden) or says(error, *_GONE):
         return Gone(error.message)
-    if isinstance(error, BadRequest | ChatMigrated):
+    if isinstance(error, ChatMigrated):
+        return Refused("the group became a supergroup")  # the library's words name it
+    if isinstance(error, BadRequest):
         return Refused(error.message)
     if isinstance(error, InvalidToken):
         return Passing("Telegram refuses the bot token", _TOKEN_PAUSE)

@@ -37,6 +37,8 @@ from bot.wording import safety as alarm_words
 from bot.wording.message import Message
 
 START = "/start"
+NO_FIRST_WORD = frozenset({Kind.TAP, Kind.UNBLOCKED})
+"""What nobody begins with: it comes from a chat whose record was erased, and must not bring a row of it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Answerer:
             if user is not None:
                 await uow.save_user(replace(user, state=State.GONE, due=None))
             return Answered()
+        if user is None and incoming.kind in NO_FIRST_WORD:
+            return Answered(toast=self.desk.words(incoming.language).plain("old-button"))
         known = user is not None
         if user is None:
             user = await uow.add_user(_newcomer(incoming, now))

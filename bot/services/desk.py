@@ -12,6 +12,16 @@ from bot.wording.words import Words
 
 
 @dataclass(frozen=True, slots=True)
+class Host:
+    """What the one who runs the bot says about the place where everything is kept."""
+
+    contact: str = ""
+    """Whom to ask, as they wish to be asked."""
+    copies_days: int | None = None
+    """How many days a nightly copy of the database is kept; None where copies are not the bot's affair."""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The store, and what a coach may edit: programme, vocabulary and words by language."""
 
@@ -22,6 +32,7 @@ class Desk:
     places: Places
     clips: frozenset[str] = frozenset()
     """Keys of the clips to hold along with."""
+    host: Host = Host()
     edition: str = ""
     """Names the content of the programme file; nothing is carried over where it is empty."""
     meter: Meter = field(default_factory=NoMeter)

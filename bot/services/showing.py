@@ -38,7 +38,8 @@ async def show_help(turn: Turn) -> None:
 
 
 async def show_privacy(turn: Turn) -> None:
-    turn.say(replies.privacy(turn.words, turn.desk.programme.accounts))
+    host = turn.desk.host
+    turn.say(replies.privacy(turn.words, turn.desk.programme.accounts, host.contact, host.copies_days))
 
 
 async def greet(turn: Turn) -> None:

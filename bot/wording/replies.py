@@ -7,10 +7,9 @@ from datetime import date
 
 from bot.coach.programme import Accounts
 from bot.wording.keys import one_each
-from bot.wording.layout import lines
 from bot.wording.message import Button, Message, Style
 from bot.wording.moments import on_day
-from bot.wording.words import Words
+from bot.wording.words import Raw, Words
 
 
 def morning_noted(words: Words, value: int, day: date, *, above: bool) -> Message:
@@ -67,7 +66,9 @@ def still_wanted(words: Words, accounts: Accounts) -> Message:
     return Message(words("still-wanted", months=months, days=left), one_each((keep, erase)))
 
 
-def privacy(words: Words, accounts: Accounts) -> Message:
-    """What is stored, where, for how long."""
+def privacy(words: Words, accounts: Accounts, contact: str = "", copies_days: int | None = None) -> Message:
+    """What is stored, where, for how long and who can see it. `contact`: whom to ask, where somebody is named."""
     months, erased = accounts.ask_after_days // 30, accounts.erase_after_days // 30
-    return Message(lines(words("privacy-short"), words("privacy-idle", months=months, erased=erased)))
+    copies = words("privacy-copies", days=copies_days) if copies_days is not None else words("privacy-copies-unknown")
+    asked = words("privacy-contact", contact=contact) if contact else ""
+    return Message(words("privacy", months=months, erased=erased, copies=Raw(copies), contact=Raw(asked)))

@@ -9,6 +9,7 @@ import pytest
 
 from bot.coach.model import Pause, Plan, Resume, Skip
 from bot.records import DueKind, Kind, State
+from bot.services.desk import Host
 from tests.services.conftest import TUESDAY, Ask
 
 
@@ -379,8 +380,39 @@ async def test_the_erase_button_tapped_twice_erases_once(ana: Ask) -> None:
     await ana.say("delete my data")
     await ana.tap("Erase everything")
     said = await ana.tap("Erase everything")
-    assert said.outgoing or said.toast
-    assert ana.facts() == []
+    assert "no longer in use" in str(said.toast)
+    assert len(ana.store.data.deletions) == 1
+
+
+@pytest.mark.parametrize("data", ["delete:yes", "ob:consent:yes", "next", "done:2026-11-24", "clear:yes"])
+async def test_an_old_button_brings_no_row_back_of_somebody_erased(ana: Ask, data: str) -> None:
+    await ana.say("delete my data")
+    await ana.tap("Erase everything")
+    said = await ana.forge(data)
+    assert "no longer in use" in str(said.toast)
+    assert ana.store.data.users == {}
+
+
+async def test_nor_does_blocking_the_bot_and_unblocking_it(ana: Ask) -> None:
+    await ana.say("delete my data")
+    await ana.tap("Erase everything")
+    for kind in (Kind.BLOCKED, Kind.UNBLOCKED):
+        await ana.hear(kind)
+    assert ana.store.data.users == {}
+
+
+async def test_privacy_says_it_in_ten_lines_and_whom_to_ask(ana: Ask) -> None:
+    ana.desk = replace(ana.desk, host=Host("privacy@coach.example", 7))
+    said = await ana.say("/privacy")
+    assert len(said.text.splitlines()) == 10
+    assert "(privacy@coach.example)" in said
+    assert "goes after 7 days" in said
+
+
+async def test_privacy_promises_nothing_about_copies_that_are_not_the_bots(ana: Ask) -> None:
+    said = await ana.say("/privacy")
+    assert "ask them when the copies go" in said
+    assert "()" not in said
 
 
 # silence

@@ -104,21 +104,6 @@ nudge-off = No evening nudges any more. “Evening nudge on” brings them back.
 nudge-on = I’ll nudge you in the evening again, once, where nothing was logged.
 stopped = Stopped. I won’t write again until you send /start. Your record stays; “delete my data” erases it.
 started-again = Welcome back. I’ll remind you again.
-delete-ask = This erases everything: your answers, every log, every setting. It can’t be brought back.
-delete-yes = Erase everything
-delete-no = Keep it
-deleted = Erased: { $rows } rows. Nothing about you is left here. /start begins anew.
-delete-kept = Nothing was erased.
-privacy-short =
-    <b>Stored:</b> your health answers, the drills you log, pain numbers, your times and zone, your first name.
-    <b>Where:</b> in the database of whoever runs this bot, nowhere else.
-    <b>Yours:</b> “send me my data” gives you all of it, “delete my data” erases it.
-privacy-idle = <b>For how long:</b> until you erase it. After { $months } months without a word from you I ask whether to keep it; after { $erased } it is erased. If you stopped or blocked me, or never finished the first questions, I can’t ask, and it is erased all the same.
-still-wanted =
-    <b>It has been { $months } months.</b> Shall I keep your record?
-    Any word keeps it. Without one I erase it in { $days } days.
-still-keep = Keep it
-still-kept = Kept. Whenever you want to go on, just write.
 settings =
     <b>Your settings</b>
     Reminder: <b>{ $days }</b> at <b>{ $time }</b>, { $zone }
