@@ -6,7 +6,7 @@ privacy =
     <b>Not stored:</b> what you write. I note what it says and drop the words; only where I ask back do I keep them until you answer. Of a place you share I keep the time zone.
     <b>Taken back:</b> what you undo or correct stays, marked so, until you erase it.
     <b>Where:</b> in the database of whoever runs this bot{ $contact }, nowhere else. Our chat itself lies at Telegram.
-    <b>How long:</b> until you erase it. After { $months } months without a word from you I ask whether to keep it, after { $erased } it is erased; also where I can’t ask, because you stopped me, blocked me or never finished the first questions.
+    <b>How long:</b> until you erase it. After { $months } months without a word from you I ask whether to keep it; after { $erased } it is erased. If you stopped or blocked me, or never finished the first questions, I can’t ask, and it is erased all the same.
     <b>Copies:</b> { $copies }
     <b>Who sees it:</b> you. Whoever runs the bot can open its database, as with any service; what I show them are counts and faults, never what you told me.
     <b>Server logs:</b> chat numbers and times, never words or names.
