@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.replies import clock, days, denial, pain, report, wanted, wishes
+from bot.replies import clock, days, felt, report, wanted, wishes
 from bot.replies.clock import Clock
 from bot.replies.days import Day
 from bot.replies.draft import Draft, Marked
@@ -19,9 +19,10 @@ def decide(scene: Scene, marked: Marked) -> Draft:
     draft = Draft()
     told = report.read_report(scene, _first_day(scene, marked, _last_said(scene, marked.items)), marked)
     _simple_answers(scene, marked, draft)
+    felt.answer(scene, marked, draft)
     if not draft.intents:
         _log(scene, marked, told, draft)
-    _pain(scene, marked, draft)
+    felt.decide_pain(scene, marked, draft)
     _edit(scene, marked, told, draft)
     wanted.decide_wishes(scene, marked, told, draft)
     _beside_log(scene, draft)
@@ -92,8 +93,8 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
     free = [i for i in scene.text.numbers if scene.claims.get(i) in loose]
     alone = len(scene.text.numbers) == 1 and len(free) == 1 and _small_talk_besides(scene, free)
     alone = alone and not (scene.asked == "sets" and scene.has("half_done"))
-    if scene.asked == "sets" and ((alone and not scene.has("pain")) or _none(scene)):
-        _answer_sets(scene, 0 if _none(scene) else scene.text.numbers[free[0]], draft)
+    if scene.asked == "sets" and ((alone and not scene.has("pain")) or felt.none_said(scene)):
+        _answer_sets(scene, 0 if felt.none_said(scene) else scene.text.numbers[free[0]], draft)
     elif scene.asked == "sets" and not scene.text.numbers and scene.has("some_sets") and not marked.wishes:
         draft.intents.add("log")
         draft.ask.add("sets")
@@ -107,31 +108,6 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.at = clock.after(scene.now, Clock(spoken.start, spoken.end, spoken.hour, spoken.minute, half, True))
         if draft.at is None:
             draft.ask.add("when")
-    elif scene.asked in ("pain", "morning_pain") and not marked.tolds and (_none(scene) or _no_and_more(scene)):
-        draft.intents.add("pain")
-        draft.pain = 0
-
-
-def _none(scene: Scene) -> bool:
-    """Whether the reply is but a "no", "none", "nope"."""
-    covered = scene.find.bits("none_said") | scene.find.bits("assent") | scene.find.bits("courtesy")
-    words = sum(1 << i for i, word in enumerate(scene.words) if word[0].isalnum())
-    return scene.has("none_said") and words & ~covered == 0
-
-
-def _no_and_more(scene: Scene) -> bool:
-    """ "no, just tired": a first clause that denies, and nothing after it that hurts a little."""
-    if not scene.words:
-        return False
-    _, end = scene.clause(0)
-    denies = all(scene.at("none_said", place) for place in range(end))
-    return (
-        denies
-        and end < len(scene.words)
-        and not scene.has("pain")
-        and not scene.has("some_pain")
-        and not scene.has("remnant")
-    )
 
 
 def _small_talk_besides(scene: Scene, numbers: list[int]) -> bool:
@@ -168,62 +144,6 @@ def _log(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
         draft.ask.add(told.ask)
 
 
-def _pain(scene: Scene, marked: Marked, draft: Draft) -> None:
-    """The highest number told of today; "no pain" without a remnant is 0; pain without a number is asked for."""
-    if draft.pain is not None:
-        return
-    today = [told for told in marked.tolds if told.day is None]
-    value, wrong = pain.highest(today)
-    used = [(s, e) for _, s, e in marked.signs] + [(t.start - 3, t.end + 3) for t in marked.tolds]
-    question = False
-    if value is None and not wrong:
-        other = [told for told in marked.tolds if told.day is not None]
-        if other and (not denial.zero_said(scene) or pain.highest(other)[0] == 0):
-            value, wrong = pain.highest(other)
-            draft.date = days.in_past(other[0].day, scene.today) if other[0].day else None
-            if other[0].day and other[0].day.date is None:
-                draft.ask.add("date")
-        elif any(not _of_sign(scene, s, e) for s, e in scene.places("no_pain")):
-            noted = denial.remark(scene, [(s, e) for _, s, e in marked.signs])
-            if denial.remnant(scene) or noted:
-                question = True
-            else:
-                value = 0
-        else:
-            asks = [scene.clause(s) for name in ("help", "progress") for s, _ in marked.wishes.get(name, [])]
-            question = denial.remark(scene, [*used, *asks]) or _vague_answer(scene, draft)
-    if value is not None and scene.text.left_out:
-        value, wrong = None, True
-    if value is None and not wrong and not question:
-        return
-    draft.pain = value
-    own = [scene.clause(start) for _, start, _ in marked.signs]
-    if value is None and (not marked.signs or ("log" in draft.intents and denial.remark(scene, [*used, *own]))):
-        draft.ask.add("pain")  # pain of another clause than the sign's
-    if "log" not in draft.intents and (value is not None or not marked.signs):
-        draft.intents.add("pain")
-
-
-def _of_sign(scene: Scene, start: int, end: int) -> bool:
-    """Whether "no ... pain" denies an alarm sign ("no chest pain"): that says nothing of the pain asked for."""
-    return scene.asked not in ("pain", "morning_pain") and any(start - 1 <= s and e <= end + 1 for s, e in scene.signs)
-
-
-def _vague_answer(scene: Scene, draft: Draft) -> bool:
-    return scene.asked in ("pain", "morning_pain") and not draft.intents and _only(scene, "some_pain")
-
-
-def _only(scene: Scene, name: str) -> bool:
-    if not scene.has(name):
-        return False
-    covered = (
-        scene.find.bits(name) | scene.find.bits("pain_filler") | scene.find.bits("courtesy") | scene.find.bits("assent")
-    )
-    plain = (((1 << len(scene.words)) - 1) & ~covered).bit_count()
-    scene.find.bits("assent") | scene.find.bits("courtesy")
-    return plain <= 1 and bool(scene.find.bits(name))
-
-
 def _edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
     """A correcting word before what is told, or talk of the earlier log, replaces the last log."""
     if not _corrects(scene, marked, draft):
@@ -254,9 +174,9 @@ def _edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
 def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     if marked.starred:
         return True
-    if scene.asked in ("pain", "morning_pain") and set(marked.wishes.get("edit", [])) <= set(
-        scene.places("not_number")
-    ):
+    if scene.asked in felt.QUESTIONS and not marked.items and marked.tolds:
+        return False  # "3, correction 5"
+    if scene.asked in felt.QUESTIONS and set(marked.wishes.get("edit", [])) <= set(scene.places("not_number")):
         return False
     if (
         scene.asked is None

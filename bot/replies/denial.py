@@ -38,18 +38,43 @@ def zero_said(scene: Scene) -> bool:
 
 def remnant(scene: Scene) -> bool:
     """Whether something near "no pain" takes it back: "almost", "apart from", "much", "at first"."""
-    for start, end in scene.places("no_pain"):
-        low, high = scene.sentence(start)
-        near = [
-            (s, e)
-            for s, e in scene.places("remnant")
-            if low <= s < high and start - 3 <= s and e <= end + 4 and not scene.at("stiff_word", e)
-        ]
-        near = [(s, e) for s, e in near if not (e <= start and _muscle_clause(scene, s, start))]
-        negated = scene.word(start - 1) == "not" or (
-            scene.word(start - 2) == "not"
-            and scene.word(start - 1) in ("really", "quite", "exactly", "totally", "completely", "entirely")
-        )
-        if near or negated:
-            return True
-    return False
+    return any(_taken_back(scene, start, end) for start, end in scene.places("no_pain"))
+
+
+def _taken_back(scene: Scene, start: int, end: int) -> bool:
+    if any(scene.at("hedge", place) for place in range(start + 1, end)):
+        return True  # "did not really hurt"
+    if scene.word(start - 1) == "not" or (scene.word(start - 2) == "not" and scene.at("hedge", start - 1)):
+        return True  # "not quite pain free"
+    return any(_near(scene, place, start, end) for place in scene.places("remnant"))
+
+
+def _near(scene: Scene, place: tuple[int, int], start: int, end: int) -> bool:
+    """Whether the remnant at `place` is of the denial at [start, end)."""
+    first, after = place
+    low, high = scene.sentence(start)
+    if scene.at("stiff_word", after) or scene.within_any("emphatic", first, after) or _of_sets(scene, after):
+        return False
+    if after <= start and (_muscle_clause(scene, first, start) or _own_clause(scene, first, start)):
+        return False
+    if low <= first < high:
+        return start - 3 <= first and after <= end + 4
+    return high <= first <= high + 1 and _of_pain(scene, first)
+
+
+def _of_sets(scene: Scene, index: int) -> bool:
+    """ "no pain, only did 2 sets"."""
+    return any(scene.at(name, index) for name in ("did", "set", "reps")) or scene.starts("set", index + 1) > 0
+
+
+def _own_clause(scene: Scene, index: int, start: int) -> bool:
+    """ "knee clicked a bit but no pain": a clause of its own that tells something else."""
+    low, high = scene.clause(index)
+    return high <= start and high - low > 2 and not scene.within_any("pain", low, high)
+
+
+def _of_pain(scene: Scene, index: int) -> bool:
+    """ "No pain. Only a little on the stairs.": a sentence that begins with a remnant, and tells nothing else."""
+    low, high = scene.sentence(index)
+    names = ("did", "set", "reps", "done", "muscle", "muscle_feeling", "stiff_word", "wish.snooze", "wish.skip")
+    return not any(scene.within_any(name, low, high) for name in names)

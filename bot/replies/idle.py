@@ -84,6 +84,8 @@ def _labelled(scene: Scene, index: int) -> bool:
         return True
     if scene.word(place) == "level" and scene.at("pain", place - 1):
         return False
+    if scene.word(place) == "no" and not (scene.at("claims_before", place - 1) or scene.sep(index).startswith(".")):
+        return False  # "3, wait no 4"
     return scene.at("claims_before", place) and not scene.sep(index).strip(" :#-=") and scene.word(index + 1) != "x"
 
 
@@ -132,8 +134,10 @@ def _score(scene: Scene, index: int) -> bool:
 
 
 def _aged(scene: Scene, index: int) -> bool:
-    """ "i'm 52": a number after "am" that no unit follows."""
+    """ "i'm 52", "when i was 9": a number after "am" that no unit follows."""
     value = scene.text.numbers[index]
+    if scene.words[max(index - 3, 0) : index] == ("when", "i", "was"):
+        return True
     return scene.word(index - 1) == "am" and scene.word(index - 2) == "i" and value > 10
 
 
@@ -174,6 +178,8 @@ def _counts_else(scene: Scene, index: int) -> bool:
         return False
     # "a 4 while lifting": after a question about pain a number with an article is a level
     answers = scene.asked in ("pain", "morning_pain")
+    if answers and scene.at("level_after", index + 1):
+        return False  # "2 at first, 4 later"
     return not (answers and (scene.word(index - 1) in ("a", "an") or _position(scene.word(index + 1))))
 
 

@@ -7,7 +7,7 @@ import itertools
 import re
 from typing import cast
 
-from bot.replies import alarms, clock, days, decide, idle, pain, report, wishes
+from bot.replies import alarms, clock, days, decide, felt, idle, pain, report, wishes
 from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.model import Asked, Intent, Plan, Question, Reading
@@ -63,21 +63,21 @@ def mark(scene: Scene, text: str) -> Marked:
     idle.claim_spans(scene, spans)
     idle.claim_labels(scene)
     idle.claim_quiet_hours(scene)
-    strong = report.strong_items(scene)
+    answers = scene.asked in felt.QUESTIONS
+    strong = [] if answers and not _listed(scene) and not _trains(scene) else report.strong_items(scene)
     tolds = pain.find_pain(scene)
     clocks += idle.loose_clocks(scene, found)
     idle.claim_counted(scene)
     tolds = pain.more_pain(scene, tolds)
     bare: list[Item] = []
-    if scene.asked in ("pain", "morning_pain") and not _listed(scene):
+    if answers and not _listed(scene):
         tolds += pain.asked_pain(scene)
     else:
         bare = report.bare_items(scene, strong, modes)
-    tolds = sorted((pain.dated(told, dates, scene) for told in tolds), key=lambda told: told.start)
     items = sorted([*strong, *bare], key=lambda item: item.at)
     items = [i for i in items if not (i.weak and (_of_sign(scene, i, signs) or scene.starts("once_that", i.at)))]
     first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
-    tolds = pain.corrected(tolds, scene)
+    tolds = felt.that_count(tolds, dates, scene)
     return Marked(
         modes,
         signs,
@@ -92,6 +92,11 @@ def mark(scene: Scene, text: str) -> Marked:
         text.startswith("*"),
         first,
     )
+
+
+def _trains(scene: Scene) -> bool:
+    """Whether an answer to a question about pain speaks of training, so that not every number is of pain."""
+    return any(scene.has(name) for name in ("set", "reps", "seconds", "times", "done", "did_train"))
 
 
 def _of_sign(scene: Scene, item: Item, signs: list[tuple[str, int, int]]) -> bool:

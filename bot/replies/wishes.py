@@ -37,6 +37,9 @@ def find_wishes(
             places = [place for place in places if not scene.ended("when_word", place[0])]
         if intent in ("pause", "resume"):
             places = [p for p in places if not any(_overlap(p, own) for own in scene.places("own_back"))]
+            places = [p for p in places if not any(_overlap(p, gone) for gone in scene.places("no_pain"))]
+        if intent == "snooze" and scene.asked in ("pain", "morning_pain"):
+            places = [p for p in places if not scene.at("circumstance", p[0])]  # "when i bend over"
         places = [place for place in places if not any(_overlap(place, (s, e)) for _, s, e in signs)]
         if places:
             found[intent] = places

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 _WITH = re.compile(r"\bw/(o\b)? ?", re.IGNORECASE)
 _MIXED = re.compile(r"\b(?:[a-z]+\d[a-z]*|2[a-z]{2,})\b")
 """Words with a figure inside: "l8r", "2moro"."""
+_HALF = re.compile(r"(?<=\d) 1/2(?![\d/])")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _CUTS = re.compile(r"[,()\[\]]|\s-\s")
 _COUNTED = frozenset({"set", "sets", "reps", "x"})
@@ -86,6 +87,7 @@ def fold(text: str) -> str:
         text = text.replace("%", " percent ")
     if "w/" in text or "W/" in text:
         text = _WITH.sub(lambda found: "without " if found[1] else "with ", text)
+    text = _HALF.sub(" half", text)
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKD", text.translate(_CHARACTERS)).casefold().translate(_CHARACTERS)
@@ -126,6 +128,7 @@ def normalise(
         dropped = "" if parts else dropped + sep + " "
     seps.append(dropped + pairs[-1][0])
     _join_tens(words, seps, numbers)
+    _join_points(words, seps, numbers)
     return _with_numbers(_heard(words, heard, numbers), seps, numbers, short)
 
 
@@ -136,6 +139,15 @@ def _join_tens(words: list[str], seps: list[str], numbers: Mapping[str, int]) ->
         if 20 <= tens <= 90 and 1 <= ones <= 9 and seps[index + 1] in (" ", "-"):
             words[index : index + 2] = [str(tens + ones)]
             del seps[index + 1]
+
+
+def _join_points(words: list[str], seps: list[str], numbers: Mapping[str, int]) -> None:
+    """ "three point five", "3 comma 5" is one number."""
+    for index in range(len(words) - 3, -1, -1):
+        whole, point, part = words[index : index + 3]
+        if point in ("point", "comma") and part.isdigit() | (part in numbers) and whole.isdigit() | (whole in numbers):
+            words[index : index + 3] = [f"{numbers.get(whole, whole)}.{numbers.get(part, part)}"]
+            del seps[index + 1 : index + 3]
 
 
 def _heard(words: list[str], heard: Mapping[str, int], names: Mapping[str, int]) -> list[str]:

@@ -19,6 +19,7 @@ from tests.replies.score import cases, table
         ("sixth", 0.98, 0.01),
         ("seventh", 0.98, 0.01),
         ("told", 0.99, 0.005),
+        ("pain", 0.99, 0.005),
         ("more", 0.98, 0.005),
     ],
 )

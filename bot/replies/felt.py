@@ -1,0 +1,195 @@
+"""What was felt: which of the numbers told as pain count, pain that was denied, and pain without a number."""
+
+from __future__ import annotations
+
+from bot.replies import days, denial
+from bot.replies.days import Day
+from bot.replies.draft import Draft, Marked
+from bot.replies.pain import Told
+from bot.replies.scene import Scene
+
+QUESTIONS = ("pain", "morning_pain")
+
+
+def that_count(tolds: list[Told], named: list[Day], scene: Scene) -> list[Told]:
+    """The user's own numbers, each with its day, those taken back left out."""
+    own = [told for told in tolds if not _of_another(scene, told)]
+    own = [_dated(told, named, scene) for told in own]
+    return _corrected(sorted(own, key=lambda told: told.start), scene)
+
+
+def _of_another(scene: Scene, told: Told) -> bool:
+    """ "my mother's back is a 7": the nearest person named before, in its part of the sentence, is someone else."""
+    place = told.start - 1
+    while place >= 0 and not scene.find.cuts >> (place + 1) & 1:
+        if scene.at("person", place):
+            speaks = scene.at("says", place + 1) or scene.word(place - 1) in ("with", "to", "by", "for", "at", "like")
+            return not speaks
+        if scene.at("third", place):
+            return True
+        if scene.at("self", place) and not any(scene.at("person", p) for p in (place + 1, place + 2)):
+            return False
+        place -= 1
+    return False
+
+
+def _dated(told: Told, named: list[Day], scene: Scene) -> Told:
+    """The number with the day its own clause names, where that is another day than today."""
+    start, end = scene.clause(told.start)
+    own = [d for d in named if start <= d.start < end and d.kind != "tomorrow"]
+    own = [d for d in own if not scene.at("not_the_day", d.start - 1)]
+    day = _nearest(told, own, start, scene) if len(own) > 1 else own[0] if own else None
+    return told if day is None or day.kind == "today" else Told(told.start, told.end, told.value, day)
+
+
+def _nearest(told: Told, own: list[Day], start: int, scene: Scene) -> Day | None:
+    """ "yesterday 4 today 2", "4 yesterday 2 today": the day before each number, or behind it where the first is."""
+    first = next(i for i in sorted(scene.text.numbers) if i >= start)
+    before = [day for day in own if day.end <= told.start]
+    behind = [day for day in own if day.start >= told.end]
+    if own[0].start < first:
+        return before[-1] if before else behind[0]
+    return behind[0] if behind else before[-1]
+
+
+def _corrected(tolds: list[Told], scene: Scene) -> list[Told]:
+    """Without the numbers that were taken back: "1" in "3 not 1", "4" in "4.. no sorry, 3"."""
+    kept = [told for told in tolds if not _struck(scene, told.start)]
+    for start, end in (*scene.places("correction"), *_plain_no(scene)):
+        before = [told for told in kept if told.end <= start]
+        behind = [told for told in kept if told.start >= end and told.start <= end + 5]
+        if before and behind and scene.word(start) != "not":
+            kept = [told for told in kept if told not in before]
+    return kept
+
+
+def _plain_no(scene: Scene) -> list[tuple[int, int]]:
+    """ "3 no 5": a "no" between two numbers."""
+    numbers = scene.text.numbers
+    return [(i, i + 1) for i, word in enumerate(scene.words) if word == "no" and i - 1 in numbers and i + 1 in numbers]
+
+
+def _struck(scene: Scene, index: int) -> bool:
+    place = index - 1
+    while scene.word(place) in ("a", "an", "the"):
+        place -= 1
+    if scene.word(place) == "of" and scene.word(place - 1) == "instead":
+        return True
+    return scene.word(place) == "not" and scene.word(place - 1) not in ("is", "was", "do", "did", "can", "could")
+
+
+def highest(tolds: list[Told]) -> tuple[int | None, bool]:
+    """(the highest number told, whether one was told that is none from 0 to 10)."""
+    values = [told.value for told in tolds if told.value is not None]
+    wrong = len(values) < len(tolds)
+    return (None if wrong else max(values, default=None)), wrong
+
+
+def answer(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """ "no", "none", "no, just tired" to a question about pain."""
+    if scene.asked not in QUESTIONS or marked.tolds:
+        return
+    if none_said(scene) or _no_and_more(scene):
+        marked.wishes.pop("skip", None)  # "no, not today"
+        draft.intents.add("pain")
+        draft.pain = 0
+
+
+def decide_pain(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """The highest number told of today; "no pain" without a remnant is 0; pain without a number is asked for."""
+    if draft.pain is not None:
+        return
+    signs = [(start, end) for _, start, end in marked.signs]
+    value, wrong, question = _numbers(scene, marked, draft)
+    if value is None and not wrong and not question:
+        value, question = _without_number(scene, marked, draft, signs)
+    if value is not None and scene.text.left_out:
+        value, wrong = None, True
+    if value is None and not wrong and not question:
+        return
+    draft.pain = value
+    if value is None and (not signs or ("log" in draft.intents and _beside_signs(scene, marked, signs))):
+        draft.ask.add("pain")
+    if "log" not in draft.intents and (value is not None or not signs):
+        draft.intents.add("pain")
+
+
+def _numbers(scene: Scene, marked: Marked, draft: Draft) -> tuple[int | None, bool, bool]:
+    """The pain told in numbers: of today, or else of the other day it was told of."""
+    value, wrong = highest([told for told in marked.tolds if told.day is None])
+    other = [told for told in marked.tolds if told.day is not None]
+    if value is not None or wrong or not other:
+        return value, wrong, False
+    then, wrong = highest(other)
+    if denial.zero_said(scene) and then != 0:
+        return None, False, False
+    day = other[0].day
+    if day:
+        draft.date = days.in_past(day, scene.today)
+        if day.date is None:
+            draft.ask.add("date")
+    return then, wrong, False
+
+
+def _without_number(
+    scene: Scene, marked: Marked, draft: Draft, signs: list[tuple[int, int]]
+) -> tuple[int | None, bool]:
+    """(0 where pain was denied in full, whether pain was told that has to be asked for)."""
+    if any(not _of_sign(scene, *place) for place in scene.places("no_pain")):
+        taken_back = denial.remnant(scene) or denial.remark(scene, signs)
+        return (None, True) if taken_back else (0, False)
+    asks = [scene.clause(start) for name in ("help", "progress") for start, _ in marked.wishes.get(name, [])]
+    beside = [(told.start - 3, told.end + 3) for told in marked.tolds]
+    return None, denial.remark(scene, [*signs, *beside, *asks]) or _state_told(scene, marked, draft)
+
+
+def _beside_signs(scene: Scene, marked: Marked, signs: list[tuple[int, int]]) -> bool:
+    """Whether pain was told in another clause than the alarm sign's."""
+    own = [scene.clause(start) for start, _ in signs]
+    return denial.remark(scene, [*signs, *own, *((told.start - 3, told.end + 3) for told in marked.tolds)])
+
+
+def _of_sign(scene: Scene, start: int, end: int) -> bool:
+    """Whether "no ... pain" denies an alarm sign ("no chest pain"): that says nothing of the pain asked for."""
+    return scene.asked not in QUESTIONS and any(start <= s and e <= end for s, e in scene.signs)
+
+
+STATES = ("some_pain", "state", "muscle", "muscle_feeling", "joint", "stiff_word")
+
+
+def _state_told(scene: Scene, marked: Marked, draft: Draft) -> bool:
+    """Whether a question about pain was answered by how it is, without a number: "felt fine", "so bad i cried"."""
+    if scene.asked not in QUESTIONS or draft.intents or marked.signs or set(marked.wishes) - {"thanks", "greeting"}:
+        return False
+    said = 0
+    for name in STATES:
+        said |= scene.find.bits(name)
+    for places in marked.wishes.values():
+        for start, end in places:
+            said &= ~((1 << end) - (1 << start))
+    return bool(said & ~_bare_assent(scene))
+
+
+def _bare_assent(scene: Scene) -> int:
+    """Every word, where the reply is but an "ok" that says nothing; else none."""
+    words = sum(1 << i for i, word in enumerate(scene.words))
+    state = scene.find.bits("some_pain") | scene.find.bits("state")
+    return words if words & ~(scene.find.bits("assent") | scene.find.bits("courtesy")) == 0 and not state else 0
+
+
+def none_said(scene: Scene) -> bool:
+    """Whether the reply is but a "no", "none", "nope"."""
+    covered = scene.find.bits("none_said") | scene.find.bits("assent") | scene.find.bits("courtesy")
+    covered |= scene.find.bits("today") | scene.find.bits("not_today")
+    words = sum(1 << i for i, word in enumerate(scene.words) if word[0].isalnum())
+    return scene.has("none_said") and words & ~covered == 0
+
+
+def _no_and_more(scene: Scene) -> bool:
+    """ "no, just tired": a first clause that denies, and nothing after it that hurts a little."""
+    if not scene.words:
+        return False
+    _, end = scene.clause(0)
+    denies = all(scene.at("none_said", place) for place in range(end))
+    hints = scene.find.bits("some_pain") & ~scene.find.bits("well") or scene.has("pain") or scene.has("remnant")
+    return denies and end < len(scene.words) and not hints

@@ -1,0 +1,179 @@
+"""What stands around a number that makes it a level of pain: a pain word, "of ten", a change from one to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.replies.scene import Scene
+
+WORST = 10
+FILLERS = 7
+"""So many words may stand between a pain word and its number."""
+
+
+def is_of(scene: Scene, index: int) -> bool:
+    """Whether the number at `index` is the ten of "3/10" or "3 out of ten"."""
+    if scene.text.numbers.get(index) != WORST:
+        return False
+    if scene.sep(index).strip() == "/":
+        return True
+    return (scene.word(index - 1) == "of" and scene.word(index - 2) == "out") or scene.word(index - 1) in (
+        "von",
+        "of",
+        "from",
+        "over",
+        "de",
+        "sobre",
+        "sur",
+    )
+
+
+def of_ten(scene: Scene, index: int, end: int) -> int:
+    """The end of "3/10" or "3 out of 10" whose first number is at `index`, 0 for none."""
+    for after in range(end, min(end + 3, len(scene.words))):
+        if is_of(scene, after) and all(
+            scene.word(w) in ("out", "of", "von", "sobre", "sur", "de", "over", "from") for w in range(end, after)
+        ):
+            more = scene.value(after + 1)
+            return (
+                0
+                if more is not None
+                and scene.sep(after + 1).strip() in ("/", ",", "-", "+")
+                and scene.sep(after + 1).strip() == "/"
+                else after + 1
+            )
+    return 0
+
+
+def tied(scene: Scene, index: int, end: int) -> bool:
+    """Whether the words of "8/10" tie it to effort, energy, mood, sleep, sets or the session."""
+    start, stop = scene.clause(index)
+    near = range(max(start, index - 4), min(stop, end + 4))
+    if any(scene.at("pain", place) for place in near):
+        return False
+    return any(scene.at("effort", place) for place in near)
+
+
+def after_word(scene: Scene, index: int) -> bool:
+    """Whether a pain word stands before the number with nothing but filler between."""
+    place = index - 1
+    if scene.word(place) == "p" and scene.text.glued(index):
+        return True
+    low = max(scene.sentence(index)[0], index - FILLERS - 1)
+    while (
+        place >= low and not _opens(scene, place) and (scene.at("pain_filler", place) or _chained(scene, place, index))
+    ):
+        place -= 1
+    if scene.word(index - 1) == "at" and scene.at("daily", index + 1):
+        return False  # "back pain at 2 every night"
+    if scene.text.numbers[index] > WORST and scene.at("pain_level", place) and not scene.at("pain", place):
+        return False
+    if place >= low and not scene.at("pain", place) and scene.at("joint", place) and _row(scene, index):
+        return False
+    return place >= low and _opens(scene, place) and bare(scene, index) and not _denied(scene, place, index)
+
+
+def _row(scene: Scene, index: int) -> bool:
+    """ "meetings back to back, then 8 8 8": bare numbers in a row are sets, not what the back is at."""
+    return all(scene.value(p) is not None and scene.sep(p).strip() in ("", ",", "/") for p in (index + 1, index + 2))
+
+
+def _chained(scene: Scene, place: int, index: int) -> bool:
+    """Whether a pain number already told stands at `place` and the next names its own side: "right 3 left 1"."""
+    return scene.claims.get(place) == "pain" and any(
+        scene.at(name, p) for name in ("left", "right") for p in range(place + 1, index)
+    )
+
+
+def _opens(scene: Scene, place: int) -> bool:
+    if (
+        scene.word(place) == "back"
+        and scene.at("gone_back", place)
+        and scene.word(place - 1) != "my"
+        and scene.asked not in ("pain", "morning_pain")
+    ):
+        return False
+    return scene.at("pain", place) or scene.at("joint", place) or scene.at("pain_level", place)
+
+
+def _denied(scene: Scene, place: int, index: int) -> bool:
+    """ "no pain 8 8 8": the pain word is used up by its denial; "pain 0" is the denial itself."""
+    if scene.value(index) == 0:
+        return False
+    return scene.at("no_pain", place) and not any(scene.at("article", p) for p in range(place + 1, index))
+
+
+def before_word(scene: Scene, index: int, end: int) -> bool:
+    """Whether a pain word follows the number: "3 pain", "a 2 in the groin", "4 for the back"."""
+    if not bare(scene, end - 1):
+        return False
+    place = end
+    stop = min(scene.clause(index)[1], end + 5)
+    while (
+        place < stop and scene.at("pain_filler", place) and not scene.at("pain", place) and not scene.at("joint", place)
+    ):
+        place += 1
+    if place >= stop or (place > end and scene.sep(end).strip(" ")):
+        return False
+    if scene.sep(place).strip(" "):
+        return False
+    if _answered(scene, place) or scene.value(index - 1) is not None:
+        return False
+    some = end - index > 1 and scene.text.numbers.get(end - 1, 0) > 0  # "0-1 pain"
+    named = scene.at("pain_noun", place) and (some or not scene.at("no_pain", place))
+    return named or (place > end and scene.at("joint", place))
+
+
+def _answered(scene: Scene, place: int) -> bool:
+    """Whether the pain word at `place` has a number of its own behind it."""
+    place += 1
+    high = scene.sentence(place)[1]
+    while place < high and scene.at("pain_filler", place) and place not in scene.text.numbers:
+        place += 1
+    return place < high and place in scene.text.numbers and not scene.starts("set", place + 1)
+
+
+def bare(scene: Scene, index: int) -> bool:
+    """Whether the number carries no unit, times sign or label of a set."""
+    after = scene.word(index + 1)
+    if any(scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "minutes", "hours", "days", "weeks")):
+        return bool(scene.sep(index + 1).strip(" "))
+    if (
+        after in ("x", "times", "kg", "km")
+        or "*" in scene.sep(index + 1)
+        or scene.word(index - 1) in ("x", "week", "stage", "day", "level", "rpe")
+    ):
+        return scene.word(index - 1) == "level" and scene.at("pain_level", index - 1)
+    return not scene.at("set_label", index - 1)
+
+
+def speaks(scene: Scene, start: int, end: int) -> bool:
+    return any(start <= s < end for name in ("pain", "no_pain") for s, _ in scene.places(name))
+
+
+def introduced(scene: Scene, index: int, ends: Iterable[int]) -> bool:
+    """Whether the word before makes a number a level ("a 4", "to 3", "now 2"), or it follows told pain at once."""
+    if _of_set(scene, index):
+        return False
+    if scene.at("article", index - 1) or scene.at("pain_level", index - 1) or scene.at("change", index - 1):
+        return True
+    if scene.ended("except_word", index) or (ends and scene.ended("correction", index)):
+        return True
+    near = any(end < index <= end + 8 and scene.claims.get(index) is None for end in ends)
+    if near and scene.word(index - 1) in ("and", "then", "to") and scene.at("level_after", index + 1):
+        return scene.text.numbers[index] <= WORST
+    follows = any(end == index and scene.word(index) for end in ends)
+    follower = index + 1
+    if follows:
+        return False
+    return scene.at("today", follower) or scene.at("yesterday", follower)
+
+
+def _of_set(scene: Scene, index: int) -> bool:
+    """ "3x8 left was 7, pain 2": a side or a set named in a clause without pain words has its own number."""
+    low, high = scene.clause(index)
+    if any(scene.at(name, place) for name in ("pain", "joint", "no_pain") for place in range(low, high)):
+        return False
+    return any(
+        scene.at(name, place) for name in ("left", "right", "set", "did") for place in range(low, index)
+    ) and any(kind == "sets" for kind in scene.claims.values())
