@@ -23,9 +23,9 @@ from telegram import Update
 from telegram.ext import Application, CallbackContext, MessageHandler, filters
 
 from benchmarks.telegram_side import SPAWN, Load, telegram_side
-from bot.bootstrap import Wish
 from bot.clock import SystemClock
 from bot.coach.model import Baseline, Dose, Fact, Log, Pain, Plan, Screening, Variant
+from bot.line import Wish
 from bot.processes import poll
 from bot.records import State, User
 from bot.store import Database, open_store

@@ -23,9 +23,9 @@ from typing import Any
 import structlog
 
 from benchmarks.telegram_side import SPAWN
-from bot.bootstrap import Wish
 from bot.clock import SystemClock
 from bot.coach.model import Fact, Pause
+from bot.line import Wish
 from bot.pictures.studio import Studio
 from bot.processes import poll
 from bot.records import State, User

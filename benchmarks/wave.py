@@ -22,9 +22,9 @@ import structlog
 
 from benchmarks.intake import add_trained_person
 from benchmarks.telegram_side import SPAWN
-from bot.bootstrap import Wish
 from bot.clock import SystemClock
 from bot.coach.model import Baseline, Fact, Plan, Screening
+from bot.line import Wish
 from bot.processes import poll
 from bot.records import Due, DueKind, State, User
 from bot.store import Database, open_store

@@ -12,11 +12,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bot.backup import BackupError, backup, backups_folder, restore
-from bot.bootstrap import DATA, Wish
+from bot.bootstrap import DATA
 from bot.chat.application import TokenRefused, WebhookRefused
 from bot.clock import SystemClock
 from bot.config import HINTS, Settings, SettingsError, load_settings
 from bot.export_file import ExportError
+from bot.line import Wish
 from bot.logs import set_up_logging
 from bot.moving import bring_in
 from bot.personas import PERSONAS
@@ -120,6 +121,7 @@ def _wish(settings: Settings) -> Wish:
         database_url=settings.database_url.get_secret_value(),
         clock=SystemClock(),
         send_rate=settings.send_rate,
+        paid=settings.paid_broadcasts,
         tick_seconds=settings.tick_seconds,
         admins=settings.admin_ids,
         metrics_port=settings.metrics_port,

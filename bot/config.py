@@ -25,6 +25,7 @@ HINTS = {
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "LOG_FORMAT": "console or json",
     "SEND_RATE": "reminders a second, from 1 to 1000",
+    "PAID_BROADCASTS": "true or false",
     "TICK_SECONDS": "a number of seconds from 0.1 to 30",
     "METRICS_PORT": "a whole number from 1 to 65535",
     "METRICS_HOST": "an address of this machine, like 127.0.0.1, or 0.0.0.0 for all",
@@ -53,6 +54,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
     send_rate: Annotated[int, Field(ge=1, le=1000)] = 25
+    paid_broadcasts: bool = False
     tick_seconds: Annotated[float, Field(ge=0.1, le=30)] = 5.0
     metrics_port: Annotated[int | None, Field(ge=1, le=65535)] = None
     metrics_host: str = "127.0.0.1"

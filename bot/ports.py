@@ -123,8 +123,16 @@ class UnitOfWork(Protocol):
         """`sent`, `late`, `missed`, `dropped: why` or `failed: why`; the row stays as the proof."""
         ...
 
+    async def forget_deliveries(self, before: datetime, limit: int) -> int:
+        """Delete deliveries that were due before, the oldest `limit` at most; how many went."""
+        ...
+
     async def next_due(self) -> datetime | None:
         """When the next unasked message of anyone is due."""
+        ...
+
+    async def users_due_after(self, moment: datetime, user_id: int, limit: int) -> tuple[int, ...]:
+        """Users with a higher number than `user_id` whose next unasked message is due after a moment, by number."""
         ...
 
     async def note_clock(self, now: datetime) -> datetime | None:

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 import structlog
 
-from bot.bootstrap import Line, Wish, line
+from bot.bootstrap import line
+from bot.line import Line, Wish
 from bot.store import open_store
 
 log = structlog.get_logger(__name__)
@@ -61,9 +62,7 @@ async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] 
         if built is None:
             return
         greeting = asyncio.create_task(_greet_when_connected(built))
-        built.ticker.start()
-        built.upkeep.start()
-        built.go_clock.start()
+        built.start()
         started(built)
         intake = asyncio.create_task(built.intake.run())
         try:
@@ -90,9 +89,7 @@ async def remind(wish: Wish, stopped: Stopped) -> None:
             return
         await _run_until(stop, connect_patiently(built.application))
         if not stop.done():
-            built.ticker.start()
-            built.upkeep.start()
-            built.go_clock.start()
+            built.start()
             async with _watched(built):
                 await stop
                 await built.wind_down()
@@ -142,9 +139,8 @@ async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
         routes = health_routes(Readiness(built, ticks=False))
         app = webhook_app(built.application, built.feed, secret=hook.secret, path=hook.path, routes=routes)
         hooked = server(app, "", hook.port, timeout_graceful_shutdown=REQUEST_SECONDS)
-        built.go_clock.start()
         serving = asyncio.create_task(hooked.serve())
-        built.upkeep.start()
+        built.start(due=False)
         async with watched(built, ticks=False):
             try:
                 await _run_until(stop, open_for_traffic(built))

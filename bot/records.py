@@ -269,6 +269,10 @@ class Answered:
     """The user whose session that counts along has changed: its message is to be shown anew."""
 
 
+MISSED = "missed"
+"""The outcome of an unasked message that would have come too late."""
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A claimed unasked message: unique by user, kind, drill day and n.

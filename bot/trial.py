@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.bootstrap import Line, Wish
 from bot.clock import SystemClock
+from bot.line import Line, Wish
 from bot.processes import poll
 from bot.tryout import LocalTelegram
 

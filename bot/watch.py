@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from telegram.error import TelegramError
 
-from bot.bootstrap import Line
+from bot.line import Line
 from bot.ports import Away
 
 log = structlog.get_logger(__name__)

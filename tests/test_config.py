@@ -44,6 +44,7 @@ def test_everything_has_a_default_but_the_token() -> None:
         ("LOG_LEVEL", "LOUD"),
         ("LOG_FORMAT", "xml"),
         ("SEND_RATE", "0"),
+        ("PAID_BROADCASTS", "25"),
         ("TICK_SECONDS", "0"),
     ],
 )

@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 import yaml
 
-from bot.bootstrap import Line
+from bot.line import Line
 from bot.metrics import COUNTERS, GAUGES, TIMES, Metrics
 from bot.ports import Away
 from bot.tryout import LocalTelegram, RealClock

@@ -34,13 +34,17 @@ _CAPTION = int(MessageLimit.CAPTION_LENGTH)
 
 class TelegramMessenger:
     """`drawings` are the pictures beside messages, `pictures` draws those of one user. What is sent in bulk is paced
-    and gives way to answers."""
+    and gives way to answers; where it is `paid`, Telegram takes up to 1000 a second and charges for those beyond 30
+    (https://core.telegram.org/bots/faq#how-can-i-message-all-of-my-bot-39s-subscribers-at-once)."""
 
-    def __init__(self, bot: CoachBot, drawings: Drawings, pictures: Pictures, pace: Pace) -> None:
+    def __init__(
+        self, bot: CoachBot, drawings: Drawings, pictures: Pictures, pace: Pace, *, paid: bool = False
+    ) -> None:
         self._bot = bot
         self._drawings = drawings
         self._pictures = pictures
         self._pace = pace
+        self._paid = paid
         self._taps: set[asyncio.Task[None]] = set()
 
     async def send(self, outgoing: Outgoing, *, bulk: bool = False) -> int | None:
@@ -51,7 +55,7 @@ class TelegramMessenger:
         else:
             self._pace.check_answer(chat)
         try:
-            return await self._send_after_moves(outgoing)
+            return await self._send_after_moves(outgoing, paid=bulk and self._paid)
         except RetryAfter as error:
             after = errors.seconds(error)
             self._pace.halt(chat, after, bulk=bulk)
@@ -59,12 +63,12 @@ class TelegramMessenger:
         except TelegramError as error:
             raise errors.meaning(error) from None
 
-    async def _send_after_moves(self, outgoing: Outgoing) -> int:
+    async def _send_after_moves(self, outgoing: Outgoing, *, paid: bool) -> int:
         """A group that became a supergroup has another number, and none of its old messages."""
         try:
-            return await self._send(outgoing)
+            return await self._send(outgoing, paid)
         except ChatMigrated as moved:
-            return await self._send(replace(outgoing, chat_id=moved.new_chat_id, edits=None))
+            return await self._send(replace(outgoing, chat_id=moved.new_chat_id, edits=None), paid)
 
     @property
     def idle(self) -> bool:
@@ -89,7 +93,7 @@ class TelegramMessenger:
         except TelegramError as error:
             log.debug("tap not answered", error=brief(error))
 
-    async def _send(self, outgoing: Outgoing) -> int:
+    async def _send(self, outgoing: Outgoing, paid: bool) -> int:
         if outgoing.document is not None:
             outgoing = await self._made(outgoing, outgoing.document)
         if outgoing.document is not None:
@@ -98,12 +102,12 @@ class TelegramMessenger:
             raise Refused("there is nothing to send")
         message, shown = outgoing.message, await self._shown(outgoing.message)
         try:
-            return await self._say(outgoing, _Words(message), shown)
+            return await self._say(outgoing, _Words(message, paid=paid), shown)
         except BadRequest as error:
             if not errors.is_unparsable(error):
                 raise
             log.error("markup is broken, sent as plain text", error=error.message)
-            return await self._say(outgoing, _Words(message, parse=False), shown)
+            return await self._say(outgoing, _Words(message, parse=False, paid=paid), shown)
 
     async def _made(self, outgoing: Outgoing, document: Document) -> Outgoing:
         """The same with its page made; with a word in its place where it can not be."""
@@ -138,7 +142,7 @@ class TelegramMessenger:
             return await self._send_text(chat, words, silent=silent)
         if words.fit_caption:
             return await self._send_drawing(chat, drawing, words)
-        await self._send_drawing(chat, drawing, None)
+        await self._send_drawing(chat, drawing, words, bare=True)
         return await self._send_text(chat, words)
 
     async def _send_text(self, chat: int, words: _Words, *, silent: bool = False) -> int:
@@ -150,14 +154,16 @@ class TelegramMessenger:
             parse_mode=words.mode,
             link_preview_options=_NO_PREVIEW,
             reply_markup=markup_json(words.message),
+            allow_paid_broadcast=words.paid,
         )
         return int(sent["message_id"])
 
-    async def _send_drawing(self, chat: int, drawing: Shown, words: _Words | None) -> int:
+    async def _send_drawing(self, chat: int, drawing: Shown, words: _Words, *, bare: bool = False) -> int:
+        """With the words as its caption, or `bare`."""
         send = self._bot.send_animation if drawing.moves else self._bot.send_photo
-        beside: dict[str, Any] = {}
-        if words is not None:
-            beside = {"caption": words.text, "parse_mode": words.mode, "reply_markup": markup(words.message)}
+        beside: dict[str, Any] = {"allow_paid_broadcast": words.paid}
+        if not bare:
+            beside |= {"caption": words.text, "parse_mode": words.mode, "reply_markup": markup(words.message)}
         sent = await self._with_media(drawing, lambda media: send(chat, media, filename=drawing.name, **beside))
         return int(sent.message_id)
 
@@ -269,10 +275,11 @@ class TelegramMessenger:
 class _Words:
     """A message's text as it goes out: HTML, or plain where our HTML is broken."""
 
-    def __init__(self, message: Message, parse: bool = True) -> None:
+    def __init__(self, message: Message, parse: bool = True, *, paid: bool = False) -> None:
         self.message = message
         self.text = message.text if parse else plain(message.text)
         self.mode = _HTML if parse else None
+        self.paid = paid or None
 
     @property
     def fit_caption(self) -> bool:

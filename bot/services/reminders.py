@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.coach.standing import Mode
 from bot.ports import UnitOfWork
-from bot.records import Delivery, DueKind, Outgoing, State
+from bot.records import MISSED, Delivery, DueKind, Outgoing, State
 from bot.services import carry, go, guide, quiet, reviews, schedule, sessions, silence
 from bot.services.desk import Desk
 from bot.services.dispatch import Composed
@@ -15,6 +15,7 @@ from bot.services.turn import Turn
 from bot.wording import reminder as says
 from bot.wording.message import Message, joined
 
+_LAST_MISSED = "last_missed"
 ON_TIME = timedelta(minutes=15)
 """A reminder later than this says that it is late."""
 OF_THE_DRILL = frozenset({DueKind.REMINDER, DueKind.SNOOZE, DueKind.NUDGE})
@@ -34,7 +35,7 @@ class Reminders:
         carry.assume(turn)
         late = now - _due_at(turn, delivery)
         if late > timedelta(hours=self.desk.programme.reminders.late_max_hours):
-            return Composed(None, "missed")
+            return Composed(None, MISSED)
         if late > ON_TIME and _fell_into_quiet_hours(turn, delivery):
             return Composed(None, "dropped: quiet hours")
         if delivery.kind in OF_THE_DRILL and go.trains_now(turn.user, now):
@@ -56,6 +57,8 @@ class Reminders:
         if delivery.kind is DueKind.SNOOZE and _is_open_snooze(turn, delivery):
             told.pop("snooze_at", None)
             told[DueKind.REMINDER.value] = told[DueKind.SNOOZE.value]
+        if delivery.kind is DueKind.REMINDER and outcome == MISSED:
+            told[_LAST_MISSED] = day.isoformat()
         turn.change(told=told)
         if outcome in {"sent", "late"}:
             if delivery.kind is not DueKind.REVIEW:
@@ -66,6 +69,27 @@ class Reminders:
         turn.change(due=due, stage=turn.standing.stage)
         carry.note(turn)
         await uow.save_user(turn.user)
+
+    async def replan(self, uow: UnitOfWork, user_id: int, now: datetime) -> None:
+        """The clock was set back: what was settled for days to come, or missed by the clock that ran ahead, is open."""
+        turn = await _turn(self.desk, uow, user_id, now, any_state=True)
+        if turn is None:
+            return
+        turn.change(told=_reopened(turn))
+        guide.reschedule(turn)
+        await uow.save_user(turn.user)
+
+
+def _reopened(turn: Turn) -> dict[str, str]:
+    """What was told, as it can be by the clock of now; in the far west today is yesterday's tomorrow."""
+    told, today = dict(turn.user.told), turn.local.date()
+    for kind in DueKind:
+        if schedule.settled(turn.user, kind) > today + timedelta(days=1):
+            told[kind.value] = (today - timedelta(days=1)).isoformat()
+    day = schedule.settled(turn.user, DueKind.REMINDER)
+    if told.get(_LAST_MISSED) == day.isoformat() and day >= today:
+        told[DueKind.REMINDER.value] = (day - timedelta(days=1)).isoformat()
+    return told
 
 
 def _is_open_snooze(turn: Turn, delivery: Delivery) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, literal, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, literal, null, or_, select, update
 
-from bot.records import LONGEST_LEASE, Delivery, DueKind, State
+from bot.records import LONGEST_LEASE, MISSED, Delivery, DueKind, State
 from bot.store.dialects import insert_or_replace, upsert
 from bot.store.tables import DeliveryRow, FileRow, LeaseRow, UserRow
 
@@ -33,6 +33,11 @@ AS_DELIVERIES = select(
     literal(0),
 ).where(_CLAIMED)
 COLUMNS = ["user_id", "kind", "day", "n", "due_at", "lease_until", "attempts"]
+_LET_GO = DeliveryRow.finished_at.is_(None) & or_(
+    DeliveryRow.lease_until <= bindparam("now"), DeliveryRow.lease_until > bindparam("farthest")
+)
+# What was missed by a clock that ran ahead is due again once that is put right; by any other clock it never is.
+_MISSED = DeliveryRow.outcome == MISSED
 # New deliveries, and those claimed before and let go; not the finished, nor those still in someone's hand.
 HAND_OUT = upsert(
     lambda insert: (
@@ -40,9 +45,13 @@ HAND_OUT = upsert(
         .from_select(COLUMNS, AS_DELIVERIES)
         .on_conflict_do_update(
             index_elements=["user_id", "kind", "day", "n"],
-            set_={"attempts": DeliveryRow.attempts + 1, "lease_until": bindparam("until", type_=_INSTANT)},
-            where=DeliveryRow.finished_at.is_(None)
-            & or_(DeliveryRow.lease_until <= bindparam("now"), DeliveryRow.lease_until > bindparam("farthest")),
+            set_={
+                "attempts": DeliveryRow.attempts + 1,
+                "lease_until": bindparam("until", type_=_INSTANT),
+                "finished_at": null(),
+                "outcome": null(),
+            },
+            where=_LET_GO | _MISSED,
         )
         .returning(DeliveryRow.__table__)
     )
@@ -59,7 +68,19 @@ SETTLED = (
     .where(_CLAIMED, DeliveryRow.finished_at.is_not(None))
 )
 FINISH = update(DeliveryRow).where(DeliveryRow.id == bindparam("delivery"), DeliveryRow.finished_at.is_(None))
+# By number, for they are numbered as they come and no index is needed: whatever their number, the table stays in order.
+FIRST = select(func.min(DeliveryRow.id))
+FORGET = delete(DeliveryRow).where(
+    DeliveryRow.id < bindparam("below"), DeliveryRow.due_at < bindparam("before", type_=_INSTANT)
+)
 NEXT = select(func.min(UserRow.next_due_at)).where(UserRow.next_due_at.is_not(None), _MAY_BE_WRITTEN_TO)
+
+DUE_AFTER = (
+    select(UserRow.id)
+    .where(UserRow.id > bindparam("user"), UserRow.next_due_at > bindparam("moment"))
+    .order_by(UserRow.id)
+    .limit(bindparam("limit"))
+)
 
 CLOCK = "clock"
 NOTED = select(LeaseRow.until).where(LeaseRow.name == CLOCK)
@@ -89,8 +110,18 @@ def finish(connection: Connection, delivery: Delivery, now: datetime, outcome: s
     connection.execute(FINISH, {"delivery": delivery.id, "finished_at": now, "outcome": outcome})
 
 
+def forget(connection: Connection, before: datetime, limit: int) -> int:
+    first = connection.execute(FIRST).scalar_one()
+    return connection.execute(FORGET, {"below": first + limit, "before": before}).rowcount if first else 0
+
+
 def earliest(connection: Connection) -> datetime | None:
     return connection.execute(NEXT).scalar_one()
+
+
+def users_due_after(connection: Connection, moment: datetime, user_id: int, limit: int) -> tuple[int, ...]:
+    asked = {"moment": moment, "user": user_id, "limit": limit}
+    return tuple(connection.execute(DUE_AFTER, asked).scalars())
 
 
 def note_clock(connection: Connection, now: datetime) -> datetime | None:

@@ -121,8 +121,14 @@ class Unit:
     async def finish_delivery(self, delivery: Delivery, now: datetime, outcome: str) -> None:
         await self._write(due.finish, delivery, now, outcome)
 
+    async def forget_deliveries(self, before: datetime, limit: int) -> int:
+        return await self._write(due.forget, before, limit)
+
     async def next_due(self) -> datetime | None:
         return await self._read(due.earliest)
+
+    async def users_due_after(self, moment: datetime, user_id: int, limit: int) -> tuple[int, ...]:
+        return await self._read(due.users_due_after, moment, user_id, limit)
 
     async def note_clock(self, now: datetime) -> datetime | None:
         return await self._write(due.note_clock, now)

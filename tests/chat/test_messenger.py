@@ -348,3 +348,14 @@ async def test_a_tap_is_answered_once_and_an_old_one_does_no_harm(messenger: Tel
     messenger.answer_tap(tap.query_id)
     messenger.answer_tap("1")
     await messenger.close()
+
+
+async def test_only_what_goes_out_in_bulk_may_cost_stars(
+    bot: CoachBot, drills: Path, database: Database, ana: Person, tg: LocalTelegram
+) -> None:
+    messenger = TelegramMessenger(bot, Drawings(drills, database.unit), FakePictures(), Pace(25), paid=True)
+    for bulk in (True, False):
+        for message in (NEW, NEW_STILL):
+            await messenger.send(to(ana, message), bulk=bulk)
+    paid = [call.params.get("allow_paid_broadcast") for call in tg.calls if call.method.lower().startswith("send")]
+    assert [bool(value) for value in paid] == [True, True, False, False]

@@ -17,6 +17,7 @@ from bot.programme_file import load_programme
 from bot.records import Incoming, Kind, Outgoing, Posted, Record, User
 from bot.replies import Vocabulary
 from bot.services.answer import Answerer
+from bot.services.clock_watch import ClockWatch
 from bot.services.desk import Desk
 from bot.services.dispatch import Dispatcher
 from bot.services.go_clock import GoClock
@@ -94,6 +95,7 @@ class Ask:
     board: FakeMessenger = field(default_factory=FakeMessenger)
     """Shows the session that counts along."""
     operator: Operator | None = None
+    watch: ClockWatch | None = None
     _number: int = 0
 
     async def say(self, text: str, *, reply_to: int | None = None, update: int | None = None) -> Said:
@@ -213,6 +215,8 @@ class Ask:
             baton=FakeBaton(),
         )
         await dispatcher.tick(self.clock.now())
+        self.watch = self.watch or ClockWatch(self.store.unit, reminders.replan)
+        await self.watch.look(self.clock.now())
         self.heard += messenger.sent
         return Said(tuple(messenger.sent))
 

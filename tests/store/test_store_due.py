@@ -124,3 +124,32 @@ async def test_the_next_due_time_is_the_earliest_of_all(store: Store) -> None:
     await add(store, active(1, reminder(NOW + HOUR)), active(2, reminder(NOW + MINUTE)), active(3))
     async with store() as unit:
         assert await unit.next_due() == NOW + MINUTE
+
+
+async def test_old_deliveries_are_forgotten_a_few_at_a_time(store: Store) -> None:
+    await add(store, *(active(n, reminder(NOW - (4 - n) * HOUR)) for n in range(5)))
+    await claim(store)
+    async with store() as unit:
+        forgotten = [await unit.forget_deliveries(NOW - HOUR, 2) for _ in range(3)]
+        await unit.commit()
+    assert forgotten == [2, 1, 0]
+
+
+async def test_what_was_missed_may_be_due_again_but_what_was_sent_may_not(store: Store) -> None:
+    """As after a clock that ran ahead was put right."""
+    missed, sent = await add(store, active(1, reminder()), active(2, reminder()))
+    for delivery in await claim(store):
+        async with store() as unit:
+            await unit.finish_delivery(delivery, NOW, "missed" if delivery.user_id == missed.id else "sent")
+            await unit.save_user(missed if delivery.user_id == missed.id else sent)
+            await unit.commit()
+    again = await claim(store)
+    assert {(delivery.user_id, delivery.settled) for delivery in again} == {(missed.id, False), (sent.id, True)}
+
+
+async def test_users_who_are_due_later_are_found_by_number(store: Store) -> None:
+    users = await add(store, *(active(n, reminder(NOW + n * HOUR)) for n in range(4)), active(9))
+    async with store() as unit:
+        found = await unit.users_due_after(NOW, 0, 2)
+        rest = await unit.users_due_after(NOW, found[-1], 9)
+    assert (found, rest) == ((users[1].id, users[2].id), (users[3].id,))

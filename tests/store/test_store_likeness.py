@@ -45,7 +45,7 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
 
     async def finish(number: int, minute: int, _: int) -> None:
         for delivery in handed[-number:]:
-            await unit.finish_delivery(delivery, NOW + minute * MINUTE, "sent")
+            await unit.finish_delivery(delivery, NOW + minute * MINUTE, "missed" if minute % 2 else "sent")
 
     async def record(user_id: int, count: int, minute: int) -> Any:
         if await unit.user(user_id) is not None:
@@ -105,6 +105,8 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         "claim due": claim,
         "finish": finish,
         "next due": lambda n, m, _: unit.next_due(),
+        "forget deliveries": lambda n, m, _: unit.forget_deliveries(NOW + m * MINUTE, 99),
+        "due after": lambda n, m, k: unit.users_due_after(NOW + m * MINUTE, n, k),
         "clock": lambda n, m, _: unit.note_clock(NOW + m * MINUTE),
         "live": lambda n, m, _: unit.live(n),
         "save live": save_live,

@@ -15,6 +15,7 @@ from bot import records
 from bot.coach.model import Fact
 from bot.records import (
     LONGEST_LEASE,
+    MISSED,
     UPDATES_KEPT,
     Broadcast,
     Decision,
@@ -308,9 +309,21 @@ class FakeUnit:
         if handed and handed.outcome is None:
             deliveries[delivery.id] = replace(handed, outcome=outcome, finished_at=now)
 
+    async def forget_deliveries(self, before: datetime, limit: int) -> int:
+        data = await self._write()
+        below = min(data.deliveries, default=0) + limit
+        old = [n for n, handed in data.deliveries.items() if n < below and handed.delivery.due_at < before]
+        for number in old:
+            del data.deliveries[number]
+        return len(old)
+
     async def next_due(self) -> datetime | None:
         users = self._seen.users.values()
         return min((user.due.at for user in users if user.due and _may_be_written_to(user)), default=None)
+
+    async def users_due_after(self, moment: datetime, user_id: int, limit: int) -> tuple[int, ...]:
+        later = sorted(u.id for u in self._seen.users.values() if u.id > user_id and u.due and u.due.at > moment)
+        return tuple(later[:limit])
 
     async def note_clock(self, now: datetime) -> datetime | None:
         data = await self._write()
@@ -416,9 +429,9 @@ def _claim(data: Data, user: User, now: datetime, lease_until: datetime) -> Deli
     handed = next((h for h in data.deliveries.values() if _key(h.delivery) == key), None)
     if handed is None:
         delivery = Delivery(data.number("deliveries"), user.id, due.kind, due.day, due.n, due.at)
-    elif handed.outcome is not None:
+    elif handed.outcome not in (None, MISSED):
         return replace(handed.delivery, settled=True)
-    elif now < handed.lease_until <= now + LONGEST_LEASE:
+    elif handed.outcome is None and now < handed.lease_until <= now + LONGEST_LEASE:
         return None
     else:
         delivery = replace(handed.delivery, attempts=handed.delivery.attempts + 1)

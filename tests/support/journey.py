@@ -11,10 +11,11 @@ from pathlib import Path
 from time import monotonic
 from zoneinfo import ZoneInfo
 
-from bot.bootstrap import DATA, Line, Wish, line
+from bot.bootstrap import DATA, line
 from bot.coach.assess import assess
 from bot.coach.model import History
 from bot.coach.standing import Standing
+from bot.line import Line, Wish
 from bot.tryout import FixedClock, LocalTelegram, Message, Person
 
 PATIENCE = 20.0
