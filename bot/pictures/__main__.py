@@ -7,6 +7,7 @@ without orders, and after so many orders that what a library may leak does not a
 
 from __future__ import annotations
 
+import os
 import pickle
 import select
 import struct
@@ -17,9 +18,12 @@ from bot.pictures.orders import HEAD, ORDERS
 
 ORDERS_MOST = 500
 IDLE_SECONDS = 300.0
+NICE = 10
+"""Gives way to the bot, which has people to answer."""
 
 
 def main() -> None:
+    os.nice(NICE)
     orders, answers = sys.stdin.buffer, sys.stdout.buffer
     for _ in range(ORDERS_MOST):
         if not select.select([orders], [], [], IDLE_SECONDS)[0]:
