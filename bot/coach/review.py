@@ -81,6 +81,21 @@ def is_last_day(programme: Programme, standing: Standing) -> bool:
     return standing.mode in REVIEWED and (ends or step_of(standing) is not None)
 
 
+def last_days(programme: Programme, standing: Standing) -> list[date]:
+    """The last days of weeks around today: of one that ended yesterday, and of the running and the next one, as far as
+    nothing comes between."""
+    length, today = programme.progress.week_days, standing.today
+    yesterday = today - timedelta(days=1)
+    days = {each.day for each in standing.decisions if each.verdict in STEPS and each.day >= yesterday}
+    if standing.stage_day:
+        ahead = -standing.stage_day % length
+        running = today + timedelta(days=ahead)
+        days |= {running, running + timedelta(days=length)}
+        if standing.stage_day > length and ahead == length - 1:
+            days.add(yesterday)
+    return sorted(days)
+
+
 def step_of(standing: Standing) -> Decision | None:
     """The step to another stage that was taken today."""
     today = (each for each in reversed(standing.decisions) if each.day == standing.today)

@@ -23,13 +23,14 @@ def due_message(turn: Turn, day: date) -> Message | None:
     """The review of the week that ends on `day`, None where none does (any more)."""
     if not turn.user.weekly_review or not weeks.is_last_day(turn.desk.programme, turn.standing_on(day)):
         return None
-    return replace(message(turn, day, ask=asks_lifts(turn, day)), chart=progress_chart(turn))
+    return message(turn, day, ask=asks_lifts(turn, day))
 
 
 def message(turn: Turn, day: date, *, ask: bool, answer: str = "", chosen: int | str | None = None) -> Message:
-    """The week up to `day`, as the record tells it now."""
+    """The week up to `day` with the picture, as the record tells it now."""
     week = weeks.review(turn.desk.programme, turn.history, day)
-    return says.review(turn.words, turn.desk.programme, week, ask=ask, answer=answer, chosen=chosen)
+    said = says.review(turn.words, turn.desk.programme, week, ask=ask, answer=answer, chosen=chosen)
+    return replace(said, chart=progress_chart(turn))
 
 
 def asks_lifts(turn: Turn, day: date) -> bool:
@@ -56,7 +57,7 @@ async def show(turn: Turn) -> None:
     if turn.standing.mode is Mode.LOCKED:
         turn.say(guide.next_message(turn))
         return
-    turn.say(replace(message(turn, turn.today, ask=False), chart=progress_chart(turn)))
+    turn.say(message(turn, turn.today, ask=False))
 
 
 async def on_review(turn: Turn, value: str) -> None:
@@ -64,7 +65,7 @@ async def on_review(turn: Turn, value: str) -> None:
 
 
 async def on_week(turn: Turn, value: str) -> None:
-    """The answer, tapped below a review: picture and words stay, with the answer in the question's place."""
+    """The answer, tapped below a review: it stays, with the answer in the question's place and picture."""
     of, _, answer = value.partition(":")
     day = day_of(turn, of)
     noted = await _note(turn, day, answer)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coach.days import NOON, utc_of
 from bot.coach.programme import Programme
-from bot.coach.review import REVIEWED, step_of
+from bot.coach.review import REVIEWED, last_days
 from bot.coach.standing import Mode, Standing
 from bot.records import Due, DueKind, State, User
 from bot.services import quiet, silence
@@ -113,11 +113,8 @@ def _nudge(user: User, standing: Standing, programme: Programme, zone: ZoneInfo,
     if not wanted or standing.trained_today or standing.skipped_today or standing.steady or silence.is_asked(user):
         return None
     at = _evening(user, day, programme.reminders.nudge_at)
-    if (
-        at is None
-        or quiet.is_quiet(user, at)
-        or day in {settled(user, DueKind.REVIEW), next_review(user, standing, programme)}
-    ):
+    reviewed = day == settled(user, DueKind.REVIEW) or day in review_days(user, standing, programme)
+    if at is None or quiet.is_quiet(user, at) or reviewed:
         return None
     due = utc_of(day, at, zone)
     return Due(due, DueKind.NUDGE, day) if due > now or _same(user.due, DueKind.NUDGE, day) else None
@@ -130,37 +127,26 @@ def _evening(user: User, day: date, at: time) -> time | None:
     return latest.time() if latest <= datetime.combine(day, LAST_EVENING) else None
 
 
-def next_review(user: User, standing: Standing, programme: Programme) -> date | None:
-    """The last day of the running week, if its review is still to come: one a week, where a step ended the week before
-    it six days after the last one at the earliest."""
+def review_days(user: User, standing: Standing, programme: Programme) -> list[date]:
+    """The last days of weeks whose review is still to come: one a week, where a step ended the week before it six days
+    after the last one at the earliest."""
     if not user.weekly_review or standing.mode not in REVIEWED:
-        return None
-    length = timedelta(days=programme.progress.week_days)
+        return []
+    reviewed = date.fromisoformat(user.told.get("reviewed", "0001-01-01"))
     first = max(
         settled(user, DueKind.REVIEW) + timedelta(days=1),
-        date.fromisoformat(user.told.get("reviewed", "0001-01-01")) + length - timedelta(days=1),
+        reviewed + timedelta(days=programme.progress.week_days - 1),
     )
-    if first <= standing.today and step_of(standing) is not None:
-        return standing.today
-    if not standing.stage_day:
-        return None
-    last = standing.today + timedelta(days=-standing.stage_day % length.days)
-    while last < first:
-        last += length
-    return last
+    return [day for day in last_days(programme, standing) if day >= first]
 
 
 def _review(user: User, standing: Standing, programme: Programme, zone: ZoneInfo, now: datetime) -> Due | None:
-    """The evening of a week's last day; where it is quiet then, the end of the quiet hours."""
-    day = next_review(user, standing, programme)
-    for _ in range(2):
-        if day is None:
-            return None
+    """The evening of a week's last day; where it is quiet then, the end of the quiet hours, the next morning mostly."""
+    for day in review_days(user, standing, programme):
         at = _evening(user, day, programme.reminders.review_at) or programme.reminders.review_at
         due = quiet.after(user, utc_of(day, at, zone), zone)
         if _exists(day, zone) and _is_useful(due, programme, now):
             return Due(due, DueKind.REVIEW, day)
-        day += timedelta(days=programme.progress.week_days)
     return None
 
 

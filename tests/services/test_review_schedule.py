@@ -142,6 +142,13 @@ def test_after_a_move_the_review_comes_on_the_evening_of_the_new_place(programme
     assert reviewed(programme, user(zone="America/New_York"), facts, "2026-11-29T07:00") == "2026-11-29T20:00"
 
 
+@pytest.mark.parametrize("now", ["2026-11-30T00:10", "2026-11-30T07:05", "2026-11-30T09:00"])
+def test_one_that_waits_for_the_end_of_quiet_hours_is_not_forgotten_overnight(programme: Programme, now: str) -> None:
+    """Computed anew on the next day, whose reminder comes first."""
+    who = user(quiet_from=time(19), quiet_until=time(8))
+    assert reviewed(programme, who, week(1, 2, 3, 4, 5, 6, 7), now) == "2026-11-30T08:00"
+
+
 def test_once_sent_a_move_west_brings_no_second_one(programme: Programme) -> None:
     told = {"review": "2026-11-29", "reviewed": "2026-11-29"}
     who = user(zone="America/New_York", told=told)
