@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coach.model import Lifts
+from bot.services.forgetting import Forgetting
 from bot.tryout import Message
 from tests.journeys.test_fourteen_weeks import assert_nothing_refused, data_of
 from tests.support.journey import Journey, journey
@@ -105,14 +106,21 @@ async def test_the_settings_are_one_message_that_is_edited_in_place(database_url
         assert_nothing_refused(j)
 
 
+async def forget(j: Journey) -> None:
+    """The hourly look at what is kept for a time only; what it has to say goes out with the next sweep."""
+    await Forgetting(j.line.desk, in_charge=lambda: True).tick(j.clock.now())
+    await j.pass_time(timedelta(seconds=5))
+
+
 async def test_an_account_that_nobody_comes_back_to_is_asked_about_and_then_erased(database_url: str) -> None:
     async with journey(database_url) as j:
         await j.onboard()
         await j.say("done, pain 0")
         await j.pass_time(366 * DAY + timedelta(hours=2))
-        await j.pass_time(timedelta(seconds=5))  # what the upkeep put into the outbox goes out
+        await forget(j)
         assert "It has been 12 months" in j.person.last.text
         await j.pass_time(31 * DAY)
+        await forget(j)
         assert await j.history() == ()
         before = len(j.person.replies)
         await j.pass_time(60 * DAY)
