@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.coach.live import End, Live, Phase, Press
-from bot.coach.model import Unit
 from bot.coach.programme import Programme
 from bot.wording.clip import clip_of, drawing_of
 from bot.wording.dose import amount, drill_name, sets_line
@@ -14,6 +13,8 @@ from bot.wording.message import Button, Message, Rows, Style
 from bot.wording.words import Raw, Words
 
 SECONDS_A_MINUTE = 60
+SECOND_SIDE = 2
+"""The step after the first side of reps and the change of sides."""
 
 
 def live_message(words: Words, programme: Programme, live: Live, now: datetime) -> Message:
@@ -39,7 +40,7 @@ def _title(words: Words, programme: Programme, live: Live) -> str:
 
 def _step(words: Words, live: Live, now: datetime) -> str:
     if live.paused is not None:
-        return lines(_where(words, live), _paused(words, live))
+        return lines(_where(words, live), _paused(words, live, live.left(now)))
     r, step = live.routine, live.step
     left = live.left(now)
     match step.phase:
@@ -52,7 +53,7 @@ def _step(words: Words, live: Live, now: datetime) -> str:
             return lines(_where(words, live), next_)
     if step.seconds is None:
         dose = Raw(amount(words, r.dose.amount, r.unit))
-        other = words("live-other-number") if live.at == 0 else ""
+        other = words("live-other-number") if live.at == SECOND_SIDE else ""
         return lines(_where(words, live), words("live-reps", amount=dose), other)
     return lines(_where(words, live), words("live-hold" if live.is_ready(now) else "live-ready", left=left))
 
@@ -81,22 +82,24 @@ def _side(words: Words, side: str) -> Raw:
     return Raw(f"<b>{named}</b>")
 
 
-def _paused(words: Words, live: Live) -> str:
+def _paused(words: Words, live: Live, left: int | None) -> str:
     if live.missed:
         return words("live-missed")
-    held = live.step.phase is Phase.WORK and live.routine.unit is Unit.SECONDS
-    return words("live-paused-hold" if held else "live-paused")
+    if left is None:
+        return words("live-paused")
+    held = live.step.phase is Phase.WORK
+    return words("live-paused-hold") if held else words("live-paused-clock", left=left)
 
 
 def _hints(words: Words, programme: Programme, live: Live) -> str:
-    """One cue, another one for each set; at the beginning also which side is which."""
+    """At the beginning which side is which, later one cue, another one for each set."""
     if live.paused is not None or live.step.phase in {Phase.SWITCH, Phase.REST}:
         return ""
     drill = programme.stage(live.routine.stage).drill
+    cue = drill.cues[(live.step.set - 1) % len(drill.cues)]
     return lines(
-        words("live-cue", cue=drill.cues[(live.step.set - 1) % len(drill.cues)]),
+        words("how-side", text=drill.side) if live.at == 0 else words("live-cue", cue=cue),
         words("note-less-range") if live.routine.less_range else "",
-        words("how-side", text=drill.side) if live.at == 0 else "",
     )
 
 
@@ -126,9 +129,10 @@ def _over(words: Words, live: Live, how: End) -> str:
         return words("live-over")
     if sets is None:
         return words("live-over-nothing")
-    if how is End.LEFT and not live.settled:
-        return words("live-over-left", minutes=live.routine.idle // SECONDS_A_MINUTE, sets=sets)
-    return words("live-over-done" if how is End.DONE else "live-over")
+    if how is End.LEFT:
+        minutes = live.routine.idle // SECONDS_A_MINUTE
+        return words("live-over") if live.settled else words("live-over-left", minutes=minutes, sets=sets)
+    return words("live-over-done") if how is End.DONE else words("live-over-stopped", sets=sets)
 
 
 def _after(words: Words, live: Live) -> Rows:

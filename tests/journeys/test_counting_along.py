@@ -94,7 +94,7 @@ async def test_a_hold_is_held_with_its_clip_and_written_down_by_itself(database_
         assert await logs(j) == [((10, 10),) * 3]
         assert "Worst pain" in said[-1].text
         assert files(board(j)) == [DRAWING, CLIP, DRAWING, CLIP, DRAWING, CLIP, DRAWING]
-        assert board(j).text == "✓ Session over, every set done."
+        assert board(j).text == "✓ That was the last set."
 
 
 async def test_where_there_is_no_clip_the_message_counts_every_five_seconds(

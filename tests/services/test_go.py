@@ -51,11 +51,11 @@ async def press(ask: Ask, *names: str) -> None:
 # the way through
 
 
-async def test_start_shows_the_first_side_with_its_drawing_and_one_cue(bo: Ask) -> None:
+async def test_start_shows_the_first_side_with_its_drawing_and_says_which_side_is_which(bo: Ask) -> None:
     assert "Band Hurdle Hold" in bo.live.text
     assert "<b>Set 1 of 2</b> · <b>left</b>" in bo.live.text
     assert "<b>6 reps</b>" in bo.live.text
-    assert bo.live.text.count("•") == 1
+    assert "Left or right?" in bo.live.text
     assert bo.live.picture == "band_hurdle_hold/full"
     assert labels(bo) == ["Next", "Stop here"]
 
@@ -73,7 +73,7 @@ async def test_a_whole_session_of_reps_is_written_down_by_itself_and_only_the_pa
     assert bo.logged() == [(TUESDAY, [SIX, SIX])]
     assert "✓ <b>2×6 per side</b>" in said
     assert "Worst pain during the drill" in said
-    assert shown(bo) == "✓ Session over, every set done."
+    assert shown(bo) == "✓ That was the last set."
     assert bo.live.buttons == ()
     said = await bo.tap("1")
     assert "Pain <b>1</b>" in said
@@ -286,7 +286,7 @@ async def test_done_as_planned_on_the_reminder_ends_the_session(bo: Ask) -> None
         (["enough"], "nothing is written down"),
         (["stop"], "nothing is written down"),
         (["/stop"], "nothing is written down"),
-        (["done", "that's it"], "Session over."),
+        (["done", "that's it"], "Stopped here. Done: <b>left 6</b>."),
     ],
 )
 async def test_short_words_move_the_session(bo: Ask, words: list[str], text: str) -> None:
@@ -555,7 +555,7 @@ async def test_a_tap_while_the_message_is_on_its_way_is_shown_in_the_end(bo: Ask
     bo.board.before = tapped
     await bo.count_on(6)
     assert [each.message.buttons == () for each in bo.board.sent[-3:] if each.message] == [True, False, True]
-    assert shown(bo) == "Session over."
+    assert shown(bo) == "Stopped here. Done: <b>left 6</b>."
 
 
 async def test_erasing_everything_in_the_middle_ends_it(bo: Ask) -> None:

@@ -4,22 +4,24 @@ live-set = <b>Set { $set } of { $sets }</b>
 live-set-work = <b>Set { $set } of { $sets }</b> · { $side }
 live-set-both = <b>Set { $set } of { $sets }</b> · { $amount } per side, { $side } first
 live-set-done = Set { $set } of { $sets } is done.
-live-position = Come into position, then tap “Start set { $set }”. There are { $ready } s until the clock runs.
+live-position = Get into position, then tap Start set { $set }. The clock begins { $ready } s later.
 live-reps = <b>{ $amount }</b>, then tap Next.
 live-other-number = Fewer? Type the number instead.
 live-ready = Get ready: <b>{ $left } s</b>
 live-hold = Hold and breathe: <b>{ $left } s</b>
-live-clip = The clip counts both sides with you and says when to switch. Next ends a hold early.
+live-clip = Go with the clip: it counts both sides and says when to switch. Next ends a hold early.
 live-switch = Switch sides: { $side } in <b>{ $left } s</b>
 live-rest = Rest: <b>{ $left } s</b>. Then set { $next }, { $side } first.
 live-cue = • { $cue }
-live-paused = <b>Paused.</b> Nothing counts meanwhile.
+live-paused = <b>Paused.</b>
+live-paused-clock = <b>Paused</b> with <b>{ $left } s</b> to go.
 live-paused-hold = <b>Paused.</b> This hold starts anew when you go on.
 live-missed = <b>The clock stopped</b>, because I was away for a moment. Go on when you are ready.
 
 live-over = Session over.
-live-over-done = ✓ Session over, every set done.
-live-over-nothing = Session over. Nothing was done yet, so nothing is written down.
+live-over-done = ✓ That was the last set.
+live-over-stopped = Stopped here. Done: <b>{ $sets }</b>.
+live-over-nothing = Session over. Nothing was done, so nothing is written down.
 live-over-left =
     <b>Are you still there?</b> Nothing came for { $minutes } min, so the session is over.
     Done by then: <b>{ $sets }</b>. Shall I write that down?
