@@ -76,6 +76,12 @@ def claim_labels(scene: Scene) -> None:
             scene.claim(index, index + 1 + of_ten, "replaced" if replaced else "idle")
 
 
+def claim_scales(scene: Scene) -> None:
+    """ "on a scale of 0 to 10": the ends of a scale."""
+    for start, end in scene.places("scale_ends"):
+        scene.claim(start, end, "idle", "ends of a scale")
+
+
 def _labelled(scene: Scene, index: int) -> bool:
     place = index - 1
     if scene.word(place) in ("is", "was", "of", "a") and scene.at("rated", place - 1):
@@ -83,6 +89,8 @@ def _labelled(scene: Scene, index: int) -> bool:
     if "#" in scene.sep(index) or ("(" in scene.sep(index) and scene.at("person", index - 1)):
         return True
     if scene.word(place) == "level" and scene.at("pain", place - 1):
+        return False
+    if scene.word(place) in ("round", "rate", "scale") and scene.asked in ("pain", "morning_pain"):
         return False
     if scene.word(place) == "no" and not (scene.at("claims_before", place - 1) or scene.sep(index).startswith(".")):
         return False  # "3, wait no 4"
@@ -176,16 +184,8 @@ def claim_counted(scene: Scene) -> None:
 def _counts_else(scene: Scene, index: int) -> bool:
     if not scene.word(index + 1) or scene.sep(index + 1).strip(" ") or _goes_on(scene, index):
         return False
-    # "a 4 while lifting": after a question about pain a number with an article is a level
-    answers = scene.asked in ("pain", "morning_pain")
-    if answers and scene.at("level_after", index + 1):
-        return False  # "2 at first, 4 later"
-    return not (answers and (scene.word(index - 1) in ("a", "an") or _position(scene.word(index + 1))))
-
-
-def _position(word: str) -> bool:
-    """Whether pain may be told of it: "2 lying, 5 sitting"."""
-    return word.endswith("ing") and word not in ("meeting", "training", "morning", "evening")
+    # "a 4 while lifting", "2 at first, 4 later": after a question about pain a number is a level
+    return scene.at("counted", index + 1) if scene.asked in ("pain", "morning_pain") else True
 
 
 def _pronoun(scene: Scene, index: int) -> bool:
@@ -243,7 +243,7 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
             found.append(spoken)
             continue
         if (
-            (wished and scene.at("at", index - 1))
+            (wished and scene.at("at", index - 1) and scene.word(index - 1) != "a")
             or (wished and scene.at("daily", index - 1))
             or (_at(scene, index) and value <= 24)
         ) or (wished and found and scene.word(index - 1) in ("or", "and") and found[-1].end >= index - 1):

@@ -59,6 +59,8 @@ def after_word(scene: Scene, index: int) -> bool:
     place = index - 1
     if scene.word(place) == "p" and scene.text.glued(index):
         return True
+    if scene.at("pain", place) and scene.sep(index).strip() == "?":
+        return True  # "Pain? 2."
     low = max(scene.sentence(index)[0], index - FILLERS - 1)
     while (
         place >= low and not _opens(scene, place) and (scene.at("pain_filler", place) or _chained(scene, place, index))

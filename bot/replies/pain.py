@@ -78,7 +78,7 @@ def asked_pain(scene: Scene) -> list[Told]:
 
 def _filled(scene: Scene, index: int) -> bool:
     """Whether nothing but filler stands beside the word at `index`: "a tree", "maybe tree"."""
-    return all(i == index or scene.at("pain_filler", i) or scene.at("courtesy", i) for i in range(len(scene.words)))
+    return all(i == index or scene.at("level_filler", i) for i in range(len(scene.words)))
 
 
 def _told(scene: Scene, start: int, end: int) -> Told:

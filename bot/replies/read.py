@@ -62,6 +62,7 @@ def mark(scene: Scene, text: str) -> Marked:
     spans = clock.find_spans(scene)
     idle.claim_spans(scene, spans)
     idle.claim_labels(scene)
+    idle.claim_scales(scene)
     idle.claim_quiet_hours(scene)
     answers = scene.asked in felt.QUESTIONS
     strong = [] if answers and not _listed(scene) and not _trains(scene) else report.strong_items(scene)

@@ -6,6 +6,7 @@ from bot.replies.changes import changed
 from bot.replies.crossed import counted, cross, fraction, times_after
 from bot.replies.forms import Forms, find_forms
 from bot.replies.items import MOST_SETS, Item, in_unit, number_at, plural, plus, ranges
+from bot.replies.levels import of_ten
 from bot.replies.scene import Scene
 
 ORDINALS = {
@@ -61,8 +62,8 @@ def _strong(scene: Scene, index: int) -> Item | None:
     if rest:
         return rest
     length = scene.starts("other_side", index)
-    if length and index in scene.text.numbers and number_at(scene, index)[1]:
-        length = 0
+    if length and index in scene.text.numbers and (number_at(scene, index)[1] or of_ten(scene, index, index + 1)):
+        length = 0  # "1/10 niggle in the hip"
     if length and not _idiom(scene, index):
         numbers = (place for place in range(index + 1, index + length) if place in scene.text.numbers)
         return Item("side", index, next(numbers, index + length), side="other_side")
