@@ -6,27 +6,16 @@ the seconds that went by in it. Nothing else counts, so what is written down in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import cached_property
 from math import ceil
 
-from bot.coach.model import Dose, Pair, Unit, Variant
+from bot.coach.model import Pair
+from bot.coach.routine import Phase, Routine, Step
 
-SIDES = ("left", "right")
 MOST = 3
 """Times the dose: a higher number that is told for one side is no count."""
-
-
-class Phase(StrEnum):
-    """What a step is: the user comes into position, works on one side, changes sides, rests."""
-
-    POSITION = "position"
-    WORK = "work"
-    SWITCH = "switch"
-    REST = "rest"
 
 
 class Press(StrEnum):
@@ -49,62 +38,6 @@ class End(StrEnum):
     TOLD = "told"
     """The day was settled another way: a typed log, a skip, a pause."""
     ALARM = "alarm"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """`set` counts from 1; `side` is the one worked on, or the one that comes next. `seconds` None: until a tap."""
-
-    phase: Phase
-    set: int
-    side: str
-    seconds: int | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Routine:
-    """What is to be done, as it was prescribed when the session began. Amounts are per side, times in seconds.
-
-    `first` is the side that leads; `before` sets were done earlier that day; `idle` and `late` as in the programme's
-    rules; `clip`: a clip to hold along with shows a whole set, so the message stands still meanwhile.
-    """
-
-    day: date
-    stage: int
-    variant: Variant
-    substitute: bool
-    unit: Unit
-    dose: Dose
-    first: str
-    rest: int
-    ready: int
-    switch: int
-    idle: int
-    late: int
-    before: int = 0
-    clip: bool = False
-    less_range: bool = False
-
-    @cached_property
-    def steps(self) -> tuple[Step, ...]:
-        return tuple(self._steps())
-
-    def _steps(self) -> Iterator[Step]:
-        held = self.unit is Unit.SECONDS
-        last = self.dose.sets
-        for n in range(self.before + 1, last + 1):
-            if held:
-                yield Step(Phase.POSITION, n, self.first)
-            seconds = self.dose.amount if held else None
-            yield Step(Phase.WORK, n, self.first, seconds)
-            yield Step(Phase.SWITCH, n, self.second, self.switch)
-            yield Step(Phase.WORK, n, self.second, seconds)
-            if n < last:
-                yield Step(Phase.REST, n, self.first, self.rest)
-
-    @property
-    def second(self) -> str:
-        return SIDES[1 - SIDES.index(self.first)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +135,7 @@ def press(live: Live, what: Press, now: datetime) -> Live:
         case Press.PAUSE:
             return live if live.paused else replace(live, paused=now, flowing=False)
         case Press.GO_ON:
-            return _go_on(live, now)
+            return elapse(_go_on(live, now), now)
         case Press.STOP:
             return stop(live, now, End.STOPPED)
         case Press.BACK:

@@ -6,10 +6,11 @@ Amounts are reps or seconds *per side*, pains are 0..10, days are whole drill da
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 
 from bot.coach.model import Dose, Tier, Unit
+from bot.coach.routine import LiveRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,20 +258,6 @@ class Reminders:
 
 
 @dataclass(frozen=True, slots=True)
-class LiveRules:
-    """A session that counts along.
-
-    `ready_seconds` to come into a hold, a countdown shown anew every `every_seconds`. Where nobody answers for
-    `idle_minutes` it ends; a change that comes `late_seconds` late was not seen by anyone, so the clock stops there.
-    """
-
-    ready_seconds: int = 5
-    every_seconds: int = 5
-    idle_minutes: int = 15
-    late_seconds: int = 20
-
-
-@dataclass(frozen=True, slots=True)
 class Accounts:
     """How long someone may say nothing until they are asked whether their data is still wanted, and until it goes."""
 
@@ -294,7 +281,7 @@ class Programme:
     logging: Logging
     accounts: Accounts
     reminders: Reminders
-    live: LiveRules = LiveRules()
+    live: LiveRules = field(default_factory=LiveRules)
 
     @property
     def last(self) -> int:

@@ -94,9 +94,10 @@ class Answerer:
 
 
 async def _session(uow: UnitOfWork, user: User, incoming: Incoming) -> LiveSession | None:
-    """The session that counts along, where one runs or its buttons are tapped."""
+    """The session that counts along, where one runs, is asked about, or its buttons are tapped."""
     tapped = incoming.kind is Kind.TAP and incoming.text.startswith("live:")
-    return await uow.live(user.id) if tapped or go.is_noted(user) else None
+    asked = user.dialogue.get("asked") == go.ASKED
+    return await uow.live(user.id) if tapped or asked or go.is_noted(user) else None
 
 
 def _newcomer(incoming: Incoming, now: datetime) -> User:

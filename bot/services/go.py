@@ -7,10 +7,11 @@ process and the clock in another never count the same side twice.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.coach.live import End, Live, Press, Routine, begin, elapse, press, stop
+from bot.coach.live import End, Live, Press, begin, elapse, press, stop
 from bot.coach.model import Skip, Where
+from bot.coach.routine import Routine
 from bot.coach.standing import Mode
 from bot.records import LiveSession, Outgoing, State, User
 from bot.services import guide, receipts, sessions
@@ -21,6 +22,8 @@ from bot.wording.message import Message
 TRAINS = frozenset({Mode.TRAINING, Mode.MAINTENANCE})
 JUST_NOW = timedelta(seconds=10)
 SECONDS_A_MINUTE = 60
+ASKED = "session"
+"""The open question whether an abandoned session is to be written down."""
 RUNS = "session"
 """Noted with the user while a session runs, so that nobody else's session has to be looked for."""
 LONGEST = timedelta(hours=3)
@@ -70,8 +73,9 @@ async def start(turn: Turn) -> None:
     turn.count(LiveSession(user_id=turn.user.id, live=begin(routine, turn.now), next_at=turn.now))
 
 
-async def on_start(turn: Turn) -> None:
-    """The button on a reminder: a second tap begins nothing new."""
+async def on_start(turn: Turn, day: str) -> None:
+    """The button on a reminder, whichever day that was of: a second tap begins nothing new. ValueError for no day."""
+    date.fromisoformat(day)
     session = running(turn)
     if session is not None and await move_on(turn, session) is None:
         turn.toast = turn.words.plain("live-is-running")
@@ -136,6 +140,8 @@ async def put(turn: Turn, session: LiveSession, live: Live) -> None:
     turn.count(replace(session, live=live, shown=shown, next_at=turn.now))
     if session.live.ended is None and live.ended in {End.DONE, End.STOPPED}:
         await _write(turn, live)
+    elif live.ended is End.LEFT and live.sets and not turn.dialogue:
+        turn.expect(asked=ASKED)
 
 
 async def _write(turn: Turn, live: Live) -> None:
@@ -159,7 +165,7 @@ async def tap(turn: Turn, value: str) -> None:
         turn.change_message(Message(turn.words("live-over")))
         return
     if what in {"keep", "drop"}:
-        await _settle(turn, session, keep=what == "keep")
+        await settle(turn, keep=what == "keep")
         return
     live = elapse(session.live, turn.now)
     if live.ended is None and int(mark) == live.mark:
@@ -170,16 +176,19 @@ async def tap(turn: Turn, value: str) -> None:
     await put(turn, session, live)
 
 
-async def _settle(turn: Turn, session: LiveSession, *, keep: bool) -> None:
+async def settle(turn: Turn, *, keep: bool) -> None:
     """The answer to "shall I write that down?"."""
-    live = session.live
-    if live.ended is not End.LEFT or live.settled:
+    session = turn.live
+    if session is None or session.live.ended is not End.LEFT or session.live.settled:
         turn.toast = turn.words.plain("live-is-over")
-        _show_again(turn, session)
+        if session is not None:
+            _show_again(turn, session)
         return
-    turn.count(replace(session, live=replace(live, settled=True), next_at=turn.now))
+    if turn.dialogue.get("asked") == ASKED:
+        turn.expect()
+    turn.count(replace(session, live=replace(session.live, settled=True), next_at=turn.now))
     if keep:
-        await _write(turn, live)
+        await _write(turn, session.live)
 
 
 # ending from elsewhere

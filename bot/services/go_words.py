@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.coach.live import MOST, End, Live, Phase, Press, count, press, stop
+from bot.coach.live import MOST, End, Live, Press, count, press, stop
 from bot.coach.model import Where
-from bot.records import LiveSession
+from bot.coach.routine import Phase
+from bot.records import Kind, LiveSession
 from bot.replies import Reading
 from bot.services import go, receipts, typed
 from bot.services.turn import Turn
@@ -27,7 +28,8 @@ async def hear(turn: Turn, text: str, reading: Reading) -> bool:
         return False
     changed = _changed(turn, session.live, text, reading)
     if changed is not None:
-        await go.put(turn, session, changed)
+        edited = turn.incoming is not None and turn.incoming.kind is Kind.EDITED
+        await go.put(turn, session, session.live if edited else changed)  # a word that is mended was heard before
         return True
     if "log" in reading.intents and reading.date in {None, session.live.routine.day}:
         return await _report(turn, session, reading)

@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.coach.model import Where
 from bot.replies import Reading, read
-from bot.services import away, choices, felt, receipts, reviews, safety, settings_typed, typed
+from bot.services import away, choices, felt, go, receipts, reviews, safety, settings_typed, typed
 from bot.services.turn import Turn
 
 LOOKS_LIKE = {
@@ -133,6 +133,10 @@ async def _fewer(turn: Turn, means: str) -> None:
     await choices.on_fewer(turn, "no" if means == "no" else str(turn.dialogue["days"]))
 
 
+async def _session(turn: Turn, means: str) -> None:
+    await go.settle(turn, keep=means == "yes")
+
+
 async def _signs(turn: Turn, text: str, reading: Reading) -> bool:
     """No alarm signs, or some; the receipt above may have asked where it hurt, and either may be answered first."""
     day = turn.dialogue.get("day")
@@ -190,6 +194,7 @@ ANSWERS: dict[str, Answer] = {
     "offer": _yes_or_no("yes", "no", take=_offer),
     "form": _yes_or_no("yes", "no", "not_quite", "not_sure", take=_form),
     "hang": _yes_or_no("yes", "no", take=choices.on_hang),
+    go.ASKED: _yes_or_no("yes", "no", take=_session),
     "fewer": _yes_or_no("yes", "no", take=_fewer),
     "signs": _signs,
     "choose": _choose,

@@ -162,12 +162,6 @@ async def move_day(turn: Turn, value: str) -> None:
     await receipts.show(turn, moved, in_place=True)
 
 
-async def begin(turn: Turn, value: str) -> None:
-    """Start on a reminder: today's session, counted along."""
-    day_of(turn, value)
-    await go.on_start(turn)
-
-
 async def snooze(turn: Turn, value: str) -> None:
     minutes, _, day = value.partition(":")
     if not 1 <= int(minutes) <= MOST_MINUTES or day_of(turn, day) < turn.today:
@@ -250,7 +244,7 @@ TAPS: dict[str, Tap] = {
     "undo": undo,
     "fix": fix,
     "moveday": move_day,
-    "go": begin,
+    "go": go.on_start,
     "live": go.tap,
     "snooze": snooze,
     "skip": skip,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.coach.live import Routine
 from bot.coach.programme import Programme
+from bot.coach.routine import Routine
 from bot.wording.demo import picture
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.coach.live import End, Live, Phase, Press
+from bot.coach.live import End, Live, Press
 from bot.coach.programme import Programme
+from bot.coach.routine import Phase
 from bot.wording.clip import clip_of, drawing_of
 from bot.wording.dose import amount, drill_name, sets_line
 from bot.wording.layout import lines, paragraphs

@@ -9,22 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coach.live import (
-    End,
-    Live,
-    Phase,
-    Press,
-    Routine,
-    begin,
-    clip_shown,
-    count,
-    elapse,
-    next_change,
-    press,
-    stop,
-    without_clip,
-)
+from bot.coach.live import End, Live, Press, begin, clip_shown, count, elapse, next_change, press, stop, without_clip
 from bot.coach.model import Dose, Unit, Variant
+from bot.coach.routine import Phase, Routine
 
 NOW = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
 REPS = Routine(

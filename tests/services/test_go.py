@@ -224,9 +224,7 @@ async def test_a_button_of_a_session_of_another_day_changes_nothing(bo: Ask, dat
     assert bo.logged() == []
 
 
-@pytest.mark.parametrize(
-    "data", ["live:", "live:next", "live:next:x:y", "live:fly:{}:0", "go:", "go:2020-01-01", "go:x"]
-)
+@pytest.mark.parametrize("data", ["live:", "live:next", "live:next:x:y", "live:fly:{}:0", "go:", "go:x"])
 async def test_forged_buttons_are_answered_and_change_nothing(bo: Ask, data: str) -> None:
     session = await live_of(bo)
     said = await bo.forge(data.format(int(session.live.began.timestamp())))
@@ -419,6 +417,27 @@ async def test_what_was_left_alone_can_be_left_out(bo: Ask) -> None:
     said = await bo.forge(keep)
     assert said.toast == "That session is over."
     assert bo.logged() == []
+
+
+@pytest.mark.parametrize(("word", "logged"), [("yes", 1), ("ok", 1), ("no", 0), ("nope", 0)])
+async def test_the_question_of_an_abandoned_session_can_be_answered_in_a_word(bo: Ask, word: str, logged: int) -> None:
+    await press(bo, "Next")
+    await bo.count_on(20 * 60)
+    await bo.say(word)
+    assert len(bo.logged()) == logged
+    assert bo.live.buttons == ()
+
+
+async def test_a_word_that_is_edited_does_not_count_again(bo: Ask) -> None:
+    await bo.say("done")
+    await bo.edit(bo.last_message, "done!")
+    await bo.say("stop")
+    assert bo.logged() == [(TUESDAY, [(6, 0)])]
+
+
+async def test_start_on_an_old_reminder_begins_todays_session(ana: Ask) -> None:
+    await ana.forge("go:2020-01-01")
+    assert "Set 1 of 2" in ana.live.text
 
 
 async def test_a_session_left_alone_with_nothing_done_ends_in_silence(bo: Ask) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.coach.live import End, Live, Routine
+from bot.coach.live import End, Live
 from bot.coach.model import Dose, Fact, Log, Pain, Skip, Unit, Variant, Where
+from bot.coach.routine import Routine
 from bot.records import Decision, Due, DueKind, LiveSession, Outgoing, State, User
 from bot.wording.message import Button, Document, Message, Style
 from tests.support.made_up import page, picture

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from bot.chat.drawings import clips_below
-from bot.coach.live import Routine
 from bot.coach.model import Dose, Unit, Variant
+from bot.coach.routine import Routine
 from bot.programme_file import load_programme
 from bot.wording.clip import clip_of
 from tests.tools.containers import png_size, read_mp4
