@@ -17,6 +17,7 @@ COMMANDS = (
     "go",
     "next",
     "progress",
+    "review",
     "stage",
     "why",
     "how",

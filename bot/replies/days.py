@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.replies.scene import Scene
 
@@ -25,10 +25,19 @@ def find_days(scene: Scene) -> list[Day]:
     days.sort(key=lambda day: (day.start, -day.end))
     kept: list[Day] = []
     for day in days:
+        if kept and _beside_its_weekday(scene, kept[-1], day):
+            day = replace(day, start=kept.pop().start)
         if not kept or day.start >= kept[-1].end:
             kept.append(day)
             scene.mark(day.start, day.end, "day", day.date.isoformat() if day.date else "which?")
     return kept
+
+
+def _beside_its_weekday(scene: Scene, weekday: Day, day: Day) -> bool:
+    """ "Friday 25 December", "Sunday, the 6th of December": one day, and the figures say which."""
+    dated = day.date is not None and day.kind in ("written", "yearly")
+    between = day.start - weekday.end
+    return weekday.kind == "weekday" and dated and (between == 0 or (between == 1 and scene.word(weekday.end) == "the"))
 
 
 def _named(scene: Scene) -> list[Day]:

@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 
 from bot.coach.model import Pause, Resume, Skip
 from bot.coach.standing import Mode
-from bot.services import guide, schedule, sessions
+from bot.services import guide, quiet, schedule, sessions
 from bot.services.turn import Turn
 from bot.wording import moments, replies
+from bot.wording.layout import lines
 from bot.wording.message import Message
 
 
@@ -41,7 +42,9 @@ async def snooze(turn: Turn, at: datetime) -> None:
     told = {**turn.user.told, "snoozed": f"{day}|{count + 1}", "snooze_at": f"{instant.isoformat()}|{day}|{count + 1}"}
     turn.change(told=told)
     turn.expect()
-    turn.say(Message(words("snoozed", day=turn.named_day(at.date()), time=moments.clock(at))))
+    snoozed = words("snoozed", day=turn.named_day(at.date()), time=moments.clock(at))
+    inside = words("time-is-quiet") if quiet.is_quiet(turn.user, at.time()) else ""
+    turn.say(Message(lines(snoozed, inside)))
 
 
 async def snooze_minutes(turn: Turn, minutes: int) -> None:

@@ -16,6 +16,8 @@ from bot.wording import reminder as says
 from bot.wording.message import Message, joined
 
 _LAST_MISSED = "last_missed"
+DATED = ("asked_", "idle_asked", "reviewed")
+"""What is known to have been asked or told: the names of dates."""
 ON_TIME = timedelta(minutes=15)
 """A reminder later than this says that it is late."""
 OF_THE_DRILL = frozenset({DueKind.REMINDER, DueKind.SNOOZE, DueKind.NUDGE})
@@ -86,6 +88,9 @@ def _reopened(turn: Turn) -> dict[str, str]:
     for kind in DueKind:
         if schedule.settled(turn.user, kind) > today + timedelta(days=1):
             told[kind.value] = (today - timedelta(days=1)).isoformat()
+    for name in [name for name in told if name.startswith(DATED)]:
+        if date.fromisoformat(told[name]) > today + timedelta(days=1):
+            del told[name]
     day = schedule.settled(turn.user, DueKind.REMINDER)
     if told.get(_LAST_MISSED) == day.isoformat() and day >= today:
         told[DueKind.REMINDER.value] = (day - timedelta(days=1)).isoformat()

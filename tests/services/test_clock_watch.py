@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -78,3 +79,16 @@ async def test_after_a_jump_ahead_nothing_is_erased_on_the_word_of_that_clock(an
     ana.clock.set(ana.clock.now() + 500 * DAY)
     await ana.tick()
     assert not ana.watch.is_trusted
+
+
+async def test_a_review_told_by_a_clock_that_was_ahead_holds_up_no_later_one(ana: Ask) -> None:
+    await ready(ana)
+    ahead = (ana.clock.now() + 90 * DAY).date().isoformat()
+    dated = {"reviewed": ahead, "review": ahead, "asked_lifts": ahead, "asked_time": ahead}
+    ana.store.data.users[ana.user.id] = replace(ana.user, told={**ana.user.told, **dated})
+    ana.clock.set(ana.clock.now() + 90 * DAY)
+    await ana.tick()
+    ana.clock.set(MORNING - timedelta(minutes=30))
+    await ana.tick()
+    assert not ana.user.told.keys() & {"reviewed", "asked_lifts", "asked_time"}
+    assert ana.user.told["review"] < MORNING.date().isoformat()

@@ -243,6 +243,15 @@ async def test_a_reminder_inside_quiet_hours_is_honoured_and_said_so_either_way(
     assert ana.clock.now() == datetime(2026, 11, 24, 6, 30, tzinfo=UTC)
 
 
+async def test_a_later_reminder_inside_quiet_hours_is_honoured_and_said_so(ana: Ask) -> None:
+    await ana.say("quiet from 17 to 6")
+    said = await ana.say("remind me at 6 pm")
+    assert "That lies in your quiet hours. I remind you all the same" in said
+    await ana.due()
+    assert ana.clock.now().hour == 18
+    assert "quiet" not in await ana.say("remind me at 4 pm tomorrow")
+
+
 async def test_outside_of_them_nothing_is_said_about_it(ana: Ask) -> None:
     assert "lies inside" not in await ana.say("quiet from 22 to 6")
     assert "quiet" not in await ana.say("remind me at 6:30 every day")

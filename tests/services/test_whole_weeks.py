@@ -130,3 +130,21 @@ async def test_over_a_change_of_the_clock_everything_keeps_its_time_of_day(ask: 
     came = await come_by(ask, 9)
     assert came[:8] == [*DAILY, "Sun 20:00 review"]
     assert came[8] == "Mon 07:00 reminder"
+
+
+@pytest.mark.parametrize(
+    ("until", "gently"),
+    [
+        ("away until monday 30 november", "one set less today"),
+        ("away until sunday 6 december", "a short first session today"),
+        ("away until friday 25 december", "A few health questions first"),
+    ],
+)
+async def test_after_a_pause_the_way_back_is_gentle_by_itself(ask: Ask, until: str, gently: str) -> None:
+    ask.clock.set(MONDAY)
+    await ask.onboard()
+    await come_by(ask, 2)
+    await ask.say(until)
+    said = await ask.due()
+    assert gently in said
+    assert "Good to hear" not in said

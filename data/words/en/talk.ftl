@@ -171,6 +171,7 @@ command-start = Begin, or come back
 command-go = Start today’s drill: I count along
 command-next = What to do next
 command-progress = How you are doing
+command-review = Your week in review
 command-why = Why the coach decided so
 command-stage = The map of the four stages
 command-how = See how the drill is done
