@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+from bot.coach.live import End, begin
 from bot.coach.model import Unit, Variant
 from bot.coach.programme import Programme
 from bot.coach.progress import look_back
+from bot.coach.routine import Routine
 from bot.coach.standing import Reason, Standing, Verdict, Why
 from bot.wording import demo, journey, offers, reasons, reminder, replies, review, settings
+from bot.wording.live import live_message
 from bot.wording.message import Message
 from bot.wording.progress import progress
 from bot.wording.words import Words
@@ -22,6 +25,8 @@ from tests.wording.people import LEVEL_UP, PEOPLE, TODAY, YESTERDAY, trained
 from tests.wording.weeks import REVIEWS
 
 AT = datetime(2026, 12, 3, 7, 5)  # noqa: DTZ001 - a user's wall clock has no zone
+BEGAN = datetime(2026, 12, 3, 7, 5, tzinfo=UTC)
+SOON = BEGAN + timedelta(seconds=3)
 HOSTILE = '<b>Bob</b> & <3 "x"'
 
 
@@ -31,6 +36,7 @@ def gallery(words: Words, programme: Programme) -> Iterator[tuple[str, Message]]
         for kind, message in _of(words, programme, standing):
             yield f"{kind}: {name}", message
     yield from _on_request(words, programme)
+    yield from sessions(words, programme)
 
 
 def _of(words: Words, programme: Programme, standing: Standing) -> Iterator[tuple[str, Message]]:
@@ -142,6 +148,31 @@ def _reviews(words: Words, programme: Programme) -> Iterator[tuple[str, Message]
             review.review(words, programme, full, ask=True, answer=answer, chosen=chosen),
         )
     yield "review without the question", review.review(words, programme, full, ask=False)
+
+
+def sessions(words: Words, programme: Programme) -> Iterator[tuple[str, Message]]:
+    """A session of each drill that counts along, at every step, paused, and however it ends."""
+    for number, stage in enumerate(programme.stages, start=1):
+        routine = Routine(
+            day=TODAY, stage=number, variant=Variant.FULL, substitute=False, unit=stage.unit, dose=stage.dose(3),
+            first="right", rest=stage.rest_seconds, ready=5, switch=stage.switch_seconds, idle=900, late=20,
+            less_range=True, clip=number == 2,
+        )  # fmt: skip
+        fresh = begin(routine, BEGAN)
+        for at, step in enumerate(routine.steps):
+            done = ((1, 8),) if at > 1 else ()
+            live = replace(fresh, at=at, since=BEGAN, done=done)
+            name = f"session: {number} {step.phase} {step.set} {step.side}"
+            yield name, live_message(words, programme, live, BEGAN)
+            yield f"{name} getting ready", live_message(words, programme, replace(live, since=SOON), BEGAN)
+            yield f"{name} with its clip", live_message(words, programme, replace(live, flowing=True), BEGAN)
+            yield f"{name} paused", live_message(words, programme, replace(live, paused=BEGAN), BEGAN)
+            missed = replace(live, paused=BEGAN, missed=True)
+            yield f"{name} missed", live_message(words, programme, missed, BEGAN)
+        for how in End:
+            for done in ((), ((1, 8), (3, 7))):
+                live = replace(fresh, done=done, ended=how)
+                yield f"session: {number} {how} {len(done)}", live_message(words, programme, live, BEGAN)
 
 
 def taps(message: Message) -> list[str]:

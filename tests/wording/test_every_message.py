@@ -57,6 +57,14 @@ def test_a_review_fits_beside_its_picture(shown: dict[str, Message]) -> None:
         assert len(parsed(message.text)) <= CAPTION, name
 
 
+def test_a_session_fits_beside_its_picture_at_every_step(shown: dict[str, Message]) -> None:
+    steps = {name: message for name, message in shown.items() if name.startswith("session:")}
+    assert steps
+    for name, message in steps.items():
+        assert message.picture, name
+        assert len(parsed(message.text)) <= 500, name  # the buttons stay in sight on a phone
+
+
 def test_every_button_has_a_label_and_data_that_telegram_takes(shown: dict[str, Message]) -> None:
     for name, message in shown.items():
         for button in (button for row in message.buttons for button in row):
