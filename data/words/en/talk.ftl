@@ -75,6 +75,7 @@ start-over = Your record stays as it is. “delete my data” erases all of it, 
 help =
     <b>You can just write to me:</b>
     • “done”, “3x8 pain 1”, “left 8 8 7 right 8 8 8”
+    • “let’s go”: I count the session along
     • “what’s next?”, “why?”, “how am I doing?”, “show me how”
     • “skip today”, “remind me at 6 pm”, “away till Monday”, “I’m back”
     • “remind me at 7 every day”, “I moved to Lisbon”, “quiet from 22 to 7”, /settings for the rest
