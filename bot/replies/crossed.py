@@ -39,7 +39,7 @@ def _crossed(scene: Scene, index: int) -> Item | None:
     if not joined or first is None:
         return None
     second, other, end = number_at(scene, sign)
-    if second is None:
+    if second is None or unit == other == "set":
         return None
     if scene.sep(sign).lstrip(" ") == "-":
         return Item("sets", index, end, count=first, amounts=(second,), unclear=True)

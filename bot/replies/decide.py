@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 
 from bot.replies import clock, days, felt, report, wanted, wishes
 from bot.replies.clock import Clock
 from bot.replies.days import Day
 from bot.replies.draft import Draft, Marked
+from bot.replies.levels import WORST
 from bot.replies.items import Item
 from bot.replies.model import Place
 from bot.replies.scene import Scene
@@ -38,22 +40,30 @@ def _last_said(scene: Scene, items: list[Item]) -> list[Item]:
         behind = [item for item in items if item.at >= end]
         if any(item.kind != "side" for item in behind):
             return _as_before(items, behind)
+    place = correction_inside(scene, items)
+    if place is not None:
+        return _as_before(items, [item for item in items if item.at >= place[1]])
+    struck = [item for item in items if item.kind in ("sets", "count") and scene.word(item.at - 1) == "not"]
+    return [item for item in items if item not in struck] if len(struck) == 1 < len(items) else items
+
+
+def correction_inside(scene: Scene, items: list[Item]) -> tuple[int, int] | None:
+    """The last word of correction that has sets before and behind it: "3x8, no wait 3x7", "8 8 8 no 8 8 7"."""
+    numbers = [item for item in items if item.kind != "side"]
     for start, end in reversed(scene.places("correction")):
         if scene.within_any("no_correction", start, end):
             continue
-        before = [item for item in items if item.end <= start and item.kind != "side"]
-        behind = [item for item in items if item.at >= end and item.kind != "side"]
-        if before and behind:
-            return [item for item in items if item.at >= end]
+        if any(item.end <= start for item in numbers) and any(item.at >= end for item in numbers):
+            return start, end
+    firm = [item for item in numbers if item.kind != "ordinal"]
     for start, end in scene.places("correction_no"):
-        if (
-            start
-            and any(i.end <= start for i in items)
-            and any(i.at == end and i.kind not in ("side", "ordinal") for i in items)
-        ):
-            return [item for item in items if item.at >= end]
-    struck = [item for item in items if item.kind == "sets" and scene.word(item.at - 1) == "not"]
-    return [item for item in items if item not in struck] if len(struck) == 1 < len(items) else items
+        if any(item.end <= start for item in firm) and any(item.at == end for item in firm):
+            return start, end
+    for one, other in itertools.pairwise(numbers):
+        row = len([item for item in numbers if item.at >= other.at]) > 1
+        if row and other.at == one.end + 1 and scene.word(one.end) == "no":
+            return one.end, other.at
+    return None
 
 
 def _as_before(items: list[Item], behind: list[Item]) -> list[Item]:
@@ -157,6 +167,7 @@ def _edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
     if moved and not draft.intents & {"log", "pain"} and "skip" in marked.wishes and regret:
         return  # "missed it on sunday, sorry"
     if draft.intents & {"log", "pain"} or moved:
+        _from_to(scene, marked, draft)
         draft.intents -= {"log", "pain"}
         draft.intents.add("edit")
         for name in ("undo", "skip"):
@@ -169,6 +180,16 @@ def _edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
         if "side" in draft.ask:
             draft.ask.discard("side")
             draft.ask.add("sets")
+
+
+def _from_to(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """ "change pain from 4 to 2", "not 2 but 4": of the pain told only the last number counts."""
+    for start, end in scene.places("from_to"):
+        pained = "pain" in draft.ask or any(told.start >= start - 4 and told.end <= end for told in marked.tolds)
+        value = scene.text.numbers.get(end - 1, -1)
+        if pained and 0 <= value <= WORST and value == int(value):
+            draft.pain = int(value)
+            draft.ask.discard("pain")
 
 
 def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
@@ -184,14 +205,17 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
         and any(item.at == 1 and item.kind in ("amount", "sets", "count") for item in marked.items)
     ):
         return True
+    if scene.word(0) in ("no", "nope", "nah") and scene.words[1:3] in (("it", "was"), ("that", "was")):
+        return True
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True
     places = marked.wishes.get("edit", [])
     places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]
     reported = bool(marked.dones) or any(item.kind != "side" for item in marked.items)
-    places = [p for p in places if not (reported and scene.words[p[0] : p[0] + 2] == ("it", "was"))]
-    return any(start < first or scene.at("edit_strong", start) for start, _ in places)
+    of_day = [p for p in places if scene.words[p[0] : p[0] + 2] == ("it", "was") and scene.at("past_day", p[1] - 1)]
+    places = [p for p in places if not (reported and p in of_day)]
+    return any(start < first or scene.within_any("edit_strong", start, end) for start, end in places)
 
 
 def _polite(scene: Scene, start: int, end: int) -> bool:

@@ -135,7 +135,9 @@ def _without_number(
     scene: Scene, marked: Marked, draft: Draft, signs: list[tuple[int, int]]
 ) -> tuple[int | None, bool]:
     """(0 where pain was denied in full, whether pain was told that has to be asked for)."""
-    if any(not _of_sign(scene, *place) for place in scene.places("no_pain")):
+    asked = marked.wishes.get("progress", [])  # "has my pain gone down"
+    denied = [(s, e) for s, e in scene.places("no_pain") if not any(s < end and start < e for start, end in asked)]
+    if any(not _of_sign(scene, *place) for place in denied):
         taken_back = denial.remnant(scene) or denial.remark(scene, signs)
         return (None, True) if taken_back else (0, False)
     asks = [scene.clause(start) for name in ("help", "progress") for start, _ in marked.wishes.get(name, [])]

@@ -88,6 +88,8 @@ def _labelled(scene: Scene, index: int) -> bool:
         place -= 1
     if "#" in scene.sep(index) or ("(" in scene.sep(index) and scene.at("person", index - 1)):
         return True
+    if scene.word(place) == "no" and not (scene.sep(index).startswith(".") or scene.at("claims_before", place - 1)):
+        return False
     if scene.word(place) == "level" and scene.at("pain", place - 1):
         return False
     if scene.word(place) in ("round", "rate", "scale") and scene.asked in ("pain", "morning_pain"):

@@ -70,7 +70,8 @@ def after_word(scene: Scene, index: int) -> bool:
         return False  # "back pain at 2 every night"
     if scene.text.numbers[index] > WORST and scene.at("pain_level", place) and not scene.at("pain", place):
         return False
-    if place >= low and not scene.at("pain", place) and scene.at("joint", place) and _row(scene, index):
+    led = not scene.at("pain", place) and any(scene.at(name, place) for name in ("joint", "pain_level"))
+    if place >= low and led and _row(scene, index):
         return False
     return place >= low and _opens(scene, place) and bare(scene, index) and not _denied(scene, place, index)
 

@@ -76,9 +76,14 @@ def mark(scene: Scene, text: str) -> Marked:
     else:
         bare = report.bare_items(scene, strong, modes)
     items = sorted([*strong, *bare], key=lambda item: item.at)
+    twice = found.get("undo", [])
+    items = [i for i in items if not (i.weak and any(s <= i.at < e for s, e in twice))]
     items = [i for i in items if not (i.weak and (_of_sign(scene, i, signs) or scene.starts("once_that", i.at)))]
     first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
     tolds = felt.that_count(tolds, dates, scene)
+    inside = decide.correction_inside(scene, items)
+    if inside:
+        wishes.drop_overlapping(found, ("undo", "edit"), [inside])
     return Marked(
         modes,
         signs,

@@ -244,6 +244,8 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     for other in ("demo", "help", "progress"):
         if {other, "next"} <= wants and _same_clause(scene, marked, other, "next"):
             wants.discard("next")
+    if {"undo", "skip"} <= wants and not (scene.has("today") or scene.has("tonight")):
+        wants.discard("skip")  # "scratch that, didn't do it"
     if {"export", "undo"} <= wants and not any(scene.within("one_entry", *p) for p in marked.wishes.get("undo", [])):
         wants.discard("undo")
         wants.add("delete")

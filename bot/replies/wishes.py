@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.replies import clock
@@ -46,6 +46,9 @@ def find_wishes(
     if "snooze" in found or scene.has("reminder"):  # "ping me at 7 for the next one"
         found["next"] = [p for p in found.get("next", []) if not scene.ended("for_the", p[0])]
     found["demo"] = [p for p in found.get("demo", []) if not _of_today(scene, p)]
+    found["delete"] = [p for p in found.get("delete", []) if not _one_entry(scene, p)]
+    found["export"] = [p for p in found.get("export", []) if not scene.within("shown", *p)]
+    _longest(scene, found)
     moved = [place for place in found.get("snooze", []) if scene.word(place[0]) in MOVING]
     found["next"] = [p for p in found.get("next", []) if not any(s <= p[0] and p[1] <= e for s, e in moved)]
     for rank, strong in enumerate(STRONGER):
@@ -60,6 +63,12 @@ def _only_asked(scene: Scene, place: Place) -> bool:
     return any(low <= s <= place[0] for s, _ in scene.places("asked_about")) and not scene.has("may_i")
 
 
+def _one_entry(scene: Scene, place: Place) -> bool:
+    """ "delete what i just sent" is of the last entry only."""
+    just = "just" in scene.words[place[0] : place[1] + 1] or scene.within("one_entry", *place)
+    return just and {"all", "everything", "every"}.isdisjoint(scene.words[place[0] : place[1]])
+
+
 def _of_today(scene: Scene, place: Place) -> bool:
     """ "what is the exercise of today" asks for the plan, not for how it is done."""
     asks = scene.word(place[0]) in ("what", "which")
@@ -71,6 +80,28 @@ def _only_now(scene: Scene, place: Place) -> bool:
     return any(scene.starts("only_now", p) for p in (place[1], place[1] + 1)) and not scene.has("skip_firm")
 
 
+def _longest(scene: Scene, found: dict[str, list[Place]]) -> None:
+    """Of two wishes the one that says more is meant: "show me how" in "show me how i am doing"."""
+    for name, places in found.items():
+        if name == "delete":
+            continue
+        others = [p for other, own in found.items() if other not in (name, *_WIDE) for p in own]
+        found[name] = [p for p in places if not any(_inside(p, other) for other in others)]
+    drills = [p for p in found.get("demo", []) if scene.within("drill_part", *p)]
+    found["help"] = [p for p in found.get("help", []) if not any(_overlap(p, drill) for drill in drills)]
+    asked = [p for p in found["help"] if scene.word(p[0]) == "how"]
+    for name in ("undo", "pause", "skip", "snooze"):
+        found[name] = [p for p in found.get(name, []) if not any(_overlap(p, own) for own in asked)]
+
+
+_WIDE = ("edit", "time", "next", "pause", "snooze", "greeting", "thanks")
+"""Wishes whose phrases reach wide: that one of them is longer says nothing."""
+
+
+def _inside(place: Place, other: Place) -> bool:
+    return other[0] <= place[0] and place[1] <= other[1] and other[1] - other[0] > place[1] - place[0]
+
+
 def _with_person(scene: Scene, place: Place) -> bool:
     """Whether someone else is named in the clause of a wish before it: "my son skips", not "my son is ill, can't"."""
     low, _ = scene.clause(place[0])
@@ -79,8 +110,13 @@ def _with_person(scene: Scene, place: Place) -> bool:
 
 def drop_reported(found: dict[str, list[Place]], dones: list[Place]) -> None:
     """Drop the wishes that are only words of a report: "ticked it off the list", "did what the plan says"."""
-    for name in ("next", "skip", "stop", "progress", "demo", "help", "snooze", "pause"):
-        kept = [place for place in found.get(name, []) if not any(_overlap(place, done) for done in dones)]
+    drop_overlapping(found, ("next", "skip", "stop", "progress", "demo", "help", "snooze", "pause"), dones)
+
+
+def drop_overlapping(found: dict[str, list[Place]], names: Sequence[str], taken: list[Place]) -> None:
+    """Drop the wishes of these names whose words are taken for something else."""
+    for name in names:
+        kept = [place for place in found.get(name, []) if not any(_overlap(place, other) for other in taken)]
         if name in found and not kept:
             del found[name]
         elif kept:
@@ -116,7 +152,7 @@ def _refused(scene: Scene, intent: str, place: Place) -> bool:
     if "not" in said:
         later = intent == "snooze" and said[:2] in (("do", "not"), ("did", "not"))  # "don't fancy it tonight"
         return later or not _SKIPPING.isdisjoint(said)  # "do not want to skip today"
-    if scene.word(place[0] - 1) in ("no", "without"):
+    if scene.word(place[0] - 1) in ("no", "without") or (intent == "skip" and scene.word(place[0] - 1) == "not"):
         return True
     low = max(scene.clause(place[0])[0], place[0] - 4)
     return any(low <= s < place[0] for s, _ in scene.places("refusal"))
