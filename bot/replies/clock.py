@@ -251,9 +251,8 @@ def _counted(scene: Scene, start: int, end: int, unit: str) -> Span | None:
             return Span(before + 1 - length, end, count, unit)
     if scene.words[max(before - 2, 0) : before + 1] == ("and", "a", "half") and scene.value(before - 3) is not None:
         return Span(before - 3, end, (scene.value(before - 3) or 0) + 0.5, unit)
-    if scene.word(before) == "2" and scene.word(before - 1) == "1" and scene.sep(before).strip() == "/":
-        whole = scene.value(before - 2)  # "1 1/2 hours"
-        return Span(before - 2 if whole else before - 1, end, (whole or 0) + 0.5, unit)
+    if scene.word(before) == "half" and scene.value(before - 1) is not None:
+        return Span(before - 1, end, (scene.value(before - 1) or 0) + 0.5, unit)  # "1½ hours"
     value = scene.text.numbers.get(before)
     if value is not None and before not in scene.claims:
         return Span(before, _and_half(scene, end), value + (_and_half(scene, end) > end) / 2, unit)

@@ -1,29 +1,21 @@
-"""Phrases and how they are found: every word of a text is a row of bits, a phrase is a few shifts of such rows.
+"""Phrases as they are written in the vocabulary, and as they are looked for.
 
 A phrase is written in the vocabulary as words with six signs:
 
 - `a|b` one of several words, `<name>` any phrase of another list, `NUM` any number, `leak~` also leaks, leaked, leaking
 - `..` up to three words that do not matter, up to a comma; `...` up to seven, within one sentence
 - `^` at the front: only where a sentence or what follows a comma starts; `$` at the end: only where one ends
-
-Bit i of a row says "this word stands at place i". Finding a phrase costs a handful of operations on whole
-numbers however often its words occur, so no text, however hostile, takes more than linear time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-
-from bot.replies.words import Text
 
 NUMBER = "NUM"
 WITHIN_COMMAS = 3
 GAPS = {"..": 3, "...": 7}
-Spans = dict[int, int]
-"""Where something was found: length in words -> bits of its first words."""
-NOWHERE: Spans = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,176 +191,3 @@ def _needs(phrase: Phrase, first: Mapping[str, frozenset[str]]) -> frozenset[str
 
 def _openings(element: Element, first: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return element.words.union((run[0] for run in element.runs), *(first[group] for group in element.groups))
-
-
-@dataclass(slots=True)
-class Finder:
-    """Finds the phrases of a lexicon in one text; each list is looked for once, when first asked for."""
-
-    lexicon: Lexicon
-    text: Text
-    rows: dict[str, int] = field(default_factory=dict)
-    found: dict[str, Spans] = field(default_factory=dict)
-    cuts: int = 0
-    """Sentences and commas: words that stand side by side in a phrase have neither between them."""
-    ends: int = 0
-    possible: frozenset[str] = frozenset()
-    """The lists that the words of the text can make a phrase of at all."""
-    _covered: dict[str, int] = field(default_factory=dict)
-    _lengths: dict[str, dict[int, int]] = field(default_factory=dict)
-    _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        rows = self.rows
-        for index, word in enumerate(self.text.words):
-            rows[word] = rows.get(word, 0) | (1 << index)
-        for index in self.text.numbers:
-            rows[NUMBER] = rows.get(NUMBER, 0) | (1 << index)
-        touched = self.lexicon.touched
-        self.possible = frozenset[str]().union(*(touched[word] for word in touched.keys() & rows.keys()))
-        self.cuts = self.text.breaks | self.text.commas
-        self.ends = self.cuts | (1 << len(self.text.words))
-
-    def spans(self, name: str) -> Spans:
-        """Where phrases of the list `name` stand."""
-        if name not in self.possible:
-            return NOWHERE
-        known = self.found.get(name)
-        if known is None:
-            known = self.found[name] = self._look(name)
-        return known
-
-    def bits(self, name: str) -> int:
-        """Every word that is part of a phrase of the list."""
-        if name not in self.possible:
-            return 0
-        known = self._covered.get(name)
-        if known is None:
-            known = self._covered[name] = self._cover(name)
-        return known
-
-    def _cover(self, name: str) -> int:
-        covered = 0
-        for length, starts in self.spans(name).items():
-            for offset in range(length):
-                covered |= starts << offset
-        return covered
-
-    def places(self, name: str) -> list[tuple[int, int]]:
-        """(start, end) of the phrases found, in order, those inside a longer one left out."""
-        if name not in self.possible:
-            return []
-        known = self._places.get(name)
-        if known is None:
-            known = self._places[name] = self._order(name)
-        return known
-
-    def lengths(self, name: str) -> dict[int, int]:
-        """First word -> length of the longest phrase of the list that starts there."""
-        if name not in self.possible:
-            return {}
-        known = self._lengths.get(name)
-        if known is None:
-            spans = sorted(self.spans(name).items())
-            known = self._lengths[name] = {start: length for length, bits in spans for start in indices(bits)}
-        return known
-
-    def tight(self, name: str) -> list[tuple[int, int]]:
-        """(start, end) of the phrases found, in order, those around a shorter one left out."""
-        every = [(start, start + length) for length, bits in self.spans(name).items() for start in indices(bits)]
-        every.sort(key=lambda place: (place[1], -place[0]))
-        kept: list[tuple[int, int]] = []
-        for start, end in every:
-            if not kept or start > kept[-1][0]:
-                kept.append((start, end))
-        return kept
-
-    def _order(self, name: str) -> list[tuple[int, int]]:
-        every = [(start, start + length) for length, bits in self.spans(name).items() for start in indices(bits)]
-        every.sort(key=lambda place: (place[0], -place[1]))
-        kept: list[tuple[int, int]] = []
-        for start, end in every:
-            if not kept or end > kept[-1][1]:
-                kept.append((start, end))
-        return kept
-
-    def _look(self, name: str) -> Spans:
-        rows: dict[str, int] = self.rows
-        spans: Spans = {}
-        single = 0
-        for word in self.lexicon.singles[name] & rows.keys():
-            single |= rows[word]
-        if single:
-            spans[1] = single
-        index = self.lexicon.longer[name]
-        phrases = {id(phrase): phrase for word in index.keys() & rows.keys() for phrase in index[word]}
-        for phrase in phrases.values():
-            for length, starts in self._match(phrase).items():
-                spans[length] = spans.get(length, 0) | starts
-        return spans
-
-    def _match(self, phrase: Phrase) -> Spans:
-        size = len(self.text.words)
-        state: Spans = {0: self.cuts | 1 if phrase.starts else (1 << size) - 1}
-        cuts = self.cuts
-        for element in phrase.elements:
-            state = self._stretch(state, element.gap) if element.gap else self._step(state, element, cuts)
-            cuts = self.text.breaks if element.gap > WITHIN_COMMAS else self.cuts
-            if not state:
-                return state
-        if phrase.ends:
-            state = {length: starts & (self.ends >> length) for length, starts in state.items()}
-        return {length: starts for length, starts in state.items() if starts and length}
-
-    def _step(self, state: Spans, element: Element, cuts: int) -> Spans:
-        options = self._options(element)
-        after: Spans = {}
-        for length, starts in state.items():
-            here = starts & ~(cuts >> length) if length else starts
-            for more, bits in options.items():
-                both = here & (bits >> length)
-                if both:
-                    after[length + more] = after.get(length + more, 0) | both
-        return after
-
-    def _stretch(self, state: Spans, gap: int) -> Spans:
-        wide = dict(state)
-        cuts = self.text.breaks if gap > WITHIN_COMMAS else self.cuts
-        for length, starts in state.items():
-            for extra in range(1, gap + 1):
-                starts &= ~(cuts >> (length + extra - 1))
-                if not starts:
-                    break
-                wide[length + extra] = wide.get(length + extra, 0) | starts
-        return wide
-
-    def _options(self, element: Element) -> Spans:
-        bits = 0
-        for word in element.words & self.rows.keys():
-            bits |= self.rows[word]
-        options = {1: bits} if bits else {}
-        for run in element.runs:
-            _add(options, len(run), self._run(run))
-        for group in element.groups:
-            for length, starts in self.spans(group).items():
-                _add(options, length, starts)
-        return options
-
-    def _run(self, words: tuple[str, ...]) -> int:
-        bits = self.rows.get(words[0], 0)
-        for offset, word in enumerate(words[1:], 1):
-            bits &= (self.rows.get(word, 0) & ~self.cuts) >> offset
-        return bits
-
-
-def _add(spans: Spans, length: int, starts: int) -> None:
-    if starts:
-        spans[length] = spans.get(length, 0) | starts
-
-
-def indices(bits: int) -> Iterable[int]:
-    """The places of the bits that are set, lowest first."""
-    while bits:
-        low = bits & -bits
-        yield low.bit_length() - 1
-        bits ^= low

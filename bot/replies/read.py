@@ -7,12 +7,12 @@ import itertools
 import re
 from typing import cast
 
-from bot.replies import alarms, clock, days, decide, felt, idle, pain, report, wishes
+from bot.replies import alarms, clock, corrections, days, decide, felt, idle, loose, pain, report, wishes
 from bot.replies.draft import Draft, Marked
+from bot.replies.finder import Finder
 from bot.replies.items import Item
 from bot.replies.model import Asked, Intent, Plan, Question, Reading
 from bot.replies.modes import OTHER, Modes
-from bot.replies.phrases import Finder
 from bot.replies.scene import Scene
 from bot.replies.vocabulary import Vocabulary
 
@@ -67,7 +67,7 @@ def mark(scene: Scene, text: str) -> Marked:
     answers = scene.asked in felt.QUESTIONS
     strong = [] if answers and not _listed(scene) and not _trains(scene) else report.strong_items(scene)
     tolds = pain.find_pain(scene)
-    clocks += idle.loose_clocks(scene, found)
+    clocks += loose.loose_clocks(scene, found)
     idle.claim_counted(scene)
     tolds = pain.more_pain(scene, tolds)
     bare: list[Item] = []
@@ -81,7 +81,7 @@ def mark(scene: Scene, text: str) -> Marked:
     items = [i for i in items if not (i.weak and (_of_sign(scene, i, signs) or scene.starts("once_that", i.at)))]
     first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
     tolds = felt.that_count(tolds, dates, scene)
-    inside = decide.correction_inside(scene, items)
+    inside = corrections.correction_inside(scene, items)
     if inside:
         wishes.drop_overlapping(found, ("undo", "edit"), [inside])
     return Marked(

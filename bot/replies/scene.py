@@ -6,8 +6,8 @@ import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from bot.replies.finder import Finder, indices
 from bot.replies.model import Asked, Mark, Plan
-from bot.replies.phrases import Finder, indices
 from bot.replies.vocabulary import Vocabulary
 from bot.replies.words import Text
 

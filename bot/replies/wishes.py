@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from bot.replies import clock
-from bot.replies.clock import Clock, Span
-from bot.replies.days import Day, to_come
 from bot.replies.scene import Scene
 
 Place = tuple[int, int]
@@ -156,50 +151,3 @@ def _refused(scene: Scene, intent: str, place: Place) -> bool:
         return True
     low = max(scene.clause(place[0])[0], place[0] - 4)
     return any(low <= s < place[0] for s, _ in scene.places("refusal"))
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A snooze's or a daily time, or that it has to be asked for."""
-
-    at: dt.datetime | None = None
-    time: dt.time | None = None
-
-
-def snooze_at(scene: Scene, clocks: list[Clock], spans: list[Span], days: list[Day]) -> dt.datetime | None:
-    """When to remind; None where no time, an impossible one or two were said."""
-    relative = [m for span in spans if (m := clock.minutes_of(span)) is not None and 0 < m <= 7 * 24 * 60]
-    moments = {scene.now.replace(second=0, microsecond=0) + dt.timedelta(minutes=m) for m in relative}
-    for spoken in clocks:
-        moment = _on_day(scene, spoken, days)
-        if moment is None:
-            return None
-        moments.add(moment)
-    return moments.pop() if len(moments) == 1 else None
-
-
-def _on_day(scene: Scene, spoken: Clock, days: list[Day]) -> dt.datetime | None:
-    half = spoken.half or part_of_day(scene, spoken)
-    low, high = scene.clause(spoken.start)
-    own = [day for day in days if low <= day.start < high]
-    days = own or days
-    ahead = [day for day in days if day.kind != "today" and (day.kind == "tomorrow" or day.kind == "weekday")]
-    for day in ahead:
-        date, at = to_come(day, scene.today), clock.daily(spoken, half)
-        if date and at:
-            return dt.datetime.combine(date, at)
-        return None
-    return clock.after(
-        scene.now,
-        Clock(spoken.start, spoken.end, spoken.hour, spoken.minute, half if spoken.hour <= 12 else "", spoken.bare),
-    )
-
-
-def part_of_day(scene: Scene, spoken: Clock) -> str:
-    """am or pm, where the sentence says morning or evening and the time itself does not."""
-    low, high = scene.clause(spoken.start)
-    for name, half in (("evening", "pm"), ("morning", "am")):
-        told = (s for s, _ in scene.places(name) if not (scene.word(s) == "am" and scene.word(s - 1) in ("i", "and")))
-        if any(low <= s < high for s in told):
-            return half
-    return ""

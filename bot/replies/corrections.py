@@ -1,0 +1,135 @@
+"""Corrections: of the last log ("actually it was 3x6"), and inside one message ("3x8, no wait 3x7")."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from dataclasses import replace
+
+from bot.replies import days, felt
+from bot.replies.draft import Draft, Marked
+from bot.replies.items import Item
+from bot.replies.levels import WORST
+from bot.replies.scene import Scene
+from bot.replies.tally import Report
+
+
+def last_said(scene: Scene, items: list[Item]) -> list[Item]:
+    """After a correction inside the message only what follows it counts."""
+    for _, end in scene.places("told_before"):
+        behind = [item for item in items if item.at >= end]
+        if any(item.kind != "side" for item in behind):
+            return _as_before(items, behind)
+    place = correction_inside(scene, items)
+    if place is not None:
+        return _as_before(items, [item for item in items if item.at >= place[1]])
+    struck = [item for item in items if item.kind in ("sets", "count") and scene.word(item.at - 1) == "not"]
+    return [item for item in items if item not in struck] if len(struck) == 1 < len(items) else items
+
+
+def correction_inside(scene: Scene, items: list[Item]) -> tuple[int, int] | None:
+    """The last word of correction that has sets before and behind it: "3x8, no wait 3x7", "8 8 8 no 8 8 7"."""
+    numbers = [item for item in items if item.kind != "side"]
+    for start, end in reversed(scene.places("correction")):
+        if scene.within_any("no_correction", start, end):
+            continue
+        if any(item.end <= start for item in numbers) and any(item.at >= end for item in numbers):
+            return start, end
+    firm = [item for item in numbers if item.kind != "ordinal"]
+    for start, end in scene.places("correction_no"):
+        if any(item.end <= start for item in firm) and any(item.at == end for item in firm):
+            return start, end
+    for one, other in itertools.pairwise(numbers):
+        row = len([item for item in numbers if item.at >= other.at]) > 1
+        if row and other.at == one.end + 1 and scene.word(one.end) == "no":
+            return one.end, other.at
+    return None
+
+
+def _as_before(items: list[Item], behind: list[Item]) -> list[Item]:
+    """ "i said 3 sets but it was 2": a lone number is of sets where the earlier one was."""
+    before = [item for item in items if item not in behind and item.kind != "side"]
+    lone = len(behind) == 1 and behind[0].kind == "amount" and len(behind[0].amounts) == 1
+    if lone and [item.kind for item in before] == ["count"] and behind[0].end == behind[0].at + 1:
+        return [replace(behind[0], kind="count", count=behind[0].amounts[0], amounts=())]
+    return behind
+
+
+def decide_edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:
+    """A correcting word before what is told, or talk of the earlier log, replaces the last log."""
+    if not _corrects(scene, marked, draft):
+        return
+    moved = _edit_day(scene, marked)
+    loose = [i for i, kind in scene.claims.items() if kind == "left over"]
+    if not draft.intents and loose and not moved and not scene.has("daily") and not scene.has("reminder"):
+        draft.intents.add("log")
+        draft.ask.add("sets")
+    regret = all("sorry" in scene.words[s:e] for s, e in marked.wishes.get("edit", []))
+    if moved and not draft.intents & {"log", "pain"} and "skip" in marked.wishes and regret:
+        return  # "missed it on sunday, sorry"
+    if draft.intents & {"log", "pain"} or moved:
+        _from_to(scene, marked, draft)
+        draft.intents -= {"log", "pain"}
+        draft.intents.add("edit")
+        for name in ("undo", "skip"):
+            marked.wishes.pop(name, None)
+        if moved:
+            draft.date = moved
+        if draft.sets is not None and not told.whole:
+            draft.sets = None
+            draft.ask.add("sets")
+        if "side" in draft.ask:
+            draft.ask.discard("side")
+            draft.ask.add("sets")
+
+
+def _from_to(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """ "change pain from 4 to 2", "not 2 but 4": of the pain told only the last number counts."""
+    for start, end in scene.places("from_to"):
+        pained = "pain" in draft.ask or any(told.start >= start - 4 and told.end <= end for told in marked.tolds)
+        value = scene.text.numbers.get(end - 1, -1)
+        if pained and 0 <= value <= WORST and value == int(value):
+            draft.pain = int(value)
+            draft.ask.discard("pain")
+
+
+def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
+    if marked.starred:
+        return True
+    if scene.asked in felt.QUESTIONS and not marked.items and marked.tolds:
+        return False  # "3, correction 5"
+    if scene.asked in felt.QUESTIONS and set(marked.wishes.get("edit", [])) <= set(scene.places("not_number")):
+        return False
+    if (
+        scene.asked is None
+        and scene.word(0) == "no"
+        and any(item.at == 1 and item.kind in ("amount", "sets", "count") for item in marked.items)
+    ):
+        return True
+    if scene.word(0) in ("no", "nope", "nah") and scene.words[1:3] in (("it", "was"), ("that", "was")):
+        return True
+    first = marked.first
+    if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
+        return True
+    places = marked.wishes.get("edit", [])
+    places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]
+    reported = bool(marked.dones) or any(item.kind != "side" for item in marked.items)
+    of_day = [p for p in places if scene.words[p[0] : p[0] + 2] == ("it", "was") and scene.at("past_day", p[1] - 1)]
+    places = [p for p in places if not (reported and p in of_day)]
+    return any(start < first or scene.within_any("edit_strong", start, end) for start, end in places)
+
+
+def _polite(scene: Scene, start: int, end: int) -> bool:
+    """Whether a "sorry" only asks pardon: "sorry im late", "sorry it took so long"; not "sorry, it was 3x7"."""
+    if scene.words[start:end] != ("sorry",) or scene.sep(end).strip(" ") or scene.value(end) is not None:
+        return False
+    after = scene.word(end + 1)
+    again = {"it": ("was", "is", "should"), "i": ("meant", "mean", "did"), "that": ("was", "is", "should")}
+    return after not in again[scene.word(end)] if scene.word(end) in again else scene.at("polite_word", end)
+
+
+def _edit_day(scene: Scene, marked: Marked) -> dt.date | None:
+    for day in marked.days:
+        if day.kind not in ("today", "tomorrow") and scene.word(day.start - 1) != "not":
+            return days.in_past(day, scene.today)
+    return None

@@ -1,0 +1,94 @@
+"""Numbers that are times of day because of what stands around them: "at 6", "let's say 6", "every day 7"."""
+
+from __future__ import annotations
+
+from bot.replies.clock import Clock, bare_clock
+from bot.replies.scene import Scene
+from bot.replies.sets import ORDINALS
+
+
+def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list[Clock]:
+    """Numbers that are times because "at", "by" or a wish about reminders stands before them."""
+    found = []
+    wished = (
+        any(name in wishes for name in ("snooze", "time"))
+        or scene.has("reminder")
+        or scene.asked == "when"
+        or scene.has("daily")
+        or scene.has("set_reminder")
+    )
+    plainly = _only_about_time(scene, wishes)
+    every_day = scene.has("daily") and not scene.has("did") and not scene.has("done")
+    for index in scene.free():
+        value = scene.text.numbers[index]
+        if plainly and _hour(scene, index) and not _goes_on_as_sets(scene, index) and not _part_of_span(scene, index):
+            spoken = bare_clock(scene, index)
+            scene.claim(spoken.start, spoken.end, "clock")
+            found.append(spoken)
+            continue
+        if every_day and _hour(scene, index) and not _goes_on_as_sets(scene, index):
+            spoken = bare_clock(scene, index)
+            scene.claim(spoken.start, spoken.end, "clock")
+            found.append(spoken)
+            continue
+        if (
+            (wished and scene.at("at", index - 1) and scene.word(index - 1) != "a")
+            or (wished and scene.at("daily", index - 1))
+            or (_at(scene, index) and value <= 24)
+        ) or (wished and found and scene.word(index - 1) in ("or", "and") and found[-1].end >= index - 1):
+            spoken = bare_clock(scene, index)
+            scene.claim(spoken.start, spoken.end, "clock")
+            found.append(spoken)
+    return found
+
+
+def _only_about_time(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> bool:
+    """Whether nothing but a time is spoken of, so that any number left over is one: "let's say 6", "tomorrow 8"."""
+    if scene.asked not in (None, "when"):
+        return False
+    about = "snooze" in wishes or scene.has("set_reminder") or scene.asked == "when"
+    else_told = ("did", "done", "pain", "joint", "training", "set", "reps", "person", "weeks", "days", "edit")
+    return about and not any(scene.has(name) for name in else_told) and len(scene.free()) <= 2
+
+
+def _part_of_span(scene: Scene, index: int) -> bool:
+    """ "in 20", "snooze 30": a length of time is told, not a time of day."""
+    return any(scene.at(name, index - 1) for name in ("in_minutes", "rested")) or scene.at("measure", index + 1)
+
+
+def _hour(scene: Scene, index: int) -> bool:
+    """Whether a number can be an hour, or hour and minute in four figures."""
+    value = scene.text.numbers[index]
+    return value <= 24 or (len(scene.word(index)) == 4 and value % 100 < 60 and value < 2400)
+
+
+def _goes_on_as_sets(scene: Scene, index: int) -> bool:
+    return (
+        any(scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "times"))
+        or scene.word(index - 1) == "x"
+    )
+
+
+def _at(scene: Scene, index: int) -> bool:
+    """ "woke up at 6", "around 9": a time, where no unit follows and no pain was spoken of."""
+    if not scene.at("at_number", index - 1):
+        return False
+    if any(scene.at("wakes", place) for place in range(index - 4, index)):
+        return True
+    if scene.asked in ("pain", "morning_pain") and not scene.at("clock_verb", index - 2):
+        return False
+    if scene.asked == "sets" and scene.word(index - 1) != "at":
+        return False
+    low, high = scene.clause(index)
+    if any(scene.word(place) in ORDINALS for place in range(low, high)):
+        return False
+    low, high = scene.sentence(index)
+    if scene.at("change", index - 2) and any(low <= s < high for s, _ in scene.places("pain")):
+        return False
+    if scene.at("did", index - 2) and scene.word(index - 1) != "at":
+        return False
+    if any(scene.at(name, index - 2) for name in ("gave_out", "stopped")) and scene.word(index - 1) in ("at", "after"):
+        return False
+    return not any(
+        scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "both", "left", "right", "each")
+    )

@@ -1,0 +1,75 @@
+"""Talk that wants nothing of the list: greetings, thanks, assent, announcements, wishes about settings."""
+
+from __future__ import annotations
+
+from bot.replies.draft import Draft, Marked
+from bot.replies.scene import Scene
+
+
+def small_talk(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """Greetings and thanks on their own; assent wants nothing; all else that means nothing is asked about."""
+    _command(scene, draft)
+    if draft.intents or draft.ask:
+        return
+    words = sum(
+        1 << i
+        for i, word in enumerate(scene.words)
+        if word[0].isalnum() or scene.at("wish.greeting", i) or scene.at("assent", i)
+    )
+    greeting, thanks = scene.find.bits("wish.greeting"), scene.find.bits("wish.thanks")
+    if greeting and not any(word[0].isalnum() and thanks >> i & 1 for i, word in enumerate(scene.words)):
+        thanks = 0  # "namaste 🙏": hands folded in greeting
+    for _, end in scene.places("wish.thanks"):
+        if scene.word(end) == "for":  # "thanks for your patience with an old lady"
+            thanks |= sum(1 << i for i in range(end, scene.sentence(end)[1]))
+    polite = scene.find.bits("courtesy") | scene.find.bits("assent")
+    if (greeting or thanks) and words & ~(greeting | thanks | polite) == 0:
+        draft.intents.update(name for name, bits in (("greeting", greeting), ("thanks", thanks)) if bits)
+        return
+    if words and words & ~polite == 0 and scene.has("assent"):
+        return
+    if _announced(scene, marked):
+        return
+    draft.ask.add("intent")
+
+
+def _announced(scene: Scene, marked: Marked) -> bool:
+    """ "about to start my 3x8", "not done yet": nothing to do, nothing to ask."""
+    if scene.has("nothing_yet"):
+        return True
+    return (
+        ((scene.has("announced") and scene.has("training_talk")) or scene.has("not_yet"))
+        and "?" not in "".join(scene.text.seps)
+        and not scene.has("asked_about")
+    )
+
+
+def _command(scene: Scene, draft: Draft) -> None:
+    """A wish outside the list; a yes or no only where nothing else was said."""
+    for name in scene.vocabulary.commands:
+        if scene.has(f"command.{name}") and not (name in ANSWERS and draft.intents):
+            draft.command = name
+            _only_sounds(scene, name, draft)
+            return
+
+
+def _only_sounds(scene: Scene, name: str, draft: Draft) -> None:
+    """Words about a setting that only sound like another wish: "dark pictures" asks for no picture of the drill."""
+    clauses = {scene.clause(start) for start, _ in scene.places(f"command.{name}")}
+    for intent in SOUNDS_LIKE.get(name, frozenset()) & draft.intents:
+        if all(scene.clause(start) in clauses for start, _ in scene.places(f"wish.{intent}")):
+            draft.intents.discard(intent)
+    if "snooze" not in draft.intents and "time" not in draft.intents and name in SOUNDS_LIKE:
+        draft.ask.discard("when")
+
+
+SOUNDS_LIKE = {
+    "pictures": frozenset({"demo"}),
+    "review": frozenset({"progress", "stop"}),
+    "quiet": frozenset({"stop", "timezone", "snooze", "next", "time"}),
+    "plan": frozenset({"snooze", "next"}),
+    "nudge": frozenset({"stop"}),
+}
+
+
+ANSWERS = ("yes", "no", "not_sure")

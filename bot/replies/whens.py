@@ -1,0 +1,207 @@
+"""Times that are wished: one later reminder, a new daily time, or both, each with the times of its own clause."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.replies import clock
+from bot.replies.clock import Clock, Span
+from bot.replies.days import Day, to_come
+from bot.replies.draft import Draft, Marked
+from bot.replies.modes import ANNOUNCED
+from bot.replies.scene import Scene
+
+
+def decide_when(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """A later reminder today or tomorrow, a new daily time, or both, each with the times of its own clause."""
+    daily: list[Clock] = []
+    once: list[Clock] = []
+    for spoken in _wanted_clocks(scene, marked):
+        (daily if _is_daily(scene, marked, spoken) else once).append(spoken)
+    if daily and once and scene.word(daily[0].start - 1) == "or":
+        daily, once = [*once, *daily], []  # "at 7 or 8 every day"
+    found = marked.wishes
+    reminded = "snooze" in found or scene.has("reminder")
+    timed = scene.has("daily") and (reminded or (bool(daily) and not marked.signs and not scene.has("pain")))
+    timed = timed or any(not _today_only(scene, start) for start, _ in scene.places("set_reminder"))
+    if timed and not (draft.intents & {"pause", "stop"}):
+        draft.intents.add("time")
+        _set_time(scene, daily, draft)
+    spans = [span for span in marked.spans if _ahead(scene, span)]
+    snoozed = _snoozed(scene, marked, draft, once, spans, timed)
+    if snoozed:
+        draft.intents.add("snooze")
+        draft.at = snooze_at(scene, once, spans, marked.days)
+        if draft.at is None:
+            draft.ask.add("when")
+
+
+def _ahead(scene: Scene, span: clock.Span) -> bool:
+    """ "in 20 minutes", "10 more minutes", and any length in answer to when."""
+    asked = scene.asked == "when" and clock.minutes_of(span) is not None and span.unit != "seconds"
+    if asked or scene.at("inside", span.start - 1) or scene.at("in_minutes", span.start - 1):
+        return True
+    return scene.at("more", span.end) or any(scene.at("more", place) for place in range(span.start, span.end))
+
+
+def _snoozed(
+    scene: Scene, marked: Marked, draft: Draft, once: list[Clock], spans: list[clock.Span], timed: bool
+) -> bool:
+    found = marked.wishes
+    if draft.intents & {"pause", "stop"}:
+        return False
+    if scene.has("to_tomorrow") and not once:
+        return False
+    if any(marked.modes.of(spoken.start) == ANNOUNCED for spoken in once) and not timed:
+        return True
+    if scene.asked == "when" and (once or spans) and not timed and not draft.intents & {"log"}:
+        return True
+    if scene.asked == "when" and not draft.intents and (_only_clock(scene, once) or _some_time(scene)):
+        return True
+    if not draft.intents and once and _only_clock(scene, once):
+        return True
+    if once and not draft.intents and not timed and scene.has("snooze_soft"):
+        return True
+    if "snooze" not in found:
+        return False
+    places = [p for p in found["snooze"] if not _told(scene, p)]
+    places = [p for p in places if not (timed and not once and not spans)]
+    if not places:
+        return False
+    if timed and not once:
+        return False
+    if "log" in draft.intents and not once and not spans:
+        return any(scene.at("snooze_firm", p) for s, e in places for p in range(s, e))
+    return True
+
+
+def _some_time(scene: Scene) -> bool:
+    return not scene.text.numbers and any(scene.has(name) for name in ("later_word", "tomorrow", "tonight"))
+
+
+def _told(scene: Scene, place: tuple[int, int]) -> bool:
+    """Whether the clause reports: "did em in 12 minutes", "done after work"."""
+    low, _ = scene.clause(place[0])
+    return any(
+        low <= s < place[0] and "not" not in scene.words[s:e] for name in ("did", "done") for s, e in scene.places(name)
+    )
+
+
+def _only_clock(scene: Scene, once: list[Clock]) -> bool:
+    """ "at noon please": nothing but a time."""
+    if not once:
+        return False
+    covered = (
+        scene.find.bits("courtesy")
+        | scene.find.bits("at")
+        | scene.find.bits("today")
+        | scene.find.bits("tomorrow")
+        | scene.find.bits("only")
+    )
+    inside = {i for spoken in once for i in range(spoken.start, spoken.end)}
+    return all(
+        i in inside or covered >> i & 1 or not scene.words[i][0].isalnum() for i in range(len(scene.words))
+    ) and not (once[0].bare and scene.asked is None and once[0].end - once[0].start == len(scene.words))
+
+
+def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
+    """Times that are wished, not those refused ("not 7", "instead of 8", "8 am is too early") or told."""
+    wished = (
+        {"snooze", "time"} & set(marked.wishes)
+        or scene.has("set_reminder")
+        or scene.has("daily")
+        or scene.asked == "when"
+    )
+    kept = []
+    for spoken in marked.clocks:
+        low, high = scene.clause(spoken.start)
+        before = spoken.start - 1 - scene.at("at", spoken.start - 1)
+        refused = "not" in (scene.word(spoken.start - 1), scene.word(before)) or scene.ended("instead", spoken.start)
+        refused = bool(refused) or _changed_from(scene, marked, spoken)
+        refused = refused or any(spoken.end <= s <= spoken.end + 1 for s, _ in scene.places("too_early"))
+        reported = any(low <= s < high for s, _ in scene.places("did"))
+        if not refused and not (reported and not wished):
+            kept.append(spoken)
+    return _of_wish(scene, kept) if len(kept) > 1 else kept
+
+
+def _of_wish(scene: Scene, clocks: list[Clock]) -> list[Clock]:
+    """Without the times of clauses that wish nothing, where others do: "i get up at 5 so remind me at 6 every day"."""
+    names = ("reminder", "daily", "set_reminder", "wish.snooze")
+    starts = [s for name in names for s, _ in scene.places(name)]
+    wishing = [c for c in clocks if any(low <= s < high for low, high in [scene.clause(c.start)] for s in starts)]
+    joined = any(scene.word(c.start - 1) in ("or", "and", "to") for c in clocks)
+    return clocks if joined or not wishing else wishing
+
+
+def _changed_from(scene: Scene, marked: Marked, spoken: Clock) -> bool:
+    """ "change my reminder from 7 to 8": the first is the old one."""
+    return scene.word(spoken.start - 1) == "from" and any(
+        scene.word(other.start - 1) == "to" and spoken.end <= other.start <= spoken.end + 2 for other in marked.clocks
+    )
+
+
+def _is_daily(scene: Scene, marked: Marked, spoken: Clock) -> bool:
+    low, high = scene.clause(spoken.start)
+    if any(low <= s < high for s, _ in scene.places("daily")):
+        return True
+    if any(low <= s < high for name in ("today", "tomorrow", "tonight") for s, _ in scene.places(name)):
+        return False
+    if any(low <= s < high for s, _ in scene.places("set_reminder")):
+        return True
+    if any(low <= s < high for s, _ in scene.places("wish.snooze")):
+        return scene.has("daily") and len(marked.clocks) == 1
+    return scene.has("daily") or scene.has("set_reminder")
+
+
+def _today_only(scene: Scene, index: int) -> bool:
+    """Whether the sentence around `index` speaks of today, tonight or tomorrow."""
+    low, high = scene.sentence(index)
+    named = ((s, name) for name in ("today", "tonight", "tomorrow") for s, _ in scene.places(name) if low <= s < high)
+    return any(scene.word(start) != "earlier" or name != "today" for start, name in named)
+
+
+def _set_time(scene: Scene, daily: list[Clock], draft: Draft) -> None:
+    times = {clock.daily(spoken, spoken.half or part_of_day(scene, spoken)) for spoken in daily}
+    draft.time = times.pop() if len(times) == 1 else None
+    if draft.time is None:
+        draft.ask.add("when")
+
+
+def snooze_at(scene: Scene, clocks: list[Clock], spans: list[Span], days: list[Day]) -> dt.datetime | None:
+    """When to remind; None where no time, an impossible one or two were said."""
+    relative = [m for span in spans if (m := clock.minutes_of(span)) is not None and 0 < m <= 7 * 24 * 60]
+    moments = {scene.now.replace(second=0, microsecond=0) + dt.timedelta(minutes=m) for m in relative}
+    for spoken in clocks:
+        moment = _on_day(scene, spoken, days)
+        if moment is None:
+            return None
+        moments.add(moment)
+    return moments.pop() if len(moments) == 1 else None
+
+
+def _on_day(scene: Scene, spoken: Clock, days: list[Day]) -> dt.datetime | None:
+    half = spoken.half or part_of_day(scene, spoken)
+    low, high = scene.clause(spoken.start)
+    own = [day for day in days if low <= day.start < high]
+    days = own or days
+    ahead = [day for day in days if day.kind != "today" and (day.kind == "tomorrow" or day.kind == "weekday")]
+    for day in ahead:
+        date, at = to_come(day, scene.today), clock.daily(spoken, half)
+        if date and at:
+            return dt.datetime.combine(date, at)
+        return None
+    return clock.after(
+        scene.now,
+        Clock(spoken.start, spoken.end, spoken.hour, spoken.minute, half if spoken.hour <= 12 else "", spoken.bare),
+    )
+
+
+def part_of_day(scene: Scene, spoken: Clock) -> str:
+    """am or pm, where the sentence says morning or evening and the time itself does not."""
+    low, high = scene.clause(spoken.start)
+    for name, half in (("evening", "pm"), ("morning", "am")):
+        told = (s for s, _ in scene.places(name) if not (scene.word(s) == "am" and scene.word(s - 1) in ("i", "and")))
+        if any(low <= s < high for s in told):
+            return half
+    return ""
