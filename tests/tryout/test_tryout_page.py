@@ -1,8 +1,6 @@
 """The chat page in a real headless Chromium, with a small scripted bot behind it."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -15,16 +13,9 @@ from telegram import Bot, BotCommand, ReplyParameters, Update
 
 from bot.tryout import FixedClock, LocalTelegram
 from bot.tryout.people import DOT
+from tests.support.browser import CHROMIUM, FLAGS, needs_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
-pytestmark = [
-    pytest.mark.skipif(
-        CHROMIUM is None and os.environ.get("CI") != "true", reason="no Chromium on this machine: apt install chromium"
-    ),
-    pytest.mark.asyncio(loop_scope="module"),
-]
+pytestmark = [needs_chromium, pytest.mark.asyncio(loop_scope="module")]
 HOSTILE = '<img src=x onerror="document.title=1"> & <b>not bold</b> \u202egnp.exe \u200b"\''
 
 

@@ -152,9 +152,28 @@ function replaceRow(message) {
   ["first", "tail"].forEach((name) => element.classList.toggle(name, old.classList.contains(name)));
   element.dataset.day = old.dataset.day;
   pressable(element, id);
-  const focused = old.contains(document.activeElement);
+  const focused = old.contains(document.activeElement) ? document.activeElement.textContent : null;
+  const film = keepFilm(old, element);
   old.replaceWith(element);
-  if (focused) (element.querySelector(".board button") || $("text")).focus({ preventScroll: true });
+  if (film) film.play().catch(() => {});
+  if (focused !== null) focusAgain(element, focused);
+}
+
+/* A film whose words change goes on where it is; gives the one that has to be set going again. */
+function keepFilm(old, element) {
+  const [before, after] = [old, element].map((each) => each.querySelector(".media > video"));
+  if (!before || !after || before.src !== after.src) return null;
+  const goes = !before.paused;
+  before.parentElement.setAttribute("aria-label", after.parentElement.getAttribute("aria-label"));
+  after.parentElement.replaceWith(before.parentElement);
+  return goes ? before : null;
+}
+
+/* Who goes by keyboard stays on the button that says the same, else comes to the first, or to the text. */
+function focusAgain(element, label) {
+  const buttons = [...element.querySelectorAll(".board button")];
+  const same = buttons.find((button) => button.textContent === label);
+  (same || buttons[0] || $("text")).focus({ preventScroll: true });
 }
 
 /* A long touch opens the menu of a message. */
