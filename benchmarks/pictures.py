@@ -1,7 +1,7 @@
 """Pictures: how long one takes, how heavy it is, what the drawing process grows to, and what others wait meanwhile.
 
 `python -m benchmarks.pictures`. In the burst fifty people with twenty weeks behind them ask for their picture at once,
-while others ask what is next, one every 50 ms: from the message to the reply, through the whole bot and a local
+while others ask what is next, one every 100 ms: from the message to the reply, through the whole bot and a local
 Telegram in another process.
 """
 
@@ -34,8 +34,9 @@ from bot.tryout import TOKEN, LocalTelegram, Person, RealClock
 from tests.support.made_up import FIRST_DAY, history, page, picture
 
 PERSONAS = ("steady", "busy", "asymmetric", "beginner")
-WEEKS, ASKING, OTHERS = 20, 50, 200
-EVERY = 0.05
+WEEKS, ASKING, OTHERS = 20, 50, 100
+OTHERS_WEEKS = 3
+EVERY = 0.1
 """Seconds between two ordinary messages."""
 FIRST_PERSON = 1001
 
@@ -108,16 +109,16 @@ async def _run_bot(url: str, database_url: str) -> None:
     database = open_store(database_url)
     await database.migrate()
     for n in range(ASKING + OTHERS):
-        await add_person(database, FIRST_PERSON + n)
+        await add_person(database, FIRST_PERSON + n, WEEKS if n < ASKING else OTHERS_WEEKS)
     await database.close()
     await poll(Wish(TOKEN, url, database_url, SystemClock()), asyncio.Event().wait)
 
 
-async def add_person(database: Database, chat: int) -> None:
-    """Somebody with twenty weeks behind them, up to yesterday."""
+async def add_person(database: Database, chat: int, weeks: int) -> None:
+    """Somebody with so many weeks behind them, up to yesterday."""
     now = SystemClock().now()
-    later = timedelta(days=(now.date() - FIRST_DAY).days - WEEKS * 7)
-    facts = [moved(fact, later) for fact in history(PERSONAS[chat % len(PERSONAS)], WEEKS * 7)]
+    later = timedelta(days=(now.date() - FIRST_DAY).days - weeks * 7)
+    facts = [moved(fact, later) for fact in history(PERSONAS[chat % len(PERSONAS)], weeks * 7)]
     async with database.unit() as uow:
         user = await uow.add_user(User(chat_id=chat, state=State.ACTIVE, zone="UTC", created_at=now, seen_at=now))
         await uow.record(user.id, facts, message_id=None)

@@ -96,7 +96,7 @@ class Studio:
     async def _worker(self) -> Process:
         if self.pid is None:
             self._process = await asyncio.create_subprocess_exec(
-                *self._command, stdin=PIPE, stdout=PIPE, cwd=ROOT, start_new_session=True
+                *self._command, stdin=PIPE, stdout=PIPE, cwd=ROOT, process_group=0
             )
         assert self._process is not None  # noqa: S101  it runs
         return self._process
