@@ -8,6 +8,7 @@ is OTHER.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
@@ -37,6 +38,17 @@ _SERVICE = (
 
 def incoming(update: Update, now: datetime) -> Incoming | None:
     """Who said what and when; None where silence is right. `now` dates what Telegram does not date (a tap)."""
+    said = _read(update, now)
+    return said and replace(
+        said,
+        first_name=_sound(said.first_name),
+        language=_sound(said.language),
+        text=_sound(said.text),
+        caption=_sound(said.caption),
+    )
+
+
+def _read(update: Update, now: datetime) -> Incoming | None:
     key = str(update.update_id)
     if update.message is not None:
         return _message(key, update.message)
@@ -85,7 +97,7 @@ def _tap(key: str, query: CallbackQuery, now: datetime) -> Incoming | None:
     return Incoming(
         key=key,
         kind=Kind.TAP,
-        chat_id=message.chat.id if message is not None else query.from_user.id,
+        chat_id=query.from_user.id,  # the private chat of whoever tapped, whatever the message says
         at=now,
         message_id=message.message_id if message is not None else None,
         first_name=query.from_user.first_name,
@@ -158,6 +170,11 @@ def _is_foreign(message: Message) -> bool:
 
 def _kind_of(message: Message) -> str:
     return next((name for name in _KINDS if getattr(message, name, None)), "something")
+
+
+def _sound(text: str) -> str:
+    """Without what is no character: halves of one, which UTF-8 can not hold, and zeros, which PostgreSQL can not."""
+    return text if text.isascii() and "\0" not in text else text.encode(errors="ignore").decode().replace("\0", "")
 
 
 def _language(user: User | None) -> str:
