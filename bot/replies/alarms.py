@@ -110,7 +110,7 @@ def _no_alarm(scene: Scene, sign: str, parts: list[Place]) -> str:
     mine = sign == ACCIDENT and any(start <= s <= end + 2 for s, _ in scene.places("happened_to_me"))
     if not mine and any(_of_another(scene, *part, parts) for part in _whole(scene, parts)):
         return "someone else"
-    if _elsewhen(scene, "long_ago", start, end) or _past_year(scene, start):
+    if (_elsewhen(scene, "long_ago", start, end) and not _now(scene, start)) or _past_year(scene, start):
         return "long ago"
     if _elsewhen(scene, "hypothetical", start, end):
         return "only a thought"
@@ -173,6 +173,8 @@ def _turned(scene: Scene, place: int, start: int) -> bool:
 
 def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:
     """Whether the nearest person before the end of the sign is someone else."""
+    if scene.word(end) in ("for", "of") and any(scene.at("person", p) for p in range(end + 1, end + 4)):
+        return True  # "surgery for my cat"
     low = _part(scene, start)[0]
     own = {start, *(p for s, e in parts if e < end for p in range(s, e))}  # "lady parts", "midwife says"
     for place in range(end - 1, low - 1, -1):
@@ -216,6 +218,12 @@ def _elsewhen(scene: Scene, name: str, start: int, end: int) -> bool:
     return any(low <= s and e <= max(high, end) for s, e in scene.places(name))
 
 
+def _now(scene: Scene, start: int) -> bool:
+    """ "used to be one leg, now it's both"."""
+    low, high = scene.sentence(start)
+    return "now" in scene.words[low:high]
+
+
 def _past_year(scene: Scene, start: int) -> bool:
     """ "broke it in 2012"."""
     return any(1900 < scene.text.numbers.get(place, 0) < scene.today.year for place in range(*_part(scene, start)))
@@ -233,5 +241,7 @@ def _part(scene: Scene, index: int) -> tuple[int, int]:
 
 
 def _passed(scene: Scene, end: int) -> bool:
+    """Whether it is said behind the sign that it is gone: "fine now", not "won't go away"."""
     high = scene.sentence(end - 1)[1]
-    return any(end <= s <= end + 8 and s < high for s, _ in scene.places("gone_again"))
+    gone = [s for s, _ in scene.places("gone_again") if end <= s <= end + 8 and s < high]
+    return any(not any(scene.word(p) in ("not", "never", "no") for p in range(s - 2, s)) for s in gone)

@@ -26,6 +26,9 @@ def find_pain(scene: Scene) -> list[Told]:
     for index in sorted(scene.text.numbers):
         if index in scene.claims:
             continue
+        if _hour(scene, index):
+            scene.claim(index, index + 1, "clock", "hour of waking")
+            continue
         end = _end_of_range(scene, index)
         if of_ten(scene, index, end):
             if tied(scene, index, end + 1):
@@ -36,6 +39,13 @@ def find_pain(scene: Scene) -> list[Told]:
             continue
         found.append(_told(scene, index, end))
     return found
+
+
+def _hour(scene: Scene, index: int) -> bool:
+    """ "awake since 2 with the pain": an hour of the night."""
+    if not scene.at("at_number", index - 1) or of_ten(scene, index, index + 1):
+        return False
+    return any(scene.at("night_verb", place) for place in range(max(index - 4, 0), index - 1))
 
 
 def _story(scene: Scene) -> list[Told]:

@@ -78,7 +78,7 @@ def mark(scene: Scene, text: str) -> Marked:
     items = sorted([*strong, *bare], key=lambda item: item.at)
     twice = found.get("undo", [])
     items = [i for i in items if not (i.weak and any(s <= i.at < e for s, e in twice))]
-    items = [i for i in items if not (i.weak and (_of_sign(scene, i, signs) or scene.starts("once_that", i.at)))]
+    items = [i for i in items if not (_of_sign(scene, i, signs) or (i.weak and scene.starts("once_that", i.at)))]
     first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
     tolds = felt.that_count(tolds, dates, scene)
     inside = corrections.correction_inside(scene, items)
@@ -106,7 +106,9 @@ def _trains(scene: Scene) -> bool:
 
 
 def _of_sign(scene: Scene, item: Item, signs: list[tuple[str, int, int]]) -> bool:
-    """Whether a "twice" counts how often an alarm sign was there."""
+    """Whether a "twice" or "3 times" counts how often an alarm sign was there."""
+    if item.kind != "count" or (not item.weak and scene.word(item.end - 1) not in ("times", "goes")):
+        return False
     low, high = scene.clause(item.at)
     if not any(low <= s < high for name in ("did", "done") for s, _ in scene.places(name)):
         low, high = scene.sentence(item.at)

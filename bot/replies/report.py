@@ -244,12 +244,19 @@ def vague_places(scene: Scene, modes: Modes, name: str) -> list[Place]:
 def _is_vague(scene: Scene, modes: Modes, start: int, end: int) -> bool:
     if scene.within_any("half_harmless", start, end) or scene.claims.get(start) == "pain":
         return False
-    if scene.alarming >> start & 1:
-        return False  # "strength is half gone"
+    if _in_sign_told(scene, start):
+        return False  # "strength is half gone", "hip jammed halfway"
     if any(scene.claims.get(p) == "pain" and scene.at("and_half", p + 1) for p in range(start - 3, start)):
         return False  # "two and a half" told as pain
     mode = modes.of(start)
     return mode == TOLD or (mode == NOT and "not" in scene.words[start:end])
+
+
+def _in_sign_told(scene: Scene, index: int) -> bool:
+    """Whether the word belongs to an alarm sign, or stands in a sentence that tells one and no training."""
+    low, high = scene.sentence(index)
+    told = any(low <= s < high for name in ("did_train", "set", "reps") for s, _ in scene.places(name))
+    return bool(scene.alarming >> index & 1 or (not told and scene.alarming >> low & ((1 << (high - low)) - 1)))
 
 
 def _in_sign(scene: Scene, item: Item) -> bool:

@@ -35,7 +35,7 @@ def find_wishes(
             places = [p for p in places if not any(_overlap(p, gone) for gone in scene.places("no_pain"))]
         if intent == "snooze" and scene.asked in ("pain", "morning_pain"):
             places = [p for p in places if not scene.at("circumstance", p[0])]  # "when i bend over"
-        places = [place for place in places if not any(_overlap(place, (s, e)) for _, s, e in signs)]
+        places = [p for p in places if not (signs and _part_of_sign(scene, intent, p, signs))]
         if places:
             found[intent] = places
     if "snooze" in found or scene.has("reminder"):  # "ping me at 7 for the next one"
@@ -50,6 +50,18 @@ def find_wishes(
         for weak in STRONGER[rank + 1 :] if strong in found else ():
             found[weak] = [p for p in found.get(weak, []) if not any(_overlap(p, s) for s in found[strong])]
     return {intent: places for intent, places in found.items() if places}
+
+
+def _part_of_sign(scene: Scene, intent: str, place: Place, signs: list[tuple[str, int, int]]) -> bool:
+    """Whether words that could be a wish only tell more of an alarm sign: "when i do the drill", "feel awful"."""
+    if any(_overlap(place, (start, end)) for _, start, end in signs):
+        return True
+    if intent == "skip":
+        return any(scene.at(name, place[0]) for name in ("not_well", "ill"))
+    low, high = scene.sentence(place[0])
+    if intent != "next" or place[0] == low or "?" in scene.sep(high):
+        return False
+    return any(low <= start < high for _, start, _ in signs) and not scene.find.cuts >> place[0] & 1
 
 
 def _only_asked(scene: Scene, place: Place) -> bool:
