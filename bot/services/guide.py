@@ -38,6 +38,7 @@ QUIET = frozenset(
     }
 )
 """Decisions that are said by the answer to the user's own word, or need no saying."""
+GAPS = frozenset({Verdict.GAP_SET_LESS, Verdict.GAP_LEVEL_BACK, Verdict.GAP_LEVEL_ONE, Verdict.GAP_STAGE_BACK})
 RECENT_DAYS = 14
 """What was decided longer ago is no news."""
 
@@ -131,8 +132,10 @@ def _recent(turn: Turn) -> list[Decision]:
 
 
 def key(decision: Decision) -> str:
-    """What a decision is known by, once it is told."""
-    return f"{decision.day:%m%d}{decision.verdict.value}"
+    """What a decision is known by, once it is told. A gap is looked at anew each day it lasts, and is told once: it is
+    known by the session before it."""
+    before = decision.reasons[0].when if decision.verdict in GAPS and decision.reasons else None
+    return f"{before or decision.day:%m%d}{decision.verdict.value}"
 
 
 def loud_news(turn: Turn) -> list[Message]:

@@ -208,3 +208,10 @@ async def test_who_stopped_gets_nothing_even_if_something_was_due(ana: Ask) -> N
     await ana.say("stop")
     assert ana.user.state is State.STOPPED
     assert (await ana.tick()).outgoing == ()
+
+
+async def test_a_gap_is_told_once_however_many_mornings_it_lasts(ana: Ask) -> None:
+    await ana.say("done, pain 0")
+    heard = "".join([(await ana.due()).text for _ in range(10)])
+    assert heard.count("one set less in the first session") == 1
+    assert heard.count("one level lower") <= 1
