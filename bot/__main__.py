@@ -19,6 +19,7 @@ from bot.config import HINTS, Settings, SettingsError, load_settings
 from bot.export_file import ExportError
 from bot.line import Wish
 from bot.logs import set_up_logging
+from bot.modes import warn_of_open_files
 from bot.moving import bring_in
 from bot.personas import PERSONAS
 from bot.ports import Away
@@ -135,6 +136,7 @@ def _wish(settings: Settings) -> Wish:
 def _settings() -> Settings:
     settings = load_settings()
     set_up_logging(settings.log_level, settings.log_format)
+    warn_of_open_files(settings.database_url.get_secret_value())
     return settings
 
 

@@ -108,7 +108,7 @@ class AiohttpRequest(BaseRequest):
         """The answer as JSON. Unlike the stock client this never logs what it could not read: it may be private."""
         try:
             answer = json.loads(payload.decode("utf-8", "replace"))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise NetworkError("Invalid server response") from None
         if not isinstance(answer, dict) or (answer.get("ok", True) is True and "result" not in answer):
             raise NetworkError("Invalid server response")

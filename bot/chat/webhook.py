@@ -55,7 +55,7 @@ class _Hook:
         try:
             data = json.loads(body)
             update_id = int(data["update_id"])
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):  # the last: nested without end
             return PlainTextResponse("not an update", 400)
         return await self._committed(update_id, data)
 

@@ -24,6 +24,8 @@ from tests.support.waiting import until
 
 MakeLine = Callable[..., Line]
 SECRET = "s3cret-s3cret"
+BOMBS = (b"[" * 500_000, b'{"a":' * 100_000, b'{"update_id": 1e999}', b'{"update_id": ' + b"9" * 100_000 + b"}")
+"""JSON that costs a careless reader its stack or its patience."""
 
 
 @dataclass
@@ -116,7 +118,7 @@ async def test_without_the_secret_nothing_is_taken(make_line: MakeLine, ana: Per
         assert site.line.diary.seen == []
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b'{"update_id": "x"}', b"\xff\xfe"])
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"x"', b'{"update_id": "x"}', b"\xff\xfe", *BOMBS])
 async def test_what_is_no_update_is_refused(make_line: MakeLine, body: bytes) -> None:
     async with serving(make_line()) as site:
         assert await site.post(body) == 400
