@@ -15,6 +15,8 @@ import aiohttp
 import pytest
 
 from bot.tryout import LocalTelegram, RealClock
+from tests.support.journey import FIRST_ANSWERS
+from tests.support.waiting import until
 
 ROOT = Path(__file__).parent.parent
 SECRET = "a-secret_of_the_tests"
@@ -104,6 +106,23 @@ async def test_web_and_worker_share_one_database(kind: str, new_database: Callab
         await ana.tap("ob:consent:yes")
         assert "Before the first drill" in (await ana.wait_edit(20)).text
         assert await status(f"http://127.0.0.1:{port}/hook", "POST") == 403
+
+
+async def test_the_clock_of_a_session_goes_on_in_the_worker(new_database: Callable[..., str]) -> None:
+    """The taps come in by `web`; what then changes by itself is shown though `web` is no more."""
+    port, database = free_port(), new_database("postgresql")
+    hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": SECRET, "PORT": str(port)}
+    async with LocalTelegram(clock=RealClock()).serve() as telegram, process("worker", telegram, database):
+        async with process("web", telegram, database, **hook):
+            await ready(port)
+            ana = telegram.user("Ana")
+            for text in ("/start", *FIRST_ANSWERS.values(), "/go"):
+                await ana.say(text)
+                await ana.wait_change(20)
+            await until(lambda: "Next" in ana.last.buttons, seconds=20)
+            await ana.tap("Next")
+            await until(lambda: "Switch sides" in ana.last.text, seconds=20)
+        await until(lambda: "Set 1 of 2 · right" in ana.last.text, seconds=30)
 
 
 async def test_a_refused_token_is_one_line_and_exit_code_2(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ process and the clock in another never count the same side twice.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.coach.live import End, Live, Press, begin, elapse, press, stop
 from bot.coach.model import Skip, Where
@@ -73,9 +73,8 @@ async def start(turn: Turn) -> None:
     turn.count(LiveSession(user_id=turn.user.id, live=begin(routine, turn.now), next_at=turn.now))
 
 
-async def on_start(turn: Turn, day: str) -> None:
-    """The button on a reminder, whichever day that was of: a second tap begins nothing new. ValueError for no day."""
-    date.fromisoformat(day)
+async def on_start(turn: Turn) -> None:
+    """The button on a reminder, whichever day's: a second tap begins nothing new."""
     session = running(turn)
     if session is not None and await move_on(turn, session) is None:
         turn.toast = turn.words.plain("live-is-running")

@@ -162,6 +162,11 @@ async def move_day(turn: Turn, value: str) -> None:
     await receipts.show(turn, moved, in_place=True)
 
 
+async def begin(turn: Turn, value: str) -> None:
+    day_of(turn, value)
+    await go.on_start(turn)
+
+
 async def snooze(turn: Turn, value: str) -> None:
     minutes, _, day = value.partition(":")
     if not 1 <= int(minutes) <= MOST_MINUTES or day_of(turn, day) < turn.today:
@@ -244,7 +249,7 @@ TAPS: dict[str, Tap] = {
     "undo": undo,
     "fix": fix,
     "moveday": move_day,
-    "go": go.on_start,
+    "go": begin,
     "live": go.tap,
     "snooze": snooze,
     "skip": skip,
