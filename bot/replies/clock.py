@@ -107,7 +107,7 @@ def _named(scene: Scene, index: int) -> Clock | None:
     """7am, 6.15 pm, 19h30, 7 o'clock, 18 uhr."""
     hour, minute = _split(scene, index)
     end, half = _half(scene, index + 1)
-    if half and scene.word(index + 1) in ("am", "pm", "a", "p"):
+    if half and scene.word(index + 1) in ("am", "pm", "a", "p") and "," not in scene.sep(index + 1):
         return Clock(index, end, hour, minute, half)
     if scene.word(index + 1) == "h" and scene.text.glued(index + 1):
         return _with_h(scene, index)
@@ -145,7 +145,7 @@ def _split(scene: Scene, index: int) -> tuple[float, float]:
 
 def _half(scene: Scene, index: int) -> tuple[int, str]:
     """(end, am or pm) of what follows a time."""
-    if scene.word(index) in ("am", "pm"):
+    if scene.word(index) in ("am", "pm") and "," not in scene.sep(index):
         return index + 1, scene.word(index)
     if scene.word(index) in ("a", "p") and scene.word(index + 1) == "m":
         return index + 2, scene.word(index) + "m"

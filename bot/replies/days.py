@@ -51,7 +51,8 @@ def _named(scene: Scene) -> list[Day]:
     days += [Day(s, e, today + dt.timedelta(1), "tomorrow") for s, e in scene.places("tomorrow")]
     for weekday in range(7):
         back = (today.weekday() - weekday - 1) % 7 + 1
-        days += [Day(s, e, today - dt.timedelta(back), "weekday") for s, e in scene.places(f"weekday.{weekday}")]
+        named = [p for p in scene.places(f"weekday.{weekday}") if not scene.within_any("the_sun", *p)]
+        days += [Day(s, e, today - dt.timedelta(back), "weekday") for s, e in named]
     return days
 
 
@@ -79,6 +80,7 @@ def _written(scene: Scene) -> list[Day]:
             or _slashed(scene, index)
             or _of_month(scene, index)
             or _heading(scene, index)
+            or _dotted(scene, index)
         )
         if day and not any(scene.at("month_name", other) for other in range(day.start, day.end) if other in taken):
             taken.update(range(day.start, day.end))
@@ -187,6 +189,20 @@ def _sets_follow(scene: Scene, index: int) -> bool:
         return scene.at("done", index) or scene.at("did", index)
     crossed = scene.word(index + 1) in ("x", "by", "times", "sets") or "*" in scene.sep(index + 1)
     return crossed or (scene.value(index + 1) is not None and scene.value(index + 2) is not None)
+
+
+def _dotted(scene: Scene, index: int) -> Day | None:
+    """ "until 25.3.", "25.03.2027": day and month with dots."""
+    numbers = scene.text.numbers
+    month, year = numbers.get(index + 1), numbers.get(index + 2)
+    if month is not None and year is not None and 1900 < year < 2200 and scene.sep(index + 1) == " ":
+        date = _date(year, month, numbers[index])
+        return Day(index, index + 3, date, "written") if date else None
+    whole, _, part = scene.word(index).partition(".")
+    if not part or not scene.at("on_off", index - 1) or scene.at("at_number", index - 1) > scene.at("until", index - 1):
+        return None
+    date = _date(scene.today.year, float(part), float(whole[:6])) if len(part) <= 2 else None
+    return Day(index, index + 1, date, "yearly") if date else None
 
 
 def _of_month(scene: Scene, index: int) -> Day | None:

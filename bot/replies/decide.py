@@ -8,6 +8,7 @@ from bot.replies.days import Day
 from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.model import Place
+from bot.replies.modes import OTHER, PAST, TOLD
 from bot.replies.scene import Scene
 from bot.replies.tally import Report
 
@@ -31,7 +32,8 @@ def decide(scene: Scene, marked: Marked) -> Draft:
 
 def _first_day(scene: Scene, marked: Marked, items: list[Item]) -> list[Item]:
     """Of several training days in one message the sets of the first count (and the day is asked for)."""
-    trained = _days_trained(scene, marked, items)
+    told = [item for item in items if marked.modes.of(item.at) == TOLD]
+    trained = _days_trained(scene, marked, told)
     if len({day.date for day, _ in trained}) < 2:
         return items
     return trained[0][1]
@@ -62,6 +64,8 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
     elif scene.asked == "sets" and not scene.text.numbers and scene.has("some_sets") and not marked.wishes:
         draft.intents.add("log")
         draft.ask.add("sets")
+    elif scene.asked == "sets" and not alone and _none_first(scene):
+        draft.intents.add("skip")
     elif scene.asked == "when" and len(free) > 1 and _small_talk_besides(scene, free):
         draft.intents.add("snooze")
         draft.ask.add("when")
@@ -72,6 +76,12 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.at = clock.after(scene.now, Clock(spoken.start, spoken.end, spoken.hour, spoken.minute, half, True))
         if draft.at is None:
             draft.ask.add("when")
+
+
+def _none_first(scene: Scene) -> bool:
+    """ "none, remind me at 8": a first clause that denies, and more after it."""
+    end = scene.clause(0)[1] if scene.words else 0
+    return 0 < end < len(scene.words) and all(scene.at("none_said", place) for place in range(end))
 
 
 def _small_talk_besides(scene: Scene, numbers: list[int]) -> bool:
@@ -133,6 +143,7 @@ def _date(scene: Scene, marked: Marked, draft: Draft) -> None:
             continue
         if (
             (scene.at("not_the_day", day.start - 1) and not scene.ended("it_was_the", day.start))
+            or marked.modes.of(day.start) in (PAST, OTHER)
             or _busy_clause(scene, marked, day)
             or _today_said(scene, marked, day)
             or (draft.until is not None and days.to_come(day, scene.today) == draft.until)
@@ -150,11 +161,25 @@ def _date(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.date = date if date != scene.today else None
 
 
+def _told_elsewhere(scene: Scene, marked: Marked, day: Day) -> bool:
+    """ "had 2 beers yesterday so it was hard, but 8 8 6": the day ends a clause of its own story."""
+    low, high = scene.clause(day.start)
+    trained = [i.at for i in marked.items if i.kind != "side"] + [s for s, _ in marked.dones]
+    trained += [s for n in ("wish.skip", "wish.edit") for s, _ in scene.places(n)]
+    trained += [p for p in range(low, high) if scene.word(p) in ("did", "done", "trained", "managed", "finished")]
+    if any(low <= place < high for place in trained) or not any(place >= high for place in trained):
+        return False
+    own = [
+        p for p in range(low, day.start) if not any(scene.at(n, p) for n in ("on_off", "at", "courtesy", "day_word"))
+    ]
+    return bool(own) and not any(scene.at("logging", p) for p in range(low, high))
+
+
 def _today_said(scene: Scene, marked: Marked, day: Day) -> bool:
     """Whether what was trained has a "today" of its own in another clause."""
     own = scene.clause(day.start)
     clauses = {scene.clause(item.at) for item in marked.items if item.kind != "side"}
-    clauses |= {scene.clause(start) for start, _ in marked.wishes.get("skip", [])}
+    clauses |= {scene.clause(start) for start, _ in (*marked.wishes.get("skip", []), *marked.dones)}
     if own in clauses:
         return False
     return any(scene.clause(other.start) in clauses for other in marked.days if other.kind == "today")
@@ -163,6 +188,8 @@ def _today_said(scene: Scene, marked: Marked, day: Day) -> bool:
 def _busy_clause(scene: Scene, marked: Marked, day: Day) -> bool:
     """Whether the day belongs to something else: its clause tells pain or sore muscles and no training."""
     low, high = scene.clause(day.start)
+    if _told_elsewhere(scene, marked, day):
+        return True
     if any(told.day and told.day.start == day.start for told in marked.tolds):
         return True
     if any(low <= item.at < high for item in marked.items) or any(

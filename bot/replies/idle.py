@@ -7,6 +7,8 @@ from bot.replies.scene import Scene
 
 NOT_HELD = ("in", "after", "past", "before", "by", "till", "until", "within")
 UNITS = ("set", "set_too", "reps", "minutes", "hours", "days", "weeks", "months", "times")
+DURING = ("while", "whilst", "during", "when", "as")
+"""Words behind which something else than a hold lasts."""
 SHORT = 5
 """An answer of so few words is about what was asked: "just the one"."""
 HOLD_UNITS = ("seconds", "minutes", "hours")
@@ -24,6 +26,8 @@ def claim_spans(scene: Scene, spans: list[Span]) -> None:
 def _among_holds(scene: Scene, span: Span, spans: list[Span]) -> bool:
     """ "a minute, then 50 secs": minutes beside seconds that were held, one after the other."""
     if span.unit != "minutes" or scene.plan.unit != "seconds" or scene.within_any("rested", 0, len(scene.words)):
+        return False
+    if any(scene.word(place) in DURING for place in range(scene.clause(span.start)[0], span.start)):
         return False
     near = (other for other in spans if other.unit == "seconds" and 0 <= other.start - span.end <= 2)
     return not scene.within_any("took", max(span.start - 3, 0), span.start) and any(near)
@@ -47,6 +51,8 @@ def _held(scene: Scene, span: Span) -> bool:
         or "*" in scene.sep(span.start)
     )
     behind = any(scene.at(name, span.end) for name in ("both", "each", "left", "right", "every_set", "total"))
+    if any(scene.word(place) in DURING for place in range(low, span.start)):
+        return signs or behind
     sides = any(scene.at(name, place) for name in ("left", "right", "hold_word") for place in near)
     if signs or behind or sides or any(scene.at("hold_word", place) for place in range(low, span.start)):
         return True

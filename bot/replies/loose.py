@@ -87,7 +87,9 @@ def _at(scene: Scene, index: int) -> bool:
         return False
     if scene.at("did", index - 2) and scene.word(index - 1) != "at":
         return False
-    if any(scene.at(name, index - 2) for name in ("gave_out", "stopped")) and scene.word(index - 1) in ("at", "after"):
+    gave_out = scene.at("gave_out", index - 2) or scene.word(index - 2) in ("stopped", "quit", "failed")
+    stopped = scene.at("stopped", index - 2) and scene.word(index - 1) == "after"
+    if stopped or (gave_out and scene.word(index - 1) in ("at", "after")):
         return False
     return not any(
         scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "both", "left", "right", "each")

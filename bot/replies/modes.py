@@ -43,7 +43,8 @@ class Modes:
         mode, place = TOLD, low
         for start, end, cue in self.cues:
             if low <= start and start <= index and self._reaches(cue, end, index):
-                if not (cue == TOLD and mode == OTHER and self._same_person(place, start)):
+                lasts = mode == PAST and self.scene.clause(start)[0] <= place
+                if not (cue == TOLD and ((mode == OTHER and self._same_person(place, start)) or lasts)):
                     mode = cue
                 place = end
         if mode == TOLD and self._asked(index, high):
@@ -85,6 +86,7 @@ class Modes:
         # "3x8 pain 3 is it ok?", "8 8 8 p2 next?": what the question is about comes after the report
         reported |= any(index < s < end for name in ("pain", "wish.next") for s, _ in self.scene.places(name))
         reported |= any(index < place < end and kind == "pain" for place, kind in self.scene.claims.items())
+        reported |= any(index < s < end for s, _, cue in self.cues if cue == QUESTION)  # "3x8 is that ok?"
         return end == high and self.scene.sep(high).strip().startswith("?") and not reported
 
     def _tomorrow(self, index: int) -> bool:

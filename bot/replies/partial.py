@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.replies.items import Item
-from bot.replies.modes import NOT, TOLD, Modes
+from bot.replies.modes import NOT, OTHER, TOLD, Modes
 from bot.replies.scene import Scene
 
 _LOOSE = frozenset(
@@ -156,7 +156,7 @@ def _counted_apart(scene: Scene, items: list[Item]) -> list[Item]:
 
 def _instead_of_denied(items: Sequence[Item], told: list[Item], modes: Modes) -> list[Item]:
     """ "didn't do 3 sets, only 2": the bare number is sets where the denied one was."""
-    denied = [item for item in items if item.kind == "count" and modes.of(item.at) == NOT]
+    denied = [item for item in items if item.kind == "count" and modes.of(item.at) in (NOT, OTHER)]
     amounts = [item for item in told if item.kind not in ("side", "out")]
     if denied and len(amounts) == 1 and amounts[0].kind == "amount" and amounts[0].amounts:
         told = [item for item in told if item.kind != "out"]

@@ -23,6 +23,8 @@ def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
         return
     if not (until or unclear or long) and all(_for_today(scene, *p) for p in marked.wishes.get("pause", [])):
         return
+    if not (until or unclear or long) and "log" in draft.intents and _told_of(scene, marked):
+        return  # "did it next to the pool on holiday"
     firm = scene.has("pause_word") or (not marked.signs and (scene.has("pause_firm") or scene.has("away")))
     if not (firm or long or until or unclear):
         return
@@ -36,12 +38,20 @@ def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.ask.discard("sets")
 
 
+def _told_of(scene: Scene, marked: Marked) -> bool:
+    """Whether being away is only told beside what was done, in the same clause."""
+    clauses = {scene.clause(s) for s, _ in marked.dones} | {scene.clause(i.at) for i in marked.items}
+    clauses |= {scene.clause(s) for s, _ in scene.places("did")}
+    return all(scene.clause(s) in clauses for s, _ in marked.wishes.get("pause", []))
+
+
 def _for_today(scene: Scene, start: int, end: int) -> bool:
     """ "travelling today", "i need a break today": one day is no pause; "away from today" is."""
     if scene.at("pause_word", start):
         return False
     low, high = scene.clause(start)
     named = [s for name in ("today", "tonight") for s, _ in scene.places(name) if low <= s < high]
+    named = [s for s in named if scene.word(s) in ("today", "tonight", "this")]
     since = any(scene.word(s - 1) in ("from", "since", "starting", "as") for s in named)
     return (bool(named) and not since) or scene.within_any("not_away", start, end)
 

@@ -148,7 +148,7 @@ def _of_pain(scene: Scene, item: Item, items: list[Item]) -> bool:
     apart = bool(scene.sep(item.at).strip(" "))
     if (scene.claims.get(item.at - 1) == "pain" and not apart) or scene.claims.get(item.end) == "pain":
         return True
-    if scene.at("pain", item.end) or (
+    if (scene.at("pain", item.end) and not scene.sep(item.end).strip(" ")) or (
         scene.at("pain", item.at - 1) and not any(o.at in (item.end, item.end + 1) for o in items if o.kind != "side")
     ):
         return True
@@ -211,7 +211,8 @@ def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
     sided = any(item.kind == "side" and item.side in ("L", "R", "both") for item in told)
     finished = bool(marked.dones) or (scene.asked == "sets" and (scene.has("done_alone") or sided))
     ends = {item.end for item in told if item.kind == "amount"}
-    told = [item for item in told if not item.weak or finished or scene.has("did") or item.at in ends]
+    trained = {scene.clause(s) for s, _ in (*marked.dones, *scene.places("did"))}
+    told = [item for item in told if not item.weak or item.at in ends or scene.clause(item.at) in trained]
     numbers = any(item.kind in ("count", "sets", "amount", "pair", "out") for item in told)
     vague = _vaguely(scene, marked, told, numbers)
     if vague:

@@ -156,6 +156,8 @@ def _a_set(scene: Scene, index: int) -> Item | None:
     """ "a set", "another set", "a single hold" is one."""
     if scene.word(index) not in ("a", "another", "single") or scene.at("every_set", index):
         return None
+    if scene.word(index - 1) in ("as", "like"):  # "stiff as a plank"
+        return None
     place = index + 1 + (scene.word(index + 1) in ("single", "lone", "full", "complete", "whole", "sole"))
     if scene.word(place) in ("set", "round", "hold", "plank", "serie"):
         return Item("count", index, place + 1, count=1)

@@ -86,6 +86,11 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     for other in ("demo", "help", "progress"):
         if {other, "next"} <= wants and _same_clause(scene, marked, other, "next"):
             wants.discard("next")
+    if {"log", "progress"} <= wants and all(_boasted(scene, *p) for p in marked.wishes["progress"]):
+        wants.discard("progress")  # "personal best: 8 8 8", "12 days in a row"
+    if {"resume", "time"} <= wants and draft.time is None:
+        wants.discard("time")  # "switch the reminders on again"
+        draft.ask.discard("when")
     if {"undo", "skip"} <= wants and not (scene.has("today") or scene.has("tonight")):
         wants.discard("skip")  # "scratch that, didn't do it"
     if {"export", "undo"} <= wants and not any(scene.within("one_entry", *p) for p in marked.wishes.get("undo", [])):
@@ -100,6 +105,14 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("next")
     if "skip" in wants and "next" in wants and not scene.has("next_firm"):
         wants.discard("next")
+
+
+def _boasted(scene: Scene, start: int, end: int) -> bool:
+    """Whether a phrase of progress only tells: "my 9th day in a row"."""
+    if not scene.within_any("told_progress", start, end):
+        return False
+    low, high = scene.clause(start)
+    return "?" not in scene.sep(high) and not any(scene.at("asks_how", place) for place in range(low, high))
 
 
 def _spoken_of(scene: Scene, marked: Marked) -> bool:

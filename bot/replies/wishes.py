@@ -30,6 +30,8 @@ def find_wishes(
             places = [place for place in places if not (others(place[0]) and _with_person(scene, place))]
         if intent == "resume":
             places = [place for place in places if not scene.ended("when_word", place[0])]
+        if intent == "pause":
+            places = [p for p in places if not scene.within_any("not_away", *p)]
         if intent in ("pause", "resume"):
             places = [p for p in places if not any(_overlap(p, own) for own in scene.places("own_back"))]
             places = [p for p in places if not any(_overlap(p, gone) for gone in scene.places("no_pain"))]
