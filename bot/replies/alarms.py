@@ -56,14 +56,19 @@ def _whole(scene: Scene, parts: list[Place]) -> list[Place]:
 
 def _tellings(scene: Scene, sign: str) -> list[list[Place]]:
     """The places that tell of the sign: phrases, and pairs of a place and what is wrong with it."""
-    found = [[place] for place in scene.find.tight(SIGN + sign) if not _turned_down(scene, place)]
-    found += [[place] for place in _denying(scene, SIGN + sign + DENYING)]
-    found += [[place] for place in scene.places(f"named.{sign}") if not _as_ever(scene, *place)]
+    find, name = scene.find, SIGN + sign
+    found: list[list[Place]] = []
+    if name in find.possible:
+        found += ([place] for place in find.tight(name) if not _turned_down(scene, place))
+    if name + DENYING in find.possible:
+        found += ([place] for place in _denying(scene, name + DENYING))
+    if f"named.{sign}" in find.possible:
+        found += ([place] for place in scene.places(f"named.{sign}") if not _as_ever(scene, *place))
     for pair in scene.vocabulary.pairs[sign]:
-        ones = scene.places(pair.one)
-        if ones:
-            for other in scene.find.tight(pair.other):
-                found += ([*sorted((one, other))] for one in _partners(scene, ones, other, pair.next_too))
+        if pair.one in find.possible and pair.other in find.possible and find.bits(pair.one):
+            for other in find.tight(pair.other):
+                ones = _partners(scene, scene.places(pair.one), other, pair.next_too)
+                found += ([*sorted((one, other))] for one in ones)
     return found
 
 

@@ -25,6 +25,8 @@ class Finder:
     text: Text
     rows: dict[str, int] = field(default_factory=dict)
     found: dict[str, Spans] = field(default_factory=dict)
+    present: frozenset[str] = frozenset()
+    """The words of the text."""
     cuts: int = 0
     """Sentences and commas: words that stand side by side in a phrase have neither between them."""
     ends: int = 0
@@ -40,6 +42,7 @@ class Finder:
             rows[word] = rows.get(word, 0) | (1 << index)
         for index in self.text.numbers:
             rows[NUMBER] = rows.get(NUMBER, 0) | (1 << index)
+        self.present = frozenset(rows)
         touched = self.lexicon.touched
         self.possible = frozenset[str]().union(*(touched[word] for word in touched.keys() & rows.keys()))
         self.cuts = self.text.breaks | self.text.commas
@@ -117,7 +120,11 @@ class Finder:
         if single:
             spans[1] = single
         index = self.lexicon.longer[name]
-        phrases = {id(phrase): phrase for word in index.keys() & rows.keys() for phrase in index[word]}
+        phrases: dict[int, Phrase] = {}
+        for word in index.keys() & rows.keys():
+            for phrase, needs in index[word]:
+                if not any(words.isdisjoint(self.present) for words in needs):
+                    phrases[id(phrase)] = phrase
         for phrase in phrases.values():
             for length, starts in self._match(phrase).items():
                 spans[length] = spans.get(length, 0) | starts

@@ -35,6 +35,10 @@ class Phrase:
     ends: bool = False
 
 
+Needy = tuple[Phrase, tuple[frozenset[str], ...]]
+"""A phrase, and for each of its places the words of which one must be in a text that holds it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every list of phrases by name, with indexes from a word to what cannot be there without it."""
@@ -43,7 +47,7 @@ class Lexicon:
     words: frozenset[str]
     singles: Mapping[str, frozenset[str]]
     """The one-word phrases of each list."""
-    longer: Mapping[str, Mapping[str, tuple[Phrase, ...]]]
+    longer: Mapping[str, Mapping[str, tuple[Needy, ...]]]
     """The other phrases of each list by a word that can be their rarest."""
     touched: Mapping[str, frozenset[str]]
     """The lists that a word may make a phrase of."""
@@ -133,11 +137,12 @@ def _words(lists: Mapping[str, Sequence[Phrase]]) -> frozenset[str]:
     )
 
 
-def _by_need(phrases: Sequence[Phrase], first: Mapping[str, frozenset[str]]) -> dict[str, tuple[Phrase, ...]]:
-    index: dict[str, list[Phrase]] = {}
+def _by_need(phrases: Sequence[Phrase], first: Mapping[str, frozenset[str]]) -> dict[str, tuple[Needy, ...]]:
+    index: dict[str, list[Needy]] = {}
     for phrase in phrases:
-        for word in _needs(phrase, first):
-            index.setdefault(word, []).append(phrase)
+        rarest, *others = _needs(phrase, first)
+        for word in rarest:
+            index.setdefault(word, []).append((phrase, tuple(others)))
     return {word: tuple(found) for word, found in index.items()}
 
 
@@ -183,10 +188,10 @@ def _first_words(
     return known[name]
 
 
-def _needs(phrase: Phrase, first: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The rarest of its places: a text without any of these words cannot hold the phrase."""
+def _needs(phrase: Phrase, first: Mapping[str, frozenset[str]]) -> list[frozenset[str]]:
+    """The words for each of its places, the rarest first: a text without any of them cannot hold the phrase."""
     sets = [_openings(element, first) for element in phrase.elements if not element.gap]
-    return min(sets, key=lambda words: (len(words), -max((len(w) for w in words), default=0)))
+    return sorted(sets, key=lambda words: (len(words), -max((len(w) for w in words), default=0)))
 
 
 def _openings(element: Element, first: Mapping[str, frozenset[str]]) -> frozenset[str]:
