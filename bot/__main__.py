@@ -129,6 +129,7 @@ def _wish(settings: Settings) -> Wish:
         metrics_host=settings.metrics_host,
         backup_dir=settings.backup_dir,
         backups_kept=settings.backup_keep,
+        user_burst=settings.user_burst,
         contact=settings.privacy_contact,
     )
 

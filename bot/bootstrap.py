@@ -26,11 +26,12 @@ from bot.ports import Meter, NoMeter
 from bot.programme_file import load_programme
 from bot.records import Answered, Incoming
 from bot.services.answer import Answerer
-from bot.services.aside import SettingAside
+from bot.services.aside import SettingAside, TellingToSlowDown
 from bot.services.broadcasting import Broadcaster
 from bot.services.clock_watch import ClockWatch
 from bot.services.desk import Desk, Host
 from bot.services.dispatch import BATON, Dispatcher
+from bot.services.flood import Flood
 from bot.services.forgetting import Forgetting
 from bot.services.go_clock import GoClock
 from bot.services.operator import FaultNews, Operator
@@ -135,7 +136,9 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path, metrics: Metri
     drawings, studio = Drawings(data / "drills", store), Studio()
     messenger = TelegramMessenger(application.bot, drawings, studio, Pace(wish.send_rate, wish.seconds), paid=wish.paid)
     sorry = SettingAside(store, clock, Message(desk.words("en")("failed")), meter=meter)
-    feed = Feed(application, set_aside=sorry, deliver=deliver, clock=clock)
+    slow_down = TellingToSlowDown(store, clock, Message(desk.words("en")("slow-down")))
+    flood = Flood(wish.user_burst, wish.seconds) if wish.user_burst else None
+    feed = Feed(application, set_aside=sorry, deliver=deliver, clock=clock, flood=flood, slow_down=slow_down)
     reminders = Reminders(desk)
     dispatcher = Dispatcher(
         store,

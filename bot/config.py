@@ -22,6 +22,7 @@ HINTS = {
     "PORT": "a whole number from 1 to 65535",
     "ADMIN_IDS": "Telegram user numbers, separated by commas",
     "PRIVACY_CONTACT": "an address, a name or a link of at most 200 characters",
+    "USER_BURST": "a whole number from 0 to 10000",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "LOG_FORMAT": "console or json",
     "SEND_RATE": "reminders a second, from 1 to 1000",
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     privacy_contact: Annotated[str, Field(max_length=200)] = ""
+    user_burst: Annotated[int, Field(ge=0, le=10_000)] = 100
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
     send_rate: Annotated[int, Field(ge=1, le=1000)] = 25

@@ -61,6 +61,8 @@ class Wish:
     metrics_host: str = "127.0.0.1"
     admins: frozenset[int] = frozenset()
     """Telegram numbers of operators."""
+    user_burst: int = 0
+    """Updates at once from one chat, then one a second; 0: no bound."""
     contact: str = ""
     """Whom users may ask about their data."""
 

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.ports import Away
 from bot.records import Answered, Incoming, Kind
 from bot.services.faults import brief, trail
+from bot.services.flood import Flood, Turnstile
 from bot.services.lanes import Lanes
 
 log = structlog.get_logger(__name__)
@@ -22,13 +23,17 @@ log = structlog.get_logger(__name__)
 SetAside = Callable[[str, int | None, str], Awaitable[Answered]]
 """Keeps key, chat and error of an update that can not be worked on, and answers its sender."""
 
+SlowDown = Callable[[str, int], Awaitable[Answered]]
+"""Tells a chat, for an update's key, that it says too much at once."""
+
 _NO_CHAT = -(10**15)  # chats have no numbers that low: updates without a chat get lanes of their own there
 _LONGEST_PAUSE = 5.0
 
 
 class Feed:
     """In order within a chat, at most `bound` chats side by side. An update that fails `tries` times, or takes longer
-    than `limit` seconds each time, is set aside with one honest sentence; a store that is away is not its fault."""
+    than `limit` seconds each time, is set aside with one honest sentence; a store that is away is not its fault.
+    What is too much at once from one chat (`flood`) is let go, and `slow_down` says so once."""
 
     def __init__(
         self,
@@ -37,6 +42,8 @@ class Feed:
         set_aside: SetAside,
         deliver: Deliver,
         clock: Clock,
+        flood: Flood | None = None,
+        slow_down: SlowDown | None = None,
         bound: int = 64,
         tries: int = 3,
         limit: float = 30.0,
@@ -46,6 +53,7 @@ class Feed:
         self._set_aside = set_aside
         self._deliver = deliver
         self._clock = clock
+        self._flood, self._slow_down = flood, slow_down
         self._lanes = Lanes(bound)
         self._tries, self._limit, self._pause = tries, limit, pause
         self._store_is_away = False
@@ -55,7 +63,27 @@ class Feed:
         waits for it; an impatient one ends with Away."""
         chat = chat_of(update)
         lane = chat if chat is not None else _NO_CHAT - update.update_id
+        if chat is not None and self._flood is not None and (way := self._flood.come(chat)) is not Turnstile.IN:
+            return self._let_go(update, chat, way)
         return self._lanes.put(lane, lambda: self._work(update, patient))
+
+    def _let_go(self, update: Update, chat: int, way: Turnstile) -> asyncio.Future[None]:
+        """Done with at once, but for the one word to its sender; a tap is answered, or its button would spin."""
+        first = way is Turnstile.FIRST_OUT
+        if first:
+            log.warning("flood let go", chat=chat, update=update.update_id)
+        if first and self._slow_down is not None and update.callback_query is None and chat > 0:
+            return self._lanes.put(chat, lambda: self._tell_to_slow_down(update, chat))
+        if update.callback_query is not None:
+            self._deliver(self._understood(update, chat), Answered())
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        done.set_result(None)
+        return done
+
+    async def _tell_to_slow_down(self, update: Update, chat: int) -> None:
+        assert self._slow_down is not None  # noqa: S101  asked before
+        with suppress(Away):  # a word that can be missed
+            self._deliver(self._understood(update, chat), await self._slow_down(str(update.update_id), chat))
 
     async def set_aside(self, key: str, error: str) -> None:
         """For what could not even be read as an update."""

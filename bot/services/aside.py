@@ -34,3 +34,21 @@ class SettingAside:
             await uow.commit()
         self.meter.count("set_aside")
         return Answered(posted)
+
+
+@dataclass(frozen=True, slots=True)
+class TellingToSlowDown:
+    """Tells the sender of a flood, once, that the rest of it was not read."""
+
+    store: Store
+    clock: Clock
+    message: Message
+
+    async def __call__(self, key: str, chat_id: int) -> Answered:
+        now = self.clock.now()
+        async with self.store() as uow:
+            if not await uow.note_update(key, now):
+                return Answered(repeated=True)
+            posted = await uow.post(Outgoing(chat_id=chat_id, message=self.message), key=key, lease_until=now + LEASE)
+            await uow.commit()
+        return Answered((posted,))

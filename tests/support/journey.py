@@ -119,18 +119,18 @@ class Journey:
 
 @asynccontextmanager
 async def journey(
-    database_url: str, *, start: datetime | None = None, name: str = "Ana", data: Path = DATA
+    database_url: str, *, start: datetime | None = None, name: str = "Ana", data: Path = DATA, user_burst: int = 0
 ) -> AsyncIterator[Journey]:
     """A running bot with nobody in it yet. Starts on a Tuesday morning in November."""
     clock = FixedClock(start or datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
     telegram = LocalTelegram(clock=clock)
-    async with telegram.serve(), running(telegram, clock, database_url, data=data) as built:
+    async with telegram.serve(), running(telegram, clock, database_url, data=data, user_burst=user_burst) as built:
         yield Journey(telegram, built, clock, telegram.user(name))
 
 
 @asynccontextmanager
 async def running(
-    telegram: LocalTelegram, clock: FixedClock, database_url: str, *, data: Path = DATA
+    telegram: LocalTelegram, clock: FixedClock, database_url: str, *, data: Path = DATA, user_burst: int = 0
 ) -> AsyncIterator[Line]:
     """The bot, wired and polling; to be stopped and begun again on the same database."""
     wish = Wish(
@@ -141,6 +141,7 @@ async def running(
         seconds=lambda: clock.now().timestamp() + monotonic(),
         tick_seconds=30.0,
         poll_seconds=1,
+        user_burst=user_burst,
     )
     async with line(wish, data=data) as built:
         intake = asyncio.create_task(built.intake.run())

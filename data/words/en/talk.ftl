@@ -155,6 +155,9 @@ group = I coach in private chats only, so that your health stays yours. Write to
 other = I can read text, buttons and a shared location. Tell me in words, for example “3x8, pain 1”.
 old-button = That button is no longer in use. Type “next” to see where you are.
 unknown-command = I don’t know that command. /help shows what I understand.
+slow-down =
+    <b>That was more at once than I can follow.</b> I did not read your last messages.
+    Wait a minute, then send again what matters. If it is an emergency, call your local emergency number.
 failed = Something went wrong on my side and I could not work on your last message. Please send it again; nothing else is lost.
 choice-repeat = We repeat this week. Nothing is lost.
 choice-easier = The easier variant from now on. Calm sessions bring the full drill back.
