@@ -13,6 +13,7 @@ from bot.records import Kind, LiveSession
 from bot.replies import Reading
 from bot.services import go, receipts, typed
 from bot.services.turn import Turn
+from bot.wording import asks
 
 NUMBER = re.compile(r"\d{1,3}")
 LEAVES = frozenset({"skip", "snooze", "pause"})
@@ -30,6 +31,9 @@ async def hear(turn: Turn, text: str, reading: Reading) -> bool:
     if changed is not None:
         edited = turn.incoming is not None and turn.incoming.kind is Kind.EDITED
         await go.put(turn, session, session.live if edited else changed)  # a word that is mended was heard before
+        return True
+    if {"stop", "pain"} <= reading.intents:
+        await _stop_for_pain(turn, session, reading)
         return True
     if "log" in reading.intents and reading.date in {None, session.live.routine.day}:
         return await _report(turn, session, reading)
@@ -66,6 +70,17 @@ def _meant(says: Callable[[str], bool], reading: Reading, live: Live) -> Press |
     if says("back") or intents == {"undo"}:
         return Press.BACK
     return None
+
+
+async def _stop_for_pain(turn: Turn, session: LiveSession, reading: Reading) -> None:
+    """ "That hurts, stop": the session, not the reminders; a pain without its number is asked for."""
+    day = session.live.routine.day
+    if reading.pain is not None:
+        await go.on_pain(turn, session, reading.pain, Where(reading.where) if reading.where else None)
+    await go.end(turn)
+    if reading.pain is None and not session.live.sets:
+        turn.expect(asked="pain", day=day.isoformat())
+        turn.say(asks.how_much_pain(turn.words, day))
 
 
 async def _report(turn: Turn, session: LiveSession, reading: Reading) -> bool:

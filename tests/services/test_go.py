@@ -343,6 +343,28 @@ async def test_a_pain_in_the_middle_is_a_pain_of_the_session(bo: Ask) -> None:
     assert "Worst pain" not in said
 
 
+@pytest.mark.parametrize(
+    ("words", "pains", "asked"),
+    [
+        ("ouch my back hurts 4, stop", [4], False),
+        ("my back hurts 7, stop", [7], False),
+        ("my knee hurts, stop", [], True),
+    ],
+)
+@pytest.mark.parametrize("before", [[], ["done"]])
+async def test_that_hurts_stop_means_the_session_and_not_the_reminders(
+    bo: Ask, before: list[str], words: str, pains: list[int], asked: bool
+) -> None:
+    for word in before:
+        await bo.say(word)
+    said = await bo.say(words)
+    assert bo.user.state is State.ACTIVE
+    assert bo.live.buttons == ()
+    assert len(bo.logged()) == len(before)
+    assert [fact.value for fact in bo.facts(Pain) if isinstance(fact, Pain)] == pains
+    assert ("Worst pain" in said) is asked
+
+
 async def test_a_pain_of_caution_says_so_and_lets_go_on(bo: Ask) -> None:
     said = await bo.say("pain 4")
     assert "smaller, or stop here" in said
