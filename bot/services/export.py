@@ -51,7 +51,7 @@ def as_json(kept: Everything, now: datetime) -> str:
         "decisions": kept.decisions,
         "unasked": kept.unasked,
     }
-    return json.dumps(record, ensure_ascii=False, indent=1, default=_plain)
+    return json.dumps(record, ensure_ascii=False, default=_plain)
 
 
 def _told(told: Told) -> dict[str, Any]:

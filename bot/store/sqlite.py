@@ -214,7 +214,8 @@ def _really_in_transaction(connection: Connection) -> bool:
 
 
 def _configure(connection: Any, _record: object) -> None:
-    """Each commit is on the disk (FULL); readers and the writer do not wait for each other (WAL)."""
+    """Each commit is on the disk (FULL); readers and the writer do not wait for each other (WAL); what is deleted is
+    overwritten, not only let go (secure_delete)."""
     connection.isolation_level = None  # the driver starts no transaction of its own accord: `_begin_writing` does
     cursor = connection.cursor()
     # Only switching to WAL waits inside SQLite, once in a file's life; see `_begin` for all other waiting.
@@ -223,6 +224,7 @@ def _configure(connection: Any, _record: object) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
+        "secure_delete = ON",
         "busy_timeout = 0",
     )
     for setting in settings:

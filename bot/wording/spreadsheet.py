@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from bot.coach.model import History, Lifts, Log, Morning, Pain, Skip
+from bot.coach.model import Fact, History, Lifts, Log, Morning, Pain, Skip
 from bot.coach.programme import Programme
 from bot.wording.dose import sets_line
 from bot.wording.words import Words
@@ -30,8 +31,11 @@ def table(words: Words, programme: Programme, history: History) -> str:
     text.write(BYTE_ORDER_MARK)
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([words.plain(f"csv-{column}") for column in COLUMNS])
-    days = sorted({fact.day for fact in history if isinstance(fact, SHOWN)})
-    writer.writerows([harmless(cell) for cell in _row(words, programme, history, day)] for day in days)
+    days = defaultdict[date, list[Fact]](list)
+    for fact in history:
+        if isinstance(fact, SHOWN):
+            days[fact.day].append(fact)
+    writer.writerows([harmless(cell) for cell in _row(words, programme, days[day], day)] for day in sorted(days))
     return text.getvalue()
 
 
@@ -40,8 +44,7 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(STARTS_A_FORMULA) else cell
 
 
-def _row(words: Words, programme: Programme, history: History, day: date) -> Sequence[Cell]:
-    of_day = [fact for fact in history if fact.day == day]
+def _row(words: Words, programme: Programme, of_day: Sequence[Fact], day: date) -> Sequence[Cell]:
     pain = max((fact for fact in of_day if isinstance(fact, Pain)), key=lambda fact: fact.value, default=None)
     mornings = [fact for fact in of_day if isinstance(fact, Morning)]
     lifts = [fact for fact in of_day if isinstance(fact, Lifts)]
