@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.replies.pairs import DENYING, SIGN
 from bot.replies.scene import Scene
-from bot.replies.vocabulary import DENYING, SIGN
 
 ACCIDENT = "accident"
 REACH = 5

@@ -1,15 +1,19 @@
 """Long texts: what matters of them, so that reading stays quick whatever is sent.
 
 A reply of a few sentences is read in full. Of a longer text the parts are read that speak of alarm signs, then those
-of pain, then those with numbers, then the beginning and the end, up to :data:`READ_FULLY` characters.
+of pain, then those with numbers, then the beginning and the end, up to :data:`READ_FULLY` characters, of a very long
+one up to :data:`READ_OF_MUCH`; all other parts that may hold an alarm sign are looked through for one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 READ_FULLY = 300
+MUCH = 1000
+READ_OF_MUCH = 110
 _PART = (40, 110)
 """A part ends between so many characters, at the end of a sentence or else at a space."""
 
@@ -19,12 +23,12 @@ class Gist:
     text: str
     left_out: bool = False
     """Whether a part that speaks of alarm signs or pain had to be left out."""
-    rest: str = ""
+    rest: tuple[str, ...] = ()
     """The parts left out that may hold alarm signs."""
 
 
 Demands = tuple[frozenset[str], ...]
-"""For each word of an alarm phrase those that can stand there."""
+"""Of each of these sets a word must be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,20 @@ class Telling:
 
     spellings: Mapping[str, Sequence[str]]
     alarms: Mapping[str, tuple[Demands, ...]]
-    """A word that an alarm phrase cannot do without -> what else the phrases with it ask for."""
+    """A word that can be the rarest of an alarm phrase -> what else the phrases with it ask for."""
     pains: frozenset[str]
 
-    def alarming(self, words: set[str]) -> bool:
-        asked = (demand for word in self.alarms.keys() & words for demand in self.alarms[word])
-        return any(not any(choice.isdisjoint(words) for choice in demand) for demand in asked)
+    def alarming(self, words: frozenset[str] | set[str]) -> bool:
+        """Whether an alarm phrase may stand among the words."""
+        alarms = self.alarms
+        for word in alarms.keys() & words:
+            for demands in alarms[word]:
+                for choice in demands:
+                    if choice.isdisjoint(words):
+                        break
+                else:
+                    return True
+        return False
 
 
 def gist(text: str, telling: Telling) -> Gist:
@@ -49,14 +61,14 @@ def gist(text: str, telling: Telling) -> Gist:
     weights = [_weight(part, telling) for part in parts]
     weights[0], weights[-1] = max(weights[0], 1), max(weights[-1], 1)
     chosen: set[int] = set()
-    room = READ_FULLY
+    room = READ_FULLY if len(text) <= MUCH else READ_OF_MUCH
     for index in sorted(range(len(parts)), key=lambda index: (-weights[index], index)):
         if len(parts[index]) <= room:
             chosen.add(index)
             room -= len(parts[index])
     left_out = any(weight >= _TELLING for index, weight in enumerate(weights) if index not in chosen)
-    rest = "\n".join(part for i, part in enumerate(parts) if weights[i] > _TELLING and i not in chosen)
-    return Gist("".join(_joined(parts, chosen)), left_out, rest)
+    rest = dict.fromkeys(part for i, part in enumerate(parts) if weights[i] > _TELLING + 0.5 and i not in chosen)
+    return Gist("".join(_joined(parts, chosen)), left_out, tuple(rest))
 
 
 _TELLING = 2
@@ -75,18 +87,23 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-_SIGNS = str.maketrans(dict.fromkeys(',.!?;:()\n"', " "))
+_WORDS = re.compile(r"[^\W\d_]+|\d")
 
 
-def _weight(part: str, telling: Telling) -> int:
-    words: set[str] = set()
-    for word in part.translate(_SIGNS).split():
-        words.update(telling.spellings.get(word.replace("'", ""), (word,)))
+def _weight(part: str, telling: Telling) -> float:
+    words = set(_WORDS.findall(part.replace("'", "")))
+    spelled = telling.spellings
+    for word in spelled.keys() & words:
+        words.update(spelled[word])
     if telling.alarming(words):
         return _TELLING + 1
+    figures = int(not words.isdisjoint(_FIGURES))
     if not telling.pains.isdisjoint(words):
-        return _TELLING
-    return int(any(word[0].isdigit() for word in words))
+        return _TELLING + figures / 2
+    return figures
+
+
+_FIGURES = frozenset("0123456789")
 
 
 def _joined(parts: list[str], chosen: set[int]) -> list[str]:

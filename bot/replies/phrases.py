@@ -160,20 +160,6 @@ def openings(lists: Mapping[str, Sequence[Phrase]]) -> dict[str, frozenset[str]]
     return first
 
 
-def demands(phrase: Phrase, lists: Mapping[str, Sequence[Phrase]]) -> tuple[frozenset[str], ...]:
-    """For each place of the phrase the words of which one must be in a text that holds it: the longest of a run."""
-    return tuple(_tellers(element, lists) for element in phrase.elements if not element.gap)
-
-
-def _tellers(element: Element, lists: Mapping[str, Sequence[Phrase]]) -> frozenset[str]:
-    inner = (min(demands(phrase, lists), key=_commonness) for group in element.groups for phrase in lists[group])
-    return element.words.union((max(run, key=len) for run in element.runs), *inner)
-
-
-def _commonness(words: frozenset[str]) -> int:
-    return -min((len(word) for word in words), default=0)
-
-
 def _first_words(
     name: str, lists: Mapping[str, Sequence[Phrase]], known: dict[str, frozenset[str]], above: tuple[str, ...]
 ) -> frozenset[str]:

@@ -117,15 +117,13 @@ def _of_sign(scene: Scene, item: Item, signs: list[tuple[str, int, int]]) -> boo
 
 def _signs_of_rest(scene: Scene) -> list[tuple[str, int, int]]:
     """Of a long text every part that may hold an alarm sign is read for one, until one is found."""
-    rest = scene.text.rest
-    while rest:
-        words = scene.vocabulary.text(rest)
+    for typed in scene.text.rest:
+        words = scene.vocabulary.text(typed)
         part = Scene(words, Finder(scene.vocabulary.lexicon, words), scene.now, scene.plan, None, scene.vocabulary)
         signs = alarms.find_alarms(part)
         if signs:
             scene.marks += part.marks
             return [(sign, len(scene.words), len(scene.words)) for sign, _, _ in signs]
-        rest = words.rest if len(words.rest) < len(rest) else ""
     return []
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.replies.gist import Demands, Gist, Telling, gist
-from bot.replies.phrases import Lexicon, Phrase, compile_lexicon, compile_phrase, demands
+from bot.replies.gist import Gist, Telling, gist
+from bot.replies.pairs import DENYING, SIGN, Pair, by_denial, check, pairs_of
+from bot.replies.phrases import Lexicon, Phrase, compile_lexicon, compile_phrase
 from bot.replies.spelling import Speller
+from bot.replies.telling import telling
 from bot.replies.words import Text, fold, normalise, tokens
 
 NEW_WORDS = 60
@@ -17,16 +18,6 @@ NEW_WORDS = 60
 
 
 MOST_PLACE_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A sign told by two things in one sentence, in any order: a place and what is wrong with it. `next_too`: or in
-    two sentences that follow each other."""
-
-    one: str
-    other: str
-    next_too: bool
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # thousands of phrases are nothing to print
@@ -96,16 +87,16 @@ def build(
     """The vocabulary from written phrases. Raises ValueError naming the list whose phrase cannot be understood."""
     rewrites = {fold(word): tuple(word for _, word in tokens(fold(meant)) if word) for word, meant in spellings.items()}
     counted = {fold(name): value for name, value in numbers.items()}
-    pairs = {name: _pairs(phrases) for name, phrases in lists.items() if name.startswith(SIGN)}
+    pairs = {name: pairs_of(phrases) for name, phrases in lists.items() if name.startswith(SIGN)}
     whole = {
         name: [phrase for phrase in phrases if name not in pairs or "&" not in phrase]
         for name, phrases in lists.items()
     }
     compiled = {name: _phrases(name, phrases, rewrites, counted) for name, phrases in whole.items()}
-    compiled |= _by_denial(compiled, list(pairs))
+    compiled |= by_denial(compiled, list(pairs))
     try:
         lexicon = compile_lexicon(compiled)
-        _check(pairs, lexicon)
+        check(pairs, lexicon)
     except KeyError as error:
         raise ValueError(f"a phrase asks for the list <{error.args[0]}>") from error
     spots = _places(places, rewrites, counted, lexicon.words)
@@ -128,48 +119,8 @@ def build(
         pairs={name[len(SIGN) :]: found for name, found in pairs.items()},
         intents=intents,
         commands=commands,
-        telling=_telling(lexicon, signs, pairs, rewrites),
+        telling=telling(lexicon, signs, pairs, rewrites, frozenset(_needed(lexicon, ["pain"]))),
     )
-
-
-SIGN = "alarm."
-DENYING = ".not"
-"""Ends the name of the list with those phrases of a sign that hold a denial themselves: "can not walk"."""
-
-
-def _by_denial(lists: Mapping[str, Sequence[Phrase]], names: Sequence[str]) -> dict[str, tuple[Phrase, ...]]:
-    """The lists of `names`, each parted into phrases without a denial and phrases that may hold one."""
-    denials = frozenset[str]().union(*(p.elements[0].words for p in lists.get("denial", ()) if len(p.elements) == 1))
-    parted: dict[str, tuple[Phrase, ...]] = {}
-    for name in names:
-        holding = {id(phrase) for phrase in lists[name] if _holds(phrase, denials, lists)}
-        parted[name] = tuple(phrase for phrase in lists[name] if id(phrase) not in holding)
-        parted[name + DENYING] = tuple(phrase for phrase in lists[name] if id(phrase) in holding)
-    return parted
-
-
-def _holds(phrase: Phrase, words: frozenset[str], lists: Mapping[str, Sequence[Phrase]]) -> bool:
-    """Whether one of `words` may be said within the phrase itself."""
-    return any(
-        not words.isdisjoint(element.words)
-        or any(not words.isdisjoint(run) for run in element.runs)
-        or any(_holds(inner, words, lists) for group in element.groups for inner in lists.get(group, ()))
-        for element in phrase.elements
-    )
-
-
-def _pairs(phrases: Sequence[str]) -> tuple[Pair, ...]:
-    """The pairs among the written phrases of a sign: "<place> & <trouble>"; "&&" where they may stand in two
-    sentences."""
-    parts = [phrase.split() for phrase in phrases if "&" in phrase]
-    return tuple(Pair(one.strip("<>"), other.strip("<>"), sign == "&&") for one, sign, other in parts)
-
-
-def _check(pairs: Mapping[str, Sequence[Pair]], lexicon: Lexicon) -> None:
-    """Raises KeyError with the name of a list that a pair asks for and nobody gives."""
-    for pair in itertools.chain.from_iterable(pairs.values()):
-        for name in (pair.one, pair.other):
-            lexicon.lists[name]
 
 
 def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> tuple[str, ...]:
@@ -177,77 +128,6 @@ def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> tuple[str, ...]:
     return tuple(name[len(prefix) :] for name in lists if name.startswith(prefix))
 
 
-def _telling(
-    lexicon: Lexicon, signs: Sequence[str], pairs: Mapping[str, Sequence[Pair]], spellings: Mapping[str, Sequence[str]]
-) -> Telling:
-    index: dict[str, list[Demands]] = {}
-    names = [f"{SIGN}{sign}{denying}" for sign in signs for denying in ("", DENYING)]
-    phrases = (phrase for name in names for phrase in lexicon.lists[name])
-    both = (pair for sign in signs for pair in pairs[f"{SIGN}{sign}"])
-    wanted = [demands(phrase, lexicon.lists) for phrase in phrases]
-    wanted += [tuple(_rarest(lexicon, name) for name in (pair.one, pair.other)) for pair in both]
-    for every in wanted:
-        told = tuple(choice for choice in every if choice.isdisjoint(EVERYDAY))
-        if all(any(len(word) < COMMON for word in choice) for choice in told):
-            told = every
-        for word in min(told, key=len):
-            index.setdefault(word, []).append(told)
-    alarms = {word: tuple(found) for word, found in index.items()}
-    return Telling(spellings, alarms, _needed(lexicon, ["pain"]))
-
-
-def _rarest(lexicon: Lexicon, name: str) -> frozenset[str]:
-    """The words of which one must be in a text that holds a phrase of the list."""
-    phrases = lexicon.lists[name]
-    return frozenset[str]().union(*(min(demands(phrase, lexicon.lists), key=len) for phrase in phrases))
-
-
-EVERYDAY = frozenset(
-    {
-        "can",
-        "not",
-        "could",
-        "do",
-        "did",
-        "is",
-        "have",
-        "i",
-        "my",
-        "will",
-        "would",
-        "am",
-        "are",
-        "was",
-        "the",
-        "in",
-        "on",
-        "for",
-        "all",
-        "today",
-        "from",
-        "after",
-        "last",
-        "had",
-        "it",
-        "to",
-        "back",
-        "hip",
-        "took",
-        "hold",
-        "start",
-        "move",
-        "left",
-        "knee",
-        "like",
-        "what",
-        "night",
-        "pain",
-        "up",
-        "a",
-        "an",
-    }
-)
-"""Words that tell nothing: where one may stand a phrase asks for nothing."""
 COMMON = 4
 """Words of fewer letters are too common to tell anything."""
 

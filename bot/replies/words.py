@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from bot.replies.gist import Gist
@@ -66,7 +67,7 @@ class Text:
     """Bit i is set where a comma, bracket or lone dash stands before word i."""
     left_out: bool = False
     """Whether parts of a long text that speak of pain or alarm signs are not in `words`."""
-    rest: str = ""
+    rest: tuple[str, ...] = ()
     """Those of them that may hold alarm signs, still to be read."""
 
     def slice(self, start: int, end: int) -> str:
@@ -88,9 +89,20 @@ def fold(text: str) -> str:
     if "w/" in text or "W/" in text:
         text = _WITH.sub(lambda found: "without " if found[1] else "with ", text)
     text = _HALF.sub(" half", text)
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFKD", text.translate(_CHARACTERS)).casefold().translate(_CHARACTERS)
+    return text.lower() if text.isascii() else _FOREIGN.sub(_folded, text).lower()
+
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+
+
+def _folded(run: re.Match[str]) -> str:
+    """Characters beyond ASCII in their plain form."""
+    return _plain(run[0]) if len(run[0]) <= 8 else _plain.__wrapped__(run[0])
+
+
+@lru_cache(maxsize=2048)
+def _plain(run: str) -> str:
+    return unicodedata.normalize("NFKD", run.translate(_CHARACTERS)).casefold().translate(_CHARACTERS)
 
 
 def tokens(folded: str) -> list[tuple[str, str]]:
