@@ -12,7 +12,7 @@ from bot.wording.words import Words
 from tests.wording.gallery import HOSTILE, gallery
 from tests.wording.html_text import parsed
 
-LONG_ON_REQUEST = ("why", "progress", "how", "next: choose", "next without reminders: choose")
+LONG_ON_REQUEST = ("why", "privacy", "progress", "how", "next: choose", "next without reminders: choose")
 PROMPTED = 900
 ON_REQUEST = 1500
 CAPTION = 1024
