@@ -81,5 +81,5 @@ def _explain(text: str, stdout: TextIO, vocabulary: Vocabulary, now: dt.datetime
     print(f"{text!r}, on a plan of 3 sets of 8 reps, nothing asked:", file=stdout)
     for mark in reading.marks:
         print(f"  {mark.text!r} is {mark.kind}{f' ({mark.meaning})' if mark.meaning else ''}", file=stdout)
-    said = {name: value for name, value in as_json(reading).items() if value not in (None, [], False)}
+    said = {name: value for name, value in as_json(reading).items() if value not in (None, []) and value is not False}
     print(json.dumps(said, ensure_ascii=False), file=stdout, flush=True)

@@ -54,7 +54,7 @@ def _days_trained(scene: Scene, marked: Marked, items: list[Item]) -> list[tuple
 
 def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
     """A bare number as the answer to the question that was asked, and "no" to it."""
-    lone = [i.kind for i in marked.items] == ["amount"] and not marked.items[0].every
+    lone = [i.kind for i in marked.items] == ["amount"] and not (marked.items[0].every or scene.has("every_set"))
     loose = (None, "left over", "sets") if lone else (None, "left over")
     free = [i for i in scene.text.numbers if scene.claims.get(i) in loose]
     alone = len(scene.text.numbers) == 1 and len(free) == 1 and _small_talk_besides(scene, free)

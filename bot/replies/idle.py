@@ -109,6 +109,10 @@ def _measured(scene: Scene, index: int) -> bool:
         return True
     if 37.4 <= scene.text.numbers[index] <= 42.5 and "." in scene.word(index):
         return True
+    if 80 < scene.text.numbers[index] < 260 and scene.sep(index + 1).strip() == "/":
+        return scene.value(index + 1) is not None and 30 < scene.text.numbers[index + 1] < 160  # blood pressure
+    if scene.sep(index).strip() == "/" and scene.text.numbers.get(index - 1, 0) > 80 and index - 1 in scene.claims:
+        return True
     return (scene.at("measure", index + 1) and not scene.sep(index + 1).strip(" ")) or scene.sep(index + 1)[:1] in (
         "%",
         "°",

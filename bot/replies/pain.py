@@ -45,6 +45,8 @@ def _hour(scene: Scene, index: int) -> bool:
     """ "awake since 2 with the pain": an hour of the night."""
     if not scene.at("at_number", index - 1) or of_ten(scene, index, index + 1):
         return False
+    if scene.has("wish.snooze"):
+        return False  # "wake me at 7"
     return any(scene.at("night_verb", place) for place in range(max(index - 4, 0), index - 1))
 
 

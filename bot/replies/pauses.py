@@ -23,6 +23,9 @@ def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
         return
     if not (until or unclear or long) and all(_for_today(scene, *p) for p in marked.wishes.get("pause", [])):
         return
+    ill = all(scene.within("illness", *p) for p in marked.wishes.get("pause", []))
+    if not (until or unclear or long) and ill and "skip" in marked.wishes:
+        return  # "skipping, flu"
     if not (until or unclear or long) and "log" in draft.intents and _told_of(scene, marked):
         return  # "did it next to the pool on holiday"
     firm = scene.has("pause_word") or (not marked.signs and (scene.has("pause_firm") or scene.has("away")))

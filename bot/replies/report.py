@@ -66,6 +66,9 @@ def strong_items(scene: Scene) -> list[Item]:
 def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
     """The numbers left over that are amounts: in a row, beside a strong piece, or after "did"."""
     bare = [item for item in sets.find_items(scene, bare=True) if item.kind == "amount"]
+    denied = [item for item in bare if item.amounts == (0.0,) and scene.at("no_pain", item.at)]  # "0 pain"
+    scene.claims.update({item.at: "left over" for item in denied})
+    bare = [item for item in bare if item not in denied]
     every = sorted([*strong, *bare], key=lambda item: item.at)
     kept = []
     places = {item.at: place for place, item in enumerate(every)}
@@ -209,7 +212,9 @@ def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
     told = sides_that_count(scene, partial.settle(scene, items, marked.modes))
     told = [item for item in told if not _in_sign(scene, item)]
     sided = any(item.kind == "side" and item.side in ("L", "R", "both") for item in told)
-    finished = bool(marked.dones) or (scene.asked == "sets" and (scene.has("done_alone") or sided))
+    finished = bool(marked.dones) or (
+        scene.asked == "sets" and (scene.has("done_alone") or (sided and not scene.text.numbers))
+    )
     ends = {item.end for item in told if item.kind == "amount"}
     trained = {scene.clause(s) for s, _ in (*marked.dones, *scene.places("did"))}
     told = [item for item in told if not item.weak or item.at in ends or scene.clause(item.at) in trained]

@@ -75,7 +75,7 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("log")
         draft.sets = None
         draft.ask -= {"sets", "side"}
-    if "alarm" in wants or ("log" in wants and "next" in wants and not scene.has("next_firm")):
+    if "alarm" in wants or ("log" in wants and "next" in wants and not _next_asked(scene, marked)):
         wants.discard("next")
     if draft.timezone and draft.until is None and not scene.has("pause_firm"):
         wants.discard("pause")
@@ -88,6 +88,16 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
             wants.discard("next")
     if {"log", "progress"} <= wants and all(_boasted(scene, *p) for p in marked.wishes["progress"]):
         wants.discard("progress")  # "personal best: 8 8 8", "12 days in a row"
+    if {"log", "demo"} <= wants and all(_mentioned(scene, *p) for p in marked.wishes["demo"]):
+        wants.discard("demo")  # "the computer crashed mid video but 4x10 done"
+    if "delete" in wants and "log" in wants and not scene.text.numbers and not scene.has("did"):
+        wants.discard("log")  # "forget me. all of it"
+        draft.sets = None
+    if "pain" in wants and draft.at is None and "snooze" in wants and _only_when(scene, marked):
+        wants.discard("snooze")  # "pinches when i squat, maybe 3"
+        draft.ask.discard("when")
+    if {"log", "pause", "skip"} <= wants and not scene.has("skip_firm"):
+        wants.discard("skip")
     if {"resume", "time"} <= wants and draft.time is None:
         wants.discard("time")  # "switch the reminders on again"
         draft.ask.discard("when")
@@ -105,6 +115,26 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("next")
     if "skip" in wants and "next" in wants and not scene.has("next_firm"):
         wants.discard("next")
+
+
+def _next_asked(scene: Scene, marked: Marked) -> bool:
+    """Whether beside a report the next training is really asked for."""
+    asked = any(scene.at("next_ask", p) for s, e in marked.wishes.get("next", []) for p in range(s, e))
+    return asked or scene.has("next_firm")
+
+
+def _mentioned(scene: Scene, start: int, end: int) -> bool:
+    """Whether a video or a picture is only part of a story, not asked for."""
+    low, high = scene.clause(start)
+    asks = ("asks_how", "may_i", "give", "asks_for")
+    asked = any(scene.at(name, place) for name in asks for place in range(low, high))
+    return scene.within("told_demo", start, end) and end == start + 1 and not asked and "?" not in scene.sep(high)
+
+
+def _only_when(scene: Scene, marked: Marked) -> bool:
+    """Whether the words for a later time tell when it hurts."""
+    places = marked.wishes.get("snooze", [])
+    return all(scene.word(s) in ("when", "after", "once", "before", "in", "at") for s, _ in places)
 
 
 def _boasted(scene: Scene, start: int, end: int) -> bool:

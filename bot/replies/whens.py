@@ -120,6 +120,11 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
         refused = bool(refused) or _changed_from(scene, marked, spoken)
         refused = refused or any(spoken.end <= s <= spoken.end + 1 for s, _ in scene.places("too_early"))
         reported = any(low <= s < high for s, _ in scene.places("did"))
+        wishing = ("wish.snooze", "set_reminder", "daily", "reminder")
+        own = any(low <= s < high for name in wishing for s, _ in scene.places(name))
+        trained = any(low <= item.at < high and item.kind != "side" for item in marked.items)
+        if trained and not own and scene.asked != "when":
+            continue  # "completed 3 sets at 6.15 am, after that i took tea"
         if not refused and not (reported and not wished):
             kept.append(spoken)
     return _of_wish(scene, kept) if len(kept) > 1 else kept

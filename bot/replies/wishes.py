@@ -26,6 +26,7 @@ def find_wishes(
         places = [place for place in every if not (intent in REFUSABLE and _refused(scene, intent, place))]
         if intent == "skip":
             places = [place for place in places if not (_only_asked(scene, place) or _only_now(scene, place))]
+            places = [place for place in places if not scene.within_any("not_found", *place)]
         if intent in ("skip", "pause"):
             places = [place for place in places if not (others(place[0]) and _with_person(scene, place))]
         if intent == "resume":

@@ -21,6 +21,10 @@ from tests.replies.score import cases, table
         ("told", 0.99, 0.005),
         ("pain", 0.99, 0.005),
         ("more", 0.98, 0.005),
+        ("other_a", 0.94, 0.03),
+        ("other_b", 0.96, 0.02),
+        ("other_d", 0.97, 0.01),
+        ("other_e", 0.96, 0.02),
     ],
 )
 def test_a_set_of_replies_is_read_exactly_but_for_few_and_never_unsafely(name: str, exact: float, wrong: float) -> None:
