@@ -40,10 +40,13 @@ class Modes:
     def of(self, index: int) -> str:
         """The mode at word `index`: that of the last cue before it in its sentence; told where there is none."""
         low, high = self.scene.sentence(index)
+        if any(low <= start <= index for start, _ in self.scene.places("unreal")) or self._tagged(low, high, index):
+            return QUESTION  # "what if i did 5 sets", "did i log 3x8", "3x8, right?"
         mode, place = TOLD, low
         for start, end, cue in self.cues:
             if low <= start and start <= index and self._reaches(cue, end, index):
                 lasts = mode == PAST and self.scene.clause(start)[0] <= place
+                lasts |= mode == ANNOUNCED and self.scene.at("nounish", start) and start - place <= 3
                 if not (cue == TOLD and ((mode == OTHER and self._same_person(place, start)) or lasts)):
                     mode = cue
                 place = end
@@ -52,6 +55,11 @@ class Modes:
         if mode == TOLD and self._tomorrow(index):
             return ANNOUNCED
         return mode
+
+    def _tagged(self, low: int, high: int, index: int) -> bool:
+        """ "the workout is 3x8, right?"."""
+        tag = self.scene.word(high - 1) in ("right", "correct") and self.scene.sep(high).strip().startswith("?")
+        return tag and index < high - 1 and self.scene.clause(high - 1)[0] == high - 1
 
     def _reaches(self, cue: str, end: int, index: int) -> bool:
         """A person or a denial holds for its own clause only; the rest until the next cue."""
