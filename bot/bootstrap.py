@@ -147,11 +147,12 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path, metrics: Metri
         compose=reminders.compose,
         settle=reminders.settle,
         baton=database.baton(BATON),
+        urgent=database.urgent_unit,
         meter=meter,
         batch=min(max(4 * wish.send_rate, 20), 500),  # about four seconds' worth
         bound=min(max(wish.send_rate, 4), 64),  # worded one second ahead at most
     )
-    sender = Sender(store, messenger, clock, meter=meter)
+    sender = Sender(store, messenger, clock, urgent=database.urgent_unit, meter=meter)
     built = Line(
         desk,
         database,

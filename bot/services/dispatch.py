@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.ports import Away, Baton, Gone, Messenger, Meter, NoMeter, Passing, Refused, Store, UnitOfWork
 from bot.records import Delivery, Outgoing
 from bot.services.claims import Claims
-from bot.services.faults import brief, trail
+from bot.services.faults import brief
 from bot.services.insist import insist
 from bot.services.sending import switch_off
 
@@ -42,7 +42,7 @@ class Composed:
 Compose = Callable[[UnitOfWork, Delivery, datetime], Awaitable[Composed]]
 """Decides and words; it only reads, nothing is committed."""
 Settle = Callable[[UnitOfWork, Delivery, datetime, str], Awaitable[None]]
-"""Given the outcome, saves the user's next due time; committed together with the outcome."""
+"""Given the outcome, which is written down by then, saves the user's next due time."""
 
 
 class Dispatcher:
@@ -59,13 +59,14 @@ class Dispatcher:
         compose: Compose,
         settle: Settle,
         baton: Baton,
+        urgent: Store | None = None,
         meter: Meter | None = None,
         batch: int = 100,
         lease: timedelta = timedelta(seconds=30),
         bound: int = 25,
         tries: int = 400,
     ) -> None:
-        self._store = store
+        self._store, self._urgent = store, urgent or store
         self._messenger = messenger
         self._clock = clock
         self._compose, self._settle = compose, settle
@@ -75,7 +76,7 @@ class Dispatcher:
         self._deadline: datetime | None = None
         self._halted: tuple[datetime, datetime] | None = None
         self._in_hand: set[int] = set()
-        self._desk = asyncio.Semaphore(_AT_A_TIME)
+        self._wording, self._writing = asyncio.Semaphore(_AT_A_TIME), asyncio.Semaphore(_AT_A_TIME)
         self._stopping = False
         self._working = 0
         self.active = False
@@ -191,11 +192,11 @@ class Dispatcher:
         if delivery.attempts >= self._tries:
             await self._finish(delivery, f"failed: {delivery.attempts} attempts")
             return
-        async with self._desk, self._store() as uow:
+        async with self._wording, self._store() as uow:
             composed = await self._compose(uow, delivery, now)
         outcome = composed.outcome if composed.outgoing is None else await self._send(delivery, composed)
         if outcome is not None:
-            await insist(partial(self._finish, delivery, outcome))
+            await self._finish(delivery, outcome)
 
     async def _send(self, delivery: Delivery, composed: Composed) -> str | None:
         """The outcome; None where it is to be tried again."""
@@ -216,17 +217,12 @@ class Dispatcher:
         return composed.outcome
 
     async def _finish(self, delivery: Delivery, outcome: str) -> None:
-        """Write down what became of it; if need be that alone: what was sent must not be sent again because the next
-        due time could not be computed."""
-        async with self._desk:
-            try:
-                await self._write_down(delivery, outcome)
-            except Away:
-                raise
-            except Exception as error:
-                log.error("delivery not settled", delivery=delivery.id, error=brief(error), trail=trail(error))
-                await self._write_down(delivery, outcome, settle=False)
+        """Write down what became of it, first and alone: what was sent must not be sent again because its next due
+        time waits for a turn, or can not be computed."""
+        if not delivery.settled:
+            await insist(partial(self._prove, delivery, outcome))
         self._count(delivery, outcome)
+        await insist(partial(self._go_on, delivery, outcome))
         log.info(
             "delivery done", delivery=delivery.id, user=delivery.user_id, kind=delivery.kind.value, outcome=outcome
         )
@@ -236,13 +232,16 @@ class Dispatcher:
         if outcome in {"sent", "late"}:
             self._meter.time("lateness_seconds", (self._clock.now() - delivery.due_at).total_seconds())
 
-    async def _write_down(self, delivery: Delivery, outcome: str, *, settle: bool = True) -> None:
-        now = self._clock.now()
-        async with self._store() as uow:
-            if not delivery.settled:
-                await uow.finish_delivery(delivery, now, outcome)
+    async def _prove(self, delivery: Delivery, outcome: str) -> None:
+        async with self._urgent() as uow:
+            await uow.finish_delivery(delivery, self._clock.now(), outcome)
+            await uow.commit()
+
+    async def _go_on(self, delivery: Delivery, outcome: str) -> None:
+        """Save what follows from it; where a crash comes first, the delivery comes back as settled."""
+        async with self._writing, self._store() as uow:
             if outcome.startswith("gone: "):
                 await switch_off(uow, delivery.user_id)
-            elif settle:
-                await self._settle(uow, delivery, now, outcome)
+            else:
+                await self._settle(uow, delivery, self._clock.now(), outcome)
             await uow.commit()

@@ -36,7 +36,8 @@ _REMEMBERED = 10_000  # answers that went out last
 
 class Sender:
     """At most `bound` chats at a time; a row is ours for `lease`, and for as long as we say so in time. What fails in
-    passing goes back into the outbox with a later time, and the chat's next answers stay behind it."""
+    passing goes back into the outbox with a later time, and the chat's next answers stay behind it. `urgent` opens
+    units of work that go before all others: the longer a mark waits, the more a crash repeats."""
 
     def __init__(
         self,
@@ -44,8 +45,9 @@ class Sender:
         messenger: Messenger,
         clock: Clock,
         *,
+        urgent: Store | None = None,
         meter: Meter | None = None,
-        bound: int = 64,
+        bound: int = 32,
         lease: timedelta = LEASE,
     ) -> None:
         self._store = store
@@ -53,7 +55,7 @@ class Sender:
         self._clock = clock
         self._lease = lease
         self._meter = meter or NoMeter()
-        self._marks = Marks(store)
+        self._marks = Marks(urgent or store)
         self._lanes = Lanes(bound)
         self._in_hand: dict[int, datetime] = {}  # until when the row is ours
         self._done: dict[int, None] = {}  # the latest, in their order

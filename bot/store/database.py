@@ -39,6 +39,10 @@ class Database:
         """A new unit of work; nothing is locked or borrowed before its first use."""
         return Unit(self.engine.transaction())
 
+    def urgent_unit(self) -> Unit:
+        """One that goes before all that wait: for what has happened already, and must be written down."""
+        return Unit(self.engine.transaction(urgent=True))
+
     def baton(self, name: str) -> Baton:
         """What only one process on this database may do at a time."""
         return self.engine.baton(name)

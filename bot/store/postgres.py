@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Connection, QueuePool, event, text
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.ports import Away
 from bot.store.baton import PostgresBaton
+from bot.store.places import Places
 from bot.store.transaction import away
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 CONNECT_SECONDS = 5
+POOL_SECONDS = 10
 SETTINGS = (
     "SET statement_timeout = '15s'",
     "SET lock_timeout = '10s'",
@@ -39,13 +42,13 @@ class Postgres:
             pool_pre_ping=True,
             pool_size=pool_size,
             max_overflow=0,
-            pool_timeout=10,
         )
+        self.places = Places(pool_size)
         event.listen(self.engine.sync_engine, "connect", _configure)
         self.reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
-    def transaction(self) -> PostgresTransaction:
-        return PostgresTransaction(self)
+    def transaction(self, *, urgent: bool = False) -> PostgresTransaction:
+        return PostgresTransaction(self, urgent)
 
     def baton(self, name: str) -> PostgresBaton:
         return PostgresBaton(self._url, self._connect_args, name)
@@ -59,9 +62,7 @@ class Postgres:
                 await connection.run_sync(work)
 
     async def aside(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with away():
-            async with self.reader.connect() as connection:
-                return await connection.run_sync(work, *args, **kwargs)
+        return await self.transaction().read(work, *args, **kwargs)
 
     def in_use(self) -> int:
         pool = self.engine.sync_engine.pool
@@ -72,22 +73,45 @@ class Postgres:
 
 
 class PostgresTransaction:
-    def __init__(self, database: Postgres) -> None:
+    def __init__(self, database: Postgres, urgent: bool) -> None:
         self._database = database
+        self._urgent = urgent
         self._connection: AsyncConnection | None = None
 
     async def write(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with away():
             if self._connection is None:
-                self._connection = await self._database.engine.connect()
+                self._connection = await self._connect(self._database.engine)
             return await self._connection.run_sync(work, *args, **kwargs)
 
     async def read(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         if self._connection is not None:
             return await self.write(work, *args, **kwargs)
         with away():
-            async with self._database.reader.connect() as connection:
+            connection = await self._connect(self._database.reader)
+            try:
                 return await connection.run_sync(work, *args, **kwargs)
+            finally:
+                await self._give_back(connection)
+
+    async def _connect(self, engine: AsyncEngine) -> AsyncConnection:
+        """As soon as one of the pool's is free."""
+        try:
+            async with asyncio.timeout(POOL_SECONDS):
+                await self._database.places.acquire(urgent=self._urgent)
+        except TimeoutError:
+            raise Away("every connection is in use") from None
+        try:
+            return await engine.connect()
+        except BaseException:
+            self._database.places.release()
+            raise
+
+    async def _give_back(self, connection: AsyncConnection) -> None:
+        try:
+            await connection.close()
+        finally:
+            self._database.places.release()
 
     async def commit(self) -> None:
         if self._connection is not None:
@@ -100,7 +124,7 @@ class PostgresTransaction:
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(Away), away():
-                await connection.close()
+                await self._give_back(connection)
 
 
 def _configure(connection: Any, _record: object) -> None:

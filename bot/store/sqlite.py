@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -22,6 +22,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.ports import Away
 from bot.store.baton import FileBaton
+from bot.store.places import Places
 from bot.store.prepared import execute
 from bot.store.transaction import away
 
@@ -40,9 +41,10 @@ class Sqlite:
         event.listen(self.engine, "connect", _configure)
         event.listen(self.engine, "begin", _begin_writing)
         self._file = url.database or ""
-        self._turn = asyncio.Lock()
+        self._turn = Places()
         self._disk = ThreadPoolExecutor(1, "sqlite-commit")
-        self._group: asyncio.Task[None] | None = None
+        self._group: asyncio.Future[None] | None = None
+        self._commits: set[asyncio.Task[None]] = set()
         self._writer: Connection | None = None
         self._reader: Connection | None = None
 
@@ -67,15 +69,15 @@ class Sqlite:
             os.close(os.open(self._file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         return self.engine.connect()
 
-    def transaction(self) -> SqliteTransaction:
-        return SqliteTransaction(self)
+    def transaction(self, *, urgent: bool = False) -> SqliteTransaction:
+        return SqliteTransaction(self, urgent)
 
     def baton(self, name: str) -> FileBaton:
         return FileBaton(self._file, name)
 
-    async def begin(self) -> None:
+    async def begin(self, *, urgent: bool) -> None:
         """Wait for the turn, then go on with the open transaction or begin one, at a savepoint. Raises Away."""
-        await self._turn.acquire()
+        await self._turn.acquire(urgent=urgent)
         try:
             if not self.writer.in_transaction():
                 await _begin(self.writer)
@@ -86,18 +88,30 @@ class Sqlite:
             self._turn.release()
             raise
 
-    async def keep(self) -> None:
+    async def keep(self, *, urgent: bool) -> None:
         """End the turn; return when what was done in it is on the disk."""
         try:
             execute(self.writer, "RELEASE unit")
-            self._group = self._group or asyncio.create_task(self._commit_group())
         except BaseException:
             self.discard()
             raise
         group = self._group
-        self._turn.release()
+        if group is None:
+            group = self._group = asyncio.get_running_loop().create_future()
+            group.add_done_callback(_look_at)
+            if not urgent:
+                self._start(self._commit_in_turn(group))
+        if urgent:
+            self._start(self._commit_and_release(group))
+        else:
+            self._turn.release()
         # One cancelled unit must not keep the others' work from the disk.
         await asyncio.shield(group)
+
+    def _start(self, commit: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(commit)
+        self._commits.add(task)
+        task.add_done_callback(self._commits.discard)
 
     def discard(self) -> None:
         """End the turn and undo what was done in it, but not what others wait to see committed."""
@@ -110,11 +124,24 @@ class Sqlite:
         finally:
             self._turn.release()
 
-    async def _commit_group(self) -> None:
-        """Commit for all units that have had their turn by now; those that waited before this one come first."""
-        async with self._turn:
-            self._group = None
+    async def _commit_in_turn(self, group: asyncio.Future[None]) -> None:
+        """For all units that have had their turn by then; those that waited before this one come first."""
+        await self._turn.acquire()
+        if group.done():  # somebody was in a hurry
+            self._turn.release()
+        else:
+            await self._commit_and_release(group)
+
+    async def _commit_and_release(self, group: asyncio.Future[None]) -> None:
+        self._group = None
+        try:
             await asyncio.get_running_loop().run_in_executor(self._disk, _commit, self.writer)
+        except Exception as error:
+            group.set_exception(error)
+        else:
+            group.set_result(None)
+        finally:
+            self._turn.release()
 
     async def migrate(self, work: Callable[[Connection], None]) -> None:
         """Foreign keys rest meanwhile: a table that is rebuilt must not take the rows that hang on it along."""
@@ -150,14 +177,15 @@ class Sqlite:
 
 
 class SqliteTransaction:
-    def __init__(self, database: Sqlite) -> None:
+    def __init__(self, database: Sqlite, urgent: bool) -> None:
         self._database = database
+        self._urgent = urgent
         self._open = False
 
     async def write(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         with away():
             if not self._open:
-                await self._database.begin()
+                await self._database.begin(urgent=self._urgent)
                 self._open = True
             return work(self._database.writer, *args, **kwargs)
 
@@ -170,13 +198,19 @@ class SqliteTransaction:
         if self._open:
             self._open = False
             with away():
-                await self._database.keep()
+                await self._database.keep(urgent=self._urgent)
 
     async def close(self) -> None:
         if self._open:
             self._open = False
             with away():
                 self._database.discard()
+
+
+def _look_at(group: asyncio.Future[None]) -> None:
+    """Or asyncio complains of an error that nobody waited for."""
+    if not group.cancelled():
+        group.exception()
 
 
 async def _begin(connection: Connection) -> None:

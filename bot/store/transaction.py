@@ -37,7 +37,9 @@ class Transaction(Protocol):
 class Engine(Protocol):
     """A database that can be reached, or not yet."""
 
-    def transaction(self) -> Transaction: ...
+    def transaction(self, *, urgent: bool = False) -> Transaction:
+        """`urgent` ones go before all that wait."""
+        ...
 
     def baton(self, name: str) -> Baton:
         """A lock of that name among all processes on this database."""

@@ -1,6 +1,6 @@
 """Real processes, killed at random moments while people log and reminders fire: nothing is lost, nothing doubled.
 
-`CRASH_ROUNDS` sets how often the bot is killed (a few by default, so that the suite stays quick).
+`CRASH_ROUNDS` sets how often the bot is killed.
 """
 
 from __future__ import annotations
@@ -8,146 +8,83 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import signal
-import sqlite3
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+import socket
+from collections.abc import Callable
+
+from telegram import Bot
 
 from bot.clock import SystemClock
-from bot.records import Due, DueKind, State, User
-from bot.store import open_store
-from bot.tryout import LocalTelegram, Person
-from tests.support.waiting import until
+from bot.tryout import LocalTelegram
+from tests.crashes.coach import SECRET
+from tests.crashes.nursery import Child, nursery
+from tests.crashes.scene import Scene
+from tests.support.balancer import Balancer
 
-ROUNDS = int(os.environ.get("CRASH_ROUNDS", "3"))
-PEOPLE = 200
-ROOT = Path(__file__).resolve().parents[2]
-IN_FLIGHT = 1.0  # seconds before or after a kill (the network still holds it) in which a message was on its way
-
-
-@dataclass
-class Scene:
-    """What was said, what arrived and when, and when the bot was killed (seconds of the loop's clock)."""
-
-    tg: LocalTelegram
-    url: str
-    people: list[Person]
-    said: dict[int, list[int]] = field(default_factory=dict)
-    arrived: list[tuple[float, int, str]] = field(default_factory=list)
-    kills: list[float] = field(default_factory=list)
-
-    def listen(self, event: dict[str, Any]) -> None:
-        if event["type"] == "sent":
-            now = asyncio.get_running_loop().time()
-            self.arrived.append((now, event["chat_id"], event["message"]["data"]["text"]))
-
-    async def talk(self) -> None:
-        """Everybody writes now and then, whether the bot lives or not."""
-        for n in range(10**6):
-            person = random.choice(self.people)
-            message = await person.say(f"log {n}")
-            self.said.setdefault(person.id, []).append(message.id)
-            await asyncio.sleep(0.005)
-
-    async def start(self) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.crashes.coach", self.tg.url, self.url, cwd=ROOT
-        )
-
-    async def live_and_die(self) -> None:
-        """One life: at least one message is worked on, then death at any moment."""
-        polls = len(self.tg.calls)
-        process = await self.start()
-        await until(lambda: any(call.method == "sendMessage" for call in self.tg.calls[polls:]), seconds=20)
-        await asyncio.sleep(random.uniform(0, 0.8))
-        process.kill()
-        self.kills.append(asyncio.get_running_loop().time())
-        await process.wait()
-
-    def doubled_without_a_kill(self) -> list[tuple[int, str]]:
-        """What arrived twice although the bot was not killed while it was on its way."""
-        first: dict[tuple[int, str], float] = {}
-        strange = []
-        for at, chat, text in self.arrived:
-            known = first.setdefault((chat, text), at)
-            if known != at and not any(abs(kill - known) <= IN_FLIGHT for kill in self.kills):
-                strange.append((chat, text))
-        return strange
+ROUNDS = int(os.environ.get("CRASH_ROUNDS", "100"))
+LONGEST = 0.4  # seconds from the first sign of life to its end
 
 
-async def prepare(url: str, people: list[Person]) -> None:
-    """Everybody is known and due."""
-    database = open_store(url)
-    now = SystemClock().now()
-    async with database.unit() as uow:
-        for person in people:
-            person.account.known = person.account.started = True
-            due = Due(now, DueKind.REMINDER, now.date())
-            await uow.add_user(User(chat_id=person.id, state=State.ACTIVE, due=due, created_at=now, seen_at=now))
-        await uow.commit()
-    await database.close()
-
-
-async def test_no_log_and_no_reminder_is_lost_or_doubled_however_often_the_bot_is_killed(
+async def test_a_hundred_kills_lose_nothing_and_repeat_at_most_what_was_on_its_way(
     new_database: Callable[..., str],
 ) -> None:
+    """Not more than one message a kill over all of them: at this pace about every second kill meets one on its way."""
     url = new_database("sqlite")
-    async with LocalTelegram(clock=SystemClock()).serve() as tg:
-        people = [tg.user(f"P{n}") for n in range(PEOPLE)]
-        scene = Scene(tg, url, people)
-        tg.telegram.listeners.append(scene.listen)
-        await prepare(url, people)
+    async with LocalTelegram(clock=SystemClock()).serve() as tg, nursery() as bearing:
+        scene = await Scene.prepare(tg, url)
         talking = asyncio.create_task(scene.talk())
         for _ in range(ROUNDS):
-            await scene.live_and_die()
+            bot = await bearing.bear("poll", url=tg.url, database=url)
+            await scene.something_arrives()
+            await asyncio.sleep(random.uniform(0, LONGEST))
+            await bot.kill()
+            await asyncio.sleep(0.02)  # what it had sent before arrives
+            scene.note_kill()
         talking.cancel()
-        process = await scene.start()
-        await until(lambda: not tg.queue.pending() and is_settled(url), seconds=30)
-        process.send_signal(signal.SIGTERM)
-        assert await process.wait() == 0
-    check(scene)
+        bot = await bearing.bear("poll", url=tg.url, database=url)
+        await scene.calm()
+        assert await bot.stop() == 0
+    scene.check_logs()
+    scene.check_reminders()
+    assert scene.check_repeats() <= ROUNDS
 
 
-def check(scene: Scene) -> None:
-    facts = rows(
-        scene.url,
-        "SELECT u.chat_id, f.message_id FROM facts f JOIN users u ON u.id = f.user_id ORDER BY f.id",
-    )
-    stored: dict[int, list[int]] = {}
-    for chat, message in facts:
-        stored.setdefault(chat, []).append(message)
-    assert stored == scene.said, "every log once, in the order of its chat"
-    arrived = Counter((chat, text) for _, chat, text in scene.arrived)
-    assert sum(text.startswith("noted") for _, text in arrived) == sum(map(len, scene.said.values())), "all answered"
-    reminded = rows(
-        scene.url,
-        "SELECT u.chat_id, d.n, d.outcome FROM deliveries d JOIN users u ON u.id = d.user_id "
-        "WHERE d.finished_at IS NOT NULL",
-    )
-    assert {outcome for _, _, outcome in reminded} == {"sent"}
-    assert all((chat, f"reminder {n}") in arrived for chat, n, _ in reminded), "every reminder arrived"
-    assert {chat for chat, _, _ in reminded} == {person.id for person in scene.people}, "for everybody"
-    assert scene.doubled_without_a_kill() == []
+async def announce(tg: LocalTelegram, url: str) -> None:
+    async with Bot(tg.token, base_url=tg.base_url) as bot:
+        await bot.set_webhook(url, secret_token=SECRET)
 
 
-def is_settled(url: str) -> bool:
-    """Every answer is out, and everybody was reminded at least once."""
-    waiting = rows(url, "SELECT count(*) FROM outbox")
-    reminded = rows(url, "SELECT count(DISTINCT user_id) FROM deliveries WHERE finished_at IS NOT NULL")
-    return (waiting, reminded) == ([(0,)], [(PEOPLE,)])
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
-def rows(url: str, query: str) -> list[tuple[Any, ...]]:
-    with reading(url) as connection:
-        return connection.execute(query).fetchall()
+async def test_replicas_that_are_killed_in_turn_lose_nothing_and_keep_each_users_order(
+    new_database: Callable[..., str],
+) -> None:
+    """Two webhook processes behind a balancer that now and then brings an update to both, and two workers."""
+    url, ports = new_database("postgresql"), [free_port(), free_port()]
+    balancer = Balancer(ports, doubled=0.1)
+    async with LocalTelegram(clock=SystemClock()).serve() as tg, balancer.serve(), nursery() as bearing:
+        scene = await Scene.prepare(tg, url)
+        await announce(tg, balancer.url)
 
+        async def bear(number: int) -> Child:
+            role = "web" if number < 2 else "worker"
+            return await bearing.bear(role, url=tg.url, database=url, port=ports[number] if number < 2 else 0)
 
-@contextmanager
-def reading(url: str) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
-        yield connection
+        alive = {number: await bear(number) for number in range(4)}
+        talking = asyncio.create_task(scene.talk())
+        await scene.something_arrives()
+        for _ in range(ROUNDS // 4):
+            await asyncio.sleep(random.uniform(0, LONGEST))
+            number = random.randrange(4)
+            await alive[number].kill()
+            scene.note_kill()
+            alive[number] = await bear(number)
+        talking.cancel()
+        await scene.calm()
+        assert [await child.stop() for child in alive.values()] == [0] * 4
+    scene.check_logs()
+    scene.check_reminders()
+    assert scene.check_repeats() <= ROUNDS // 4

@@ -138,13 +138,33 @@ async def test_a_full_disk_is_away_leaves_nothing_half_written_and_passes(databa
     assert not await note(database, "before")
 
 
-async def test_who_waits_for_a_commit_hears_when_the_disk_was_full(database: Database) -> None:
+async def test_what_is_urgent_is_on_the_disk_before_what_waits(database: Database) -> None:
+    order: list[str] = []
+
+    async def noted(key: str, *, urgent: bool = False) -> None:
+        assert await note(database, key, urgent=urgent)
+        order.append(key)
+
+    async with database.unit() as slow:
+        await slow.note_update("slow", NOW)
+        waiting = [asyncio.create_task(noted(f"{n}")) for n in range(20)]
+        await asyncio.sleep(0)
+        waiting.append(asyncio.create_task(noted("urgent", urgent=True)))
+        await asyncio.sleep(0)
+        await slow.commit()
+    await asyncio.gather(*waiting)
+    assert order[0] == "urgent"
+    assert not any([await note(database, key) for key in ("slow", *order)])
+
+
+@pytest.mark.parametrize("urgent", [False, True])
+async def test_who_waits_for_a_commit_hears_when_the_disk_was_full(database: Database, urgent: bool) -> None:
     """A full disk makes SQLite take back the whole transaction: nobody in it may believe in a commit."""
     connection = engine(database).writer
     pages = connection.execute(text("PRAGMA page_count")).scalar_one()
     connection.execute(text(f"PRAGMA max_page_count = {pages + 2}"))
     connection.rollback()
-    units = [note(database, "1"), fill(database), note(database, "2")]
+    units = [note(database, "1"), fill(database, urgent=urgent), note(database, "2")]
     results = await asyncio.gather(*units, return_exceptions=True)
     connection.execute(text(f"PRAGMA max_page_count = {pages + 9999}"))
     connection.rollback()
@@ -179,15 +199,15 @@ async def test_a_migration_that_leaves_rows_of_nobody_is_refused(database: Datab
         assert await unit.user_of_chat(1) is not None
 
 
-async def note(database: Database, key: str) -> bool:
-    async with database.unit() as unit:
+async def note(database: Database, key: str, *, urgent: bool = False) -> bool:
+    async with database.urgent_unit() if urgent else database.unit() as unit:
         new = await unit.note_update(key, NOW)
         await unit.commit()
         return new
 
 
-async def fill(database: Database) -> None:
-    async with database.unit() as unit:
+async def fill(database: Database, *, urgent: bool = False) -> None:
+    async with database.urgent_unit() if urgent else database.unit() as unit:
         user = await unit.add_user(active(1))
         await unit.record(user.id, [LOG] * 500, message_id=None)
         await unit.commit()

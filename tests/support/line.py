@@ -133,7 +133,7 @@ def build_line(
     application = build_application(tg.token, answer=diary, deliver=deliver, clock=clock, api_url=tg.url)
     pace = Pace(rate)
     messenger = TelegramMessenger(application.bot, Drawings(drills, store), FakePictures(), pace)
-    sender = Sender(store, messenger, clock, lease=lease)
+    sender = Sender(store, messenger, clock, urgent=database.urgent_unit, lease=lease)
     feed = Feed(
         application,
         set_aside=SettingAside(store, clock, SORRY),
