@@ -1,145 +1,86 @@
-"""Replies a second, read to sent, against a plain bot: `python -m benchmarks.intake`.
+"""Replies a second and how long one is waited for, against plain bots: `python -m benchmarks.intake [runs]`.
 
-Each contender takes the same waiting messages from a local Telegram in a process of its own. The plain bot is
-python-telegram-bot as its examples show it, one update at a time, with one SQLAlchemy insert and commit an update.
+Each contender is started as its user starts it, on its own, and gets the same messages from a local Telegram in
+another process. What people say is a day with the coach: a log, a correction, a question, a pain, and taking it back;
+each message has one reply. The plain bots echo it: python-telegram-bot with one SQLAlchemy insert and commit an
+update, aiogram with nothing.
 """
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Coroutine
-from datetime import timedelta
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-import structlog
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from telegram import Update
-from telegram.ext import Application, CallbackContext, MessageHandler, filters
+from benchmarks.contenders.running import Contender, aiogram_bot, coach, cpu_seconds, plain_bot, running
+from benchmarks.telegram_side import Load, Seen, telegram_side
 
-from benchmarks.telegram_side import SPAWN, Load, telegram_side
-from bot.clock import SystemClock
-from bot.coach.model import Baseline, Dose, Fact, Log, Pain, Plan, Screening, Variant
-from bot.line import Wish
-from bot.processes import poll
-from bot.records import State, User
-from bot.store import Database, open_store
-from bot.tryout import TOKEN, LocalTelegram, RealClock
-from tests.support.line import build_line, database_at
-
-Contender = Callable[[str, str], None]
-PEOPLE, FIRST_PERSON = 200, 1001
+DAY = ("2x6, pain 1", "actually it was 2x5", "what's next?", "pain 2", "undo")
+PEOPLE = 400
+WHOLE = PEOPLE * len(DAY)
+FEW = PEOPLE
+SLOWEST = 60
+LONG = 70
+RATE, SECONDS = 50, 24
+"""Replies a second in the measure of waiting, and for how long."""
 
 
-def plain_bot(url: str, folder: str) -> None:
-    """The baseline: default client, default order, one insert and commit, one reply."""
-    engine = create_async_engine(f"sqlite+aiosqlite:///{folder}/plain.sqlite3")
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: what the Telegram saw, and the processor time the bot took for each reply."""
 
-    async def create(_: object) -> None:
-        async with engine.begin() as connection:
-            await connection.execute(text("PRAGMA journal_mode = WAL"))
-            await connection.execute(text("CREATE TABLE log (id INTEGER PRIMARY KEY, chat INTEGER, said TEXT)"))
-
-    builder = Application.builder().token(TOKEN).base_url(f"{url}/bot").base_file_url(f"{url}/file/bot")
-    application = builder.post_init(create).build()
-    application.add_handler(MessageHandler(filters.TEXT, _echo(engine)))
-    application.run_polling()
+    seen: Seen
+    cpu_ms: float
 
 
-def _echo(engine: AsyncEngine) -> Callable[[Update, CallbackContext[Any, Any, Any, Any]], Coroutine[Any, Any, None]]:
-    insert = text("INSERT INTO log (chat, said) VALUES (:chat, :said)")
-
-    async def echo(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        assert update.message is not None
-        async with engine.begin() as connection:
-            await connection.execute(insert, {"chat": update.message.chat_id, "said": update.message.text})
-        await update.message.reply_text(str(update.message.text))
-
-    return echo
-
-
-def our_line(url: str, folder: str) -> None:
-    """Everything but the coach: intake, a fact and an outbox row in one commit, the reply, and its mark."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    asyncio.run(_run_line(url, folder))
-
-
-async def _run_line(url: str, folder: str) -> None:
-    tg = LocalTelegram(clock=RealClock())  # only its address: the real one is another process
-    tg.url = url
-    async with database_at(Path(folder) / "line.sqlite3") as database:
-        line = build_line(tg, database, Path(folder), poll_seconds=25)
-        await line.intake.run()
-
-
-def the_coach(url: str, folder: str) -> None:
-    """The whole bot, for people with a week of training behind them."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    asyncio.run(_run_coach(url, f"sqlite:///{folder}/coach.sqlite3"))
-
-
-async def _run_coach(url: str, database_url: str) -> None:
-    database = open_store(database_url)
-    await database.migrate()
-    for chat in range(FIRST_PERSON, FIRST_PERSON + PEOPLE):
-        await add_trained_person(database, chat)
-    await database.close()
-    wish = Wish(TOKEN, url, database_url, SystemClock())
-    await poll(wish, asyncio.Event().wait)
-
-
-async def add_trained_person(database: Database, chat: int) -> None:
-    """Seven days of two sets and a pain of one, up to yesterday."""
-    now = SystemClock().now()
-    days = [now - timedelta(days=n) for n in range(7, 0, -1)]
-    first = days[0]
-    facts: list[Fact] = [
-        Screening(at=first, day=first.date()),
-        Baseline(at=first, day=first.date(), value=2),
-        Plan(at=first, day=first.date(), weekdays=tuple(range(7))),
-    ]
-    sets = ((6, 6), (6, 6))
-    for at in days:
-        day = at.date()
-        facts.append(Log(at=at, day=day, stage=1, variant=Variant.FULL, prescribed=Dose(2, 6), sets=sets))
-        facts.append(Pain(at=at, day=day, value=1))
-    person = User(chat_id=chat, state=State.ACTIVE, zone="UTC", created_at=first, seen_at=first)
-    async with database.unit() as uow:
-        user = await uow.add_user(person)
-        await uow.record(user.id, facts, message_id=None)
-        await uow.commit()
-
-
-def replies_per_second(contender: Contender, load: Load) -> float:
-    """One run in fresh processes."""
+def run(contender: Contender, load: Load) -> Run:
+    """In fresh processes."""
     with telegram_side(load) as (url, pipe), tempfile.TemporaryDirectory() as folder:
-        process = SPAWN.Process(target=contender, args=(url, folder), daemon=True)
-        process.start()
-        try:
-            return load.updates / float(pipe.recv())
-        finally:
-            process.kill()
-            process.join()
+        contender.prepare(folder)
+        with running(contender, url, folder) as process:
+            pipe.recv()
+            before = cpu_seconds(process)
+            seen: Seen = pipe.recv()
+            if seen.unasked:
+                raise SystemExit(f"{contender.name} replied twice: {seen.unasked[0]!r}")
+            return Run(seen, (cpu_seconds(process) - before) / load.updates * 1000)
+
+
+def throughput(round_trip: float, contenders: Sequence[tuple[Contender, int]], runs: int) -> None:
+    """Rows of one table: medians, and ratios to the first contender's."""
+    base = 0.0
+    for contender, updates in contenders:
+        load = Load(DAY, PEOPLE, updates, round_trip)
+        each = [run(contender, load) for _ in range(runs)]
+        rate = statistics.median(load.updates / one.seen.seconds for one in each)
+        cpu = statistics.median(one.cpu_ms for one in each)
+        base = base or rate
+        print(
+            f"| {round_trip * 1000:.0f} ms | {contender.name} | {rate:.0f} | {rate / base:.1f} | {cpu:.2f} |",
+            flush=True,
+        )
+
+
+def waiting(contenders: Sequence[Contender]) -> None:
+    for contender in contenders:
+        waits = run(contender, Load(DAY, PEOPLE, RATE * SECONDS, rate=RATE)).seen.waits
+        shares = statistics.quantiles(waits, n=100)
+        print(f"| {contender.name} | {' | '.join(f'{shares[n - 1] * 1000:.1f}' for n in (50, 95, 99))} |", flush=True)
 
 
 def main(runs: int = 3) -> None:
-    """The table: medians, and ratios to the plain bot of the same run."""
-    print("round trip | plain bot /s | without coach /s | ratio | the coach /s | ratio")
-    for round_trip, few, many in ((0.0, 1000, 3000), (0.05, 60, 3000)):
-        rates = {
-            contender: statistics.median(
-                replies_per_second(contender, Load(updates, PEOPLE, round_trip)) for _ in range(runs)
-            )
-            for contender, updates in ((plain_bot, few), (our_line, many), (the_coach, many))
-        }
-        plain, line, coach = rates.values()
-        print(f"{round_trip * 1000:7.0f} ms | {plain:12.0f} | {line:16.0f} | {line / plain:5.1f} ", end="")
-        print(f"| {coach:12.0f} | {coach / plain:5.1f}")
+    plain, other, ours = plain_bot(), aiogram_bot(), coach(PEOPLE)
+    others = [other] if other else []
+    print(f"Median of {runs} runs, {PEOPLE} people.\n")
+    print("| round trip | bot | replies/s | × PTB + commit | CPU ms a reply |\n|---|---|---:|---:|---:|")
+    whole = [*others, ours, coach(PEOPLE, LONG)]
+    for round_trip, few in ((0.0, FEW), (0.05, SLOWEST)):
+        throughput(round_trip, [(plain, few), *((each, WHOLE) for each in whole)], runs)
+    print(f"\nMilliseconds from a message to its reply, {RATE} messages a second.\n")
+    print("| bot | p50 | p95 | p99 |\n|---|---:|---:|---:|")
+    waiting([plain, *others, ours])
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from typing import Any
 
 import structlog
 
-from benchmarks.intake import add_trained_person
+from benchmarks.contenders.running import add_trained_person
 from benchmarks.telegram_side import SPAWN
 from bot.clock import SystemClock
 from bot.coach.model import Baseline, Fact, Plan, Screening

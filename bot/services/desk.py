@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from bot.coach.model import History
 from bot.coach.programme import Programme
+from bot.coach.standing import Standing
 from bot.ports import Meter, NoMeter, Places, Store
 from bot.replies import Vocabulary
+from bot.services.standings import Standings
 from bot.wording.words import Words
 
 
@@ -36,6 +40,12 @@ class Desk:
     edition: str = ""
     """Names the content of the programme file; nothing is carried over where it is empty."""
     meter: Meter = field(default_factory=NoMeter)
+    _standings: Standings = field(init=False, default_factory=Standings, repr=False, compare=False)
+    """Not handed in: whoever replaces the programme begins with none."""
+
+    def standing(self, user_id: int, history: History, day: date) -> Standing:
+        """What the core says of a day, from that history."""
+        return self._standings.of(self.programme, user_id, history, day)
 
     def words(self, language: str) -> Words:
         """The words of a language code such as `pt-br`; English where there are none."""

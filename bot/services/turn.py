@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.coach.assess import assess
 from bot.coach.days import drill_day
 from bot.coach.model import Fact, History, Log, Plan, Skip
 from bot.coach.standing import Standing
@@ -19,6 +19,8 @@ from bot.services.sending import LEASE
 from bot.wording import moments
 from bot.wording.message import Document, Message, joined
 from bot.wording.words import Words
+
+IN_ORDER = attrgetter("fact.at", "fact.id")
 
 
 @dataclass
@@ -71,12 +73,15 @@ class Turn:
         return self._today
 
     def _drill_day(self) -> date:
-        yesterday = self.local.date() - timedelta(days=1)
-        settled = any(fact.day == yesterday for fact in self.history if isinstance(fact, Log | Skip))
-        begun = any(fact.day <= yesterday for fact in self.history if isinstance(fact, Plan))
-        opened = begun and yesterday.weekday() in self.weekdays and not settled
-        night_ends = self.desk.programme.logging.night_ends_hour
-        return drill_day(self.local, yesterday_open=opened, night_ends_hour=night_ends)
+        local, night_ends = self.local, self.desk.programme.logging.night_ends_hour
+        opened = local.hour < night_ends and self._is_open(local.date() - timedelta(days=1))
+        return drill_day(local, yesterday_open=opened, night_ends_hour=night_ends)
+
+    def _is_open(self, day: date) -> bool:
+        """Whether a past day was planned, and is neither done nor skipped."""
+        settled = any(fact.day == day for fact in self.history if isinstance(fact, Log | Skip))
+        begun = any(fact.day <= day for fact in self.history if isinstance(fact, Plan))
+        return begun and day.weekday() in self.weekdays and not settled
 
     @property
     def plan(self) -> Plan | None:
@@ -101,7 +106,7 @@ class Turn:
     def standing_on(self, day: date) -> Standing:
         """What the core says of that day, from everything that is known now."""
         if day not in self._standings:
-            self._standings[day] = assess(self.desk.programme, self.history, day)
+            self._standings[day] = self.desk.standing(self.user.id, self.history, day)
         return self._standings[day]
 
     async def record(self, *facts: Fact) -> int:
@@ -128,7 +133,7 @@ class Turn:
         return True
 
     def _set_records(self, records: tuple[Record, ...]) -> None:
-        self.records = tuple(sorted(records, key=lambda record: (record.fact.at, record.fact.id)))
+        self.records = tuple(sorted(records, key=IN_ORDER))
         self._history = self._today = None
         self._standings.clear()
 
@@ -144,7 +149,8 @@ class Turn:
     # the user
     def change(self, **values: Any) -> None:
         """Change fields of the user; saved at the end of the turn."""
-        self._today = None
+        if "zone" in values:
+            self._today = None
         self.user = replace(self.user, **values)
 
     @property

@@ -8,11 +8,12 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 
 from bot.records import LiveSession
 from bot.store.dialects import insert_or_replace
+from bot.store.prepared import Prepared
 from bot.store.tables import LiveSessionRow
 from bot.store.values import UnknownSession, body_of_session, session_of
 
 OF_USER = LiveSessionRow.user_id == bindparam("user")
-ONE = select(LiveSessionRow.message_id, LiveSessionRow.next_at, LiveSessionRow.body).where(OF_USER)
+ONE = Prepared(select(LiveSessionRow.message_id, LiveSessionRow.next_at, LiveSessionRow.body).where(OF_USER))
 KEEP = insert_or_replace(LiveSessionRow, "user_id", ("message_id", "next_at", "body"))
 DROP = delete(LiveSessionRow).where(OF_USER)
 DUE = (
@@ -25,9 +26,10 @@ NEXT = select(func.min(LiveSessionRow.next_at)).where(LiveSessionRow.next_at.is_
 
 
 def of_user(connection: Connection, user_id: int) -> LiveSession | None:
-    row = connection.execute(ONE, {"user": user_id}).one_or_none()
-    if row is None:
+    rows = ONE.rows(connection, {"user": user_id})
+    if not rows:
         return None
+    (row,) = rows
     try:
         return session_of(row.body, user_id=user_id, message_id=row.message_id, next_at=row.next_at)
     except UnknownSession:
