@@ -20,6 +20,7 @@ from tests.replies.score import cases, table
         ("seventh", 0.98, 0.01),
         ("told", 0.99, 0.005),
         ("pain", 0.99, 0.005),
+        ("unsaid", 0.85, 0.07),
         ("more", 0.98, 0.005),
         ("other_a", 0.94, 0.03),
         ("other_b", 0.96, 0.02),
