@@ -178,7 +178,8 @@ def _turned(scene: Scene, place: int, start: int) -> bool:
 
 def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:
     """Whether the nearest person before the end of the sign is someone else."""
-    if scene.word(end) in ("for", "of") and any(scene.at("person", p) for p in range(end + 1, end + 4)):
+    near = range(end + 1, min(end + 4, scene.sentence(end)[1]))
+    if scene.word(end) in ("for", "of") and any(scene.at("person", p) for p in near):
         return True  # "surgery for my cat"
     low = _part(scene, start)[0]
     own = {start, *(p for s, e in parts if e < end for p in range(s, e))}  # "lady parts", "midwife says"

@@ -110,7 +110,7 @@ def _first_only(scene: Scene, items: list[Item]) -> list[Item]:
     if len(told) != 1 or told[0].kind != "ordinal" or told[0].count != 1:
         return items
     item = told[0]
-    near = (item.at - 1, item.at - 2, item.end)
+    near = (*range(item.at - 4, item.at), item.end)
     named = scene.asked == "sets" or item.amounts[0] > 1 or bool(scene.starts("set", item.end - 1))
     only = scene.asked == "sets" or any(scene.at("only", place) for place in near)
     if not (named and only):

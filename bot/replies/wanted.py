@@ -56,7 +56,7 @@ def _today_too(scene: Scene, place: tuple[int, int]) -> bool:
 def _apart(scene: Scene, marked: Marked, place: tuple[int, int]) -> bool:
     """Whether a skip beside a log is of its own: in a clause without sets, of today or in so many words."""
     low, high = scene.clause(place[0])
-    if any(low <= item.at < high and item.kind != "side" for item in marked.items):
+    if any(low <= item.at < high for item in marked.items):
         return False
     today = any(low <= s < high for name in ("today", "tonight", "tomorrow") for s, _ in scene.places(name))
     return today or any(scene.at("skip_firm", p) for p in range(*place))

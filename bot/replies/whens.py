@@ -154,6 +154,8 @@ def _is_daily(scene: Scene, marked: Marked, spoken: Clock) -> bool:
         return False
     if any(low <= s < high for s, _ in scene.places("set_reminder")):
         return True
+    if scene.has("set_reminder") and scene.starts("better_time", spoken.end):
+        return True  # "reminders are too early, 9 would be better"
     if any(low <= s < high for s, _ in scene.places("wish.snooze")):
         return scene.has("daily") and len(marked.clocks) == 1
     return scene.has("daily") or scene.has("set_reminder")
