@@ -15,6 +15,7 @@ import yaml
 from bot.bootstrap import DATA
 from bot.coach.model import Carried
 from bot.programme_file import ProgrammeError
+from tests.journeys.test_fourteen_weeks import data_of
 from tests.support.journey import journey
 
 Edit = Callable[[dict[str, Any]], None]
@@ -87,9 +88,9 @@ async def test_what_was_reached_by_the_old_file_stands_when_the_file_is_edited(
     database = new_database("sqlite")
     async with journey(database) as j:
         await j.onboard()
-        for _ in range(8):
-            await j.to_next()
-            await j.say("done, no pain")
+        for _ in range(9):  # eight mornings and the evening of the review
+            if any("done:" in data for data in data_of(await j.to_next())):
+                await j.say("done, no pain")
         reached, at = (await j.standing()).level, j.clock.now()
         assert reached == 2
     async with journey(
