@@ -64,7 +64,7 @@ def _courteous(case):
     return {**case, "or": [*case.get("or", []), *({**case["expect"], **one} for one in both), *both]}
 
 
-def test_a_typo_at_distance_one_seldom_turns_a_reading_wrong_and_hardly_ever_unsafe() -> None:
+def test_a_typo_at_distance_one_hardly_ever_turns_a_reading_wrong_and_never_unsafe() -> None:
     """Every word of five letters or more of the corpus is mistyped once; docs/replies.md has the shares."""
     dice, counts = random.Random(7), Counter[str]()
     for case in DEV:
@@ -75,8 +75,8 @@ def test_a_typo_at_distance_one_seldom_turns_a_reading_wrong_and_hardly_ever_uns
                 if typed.lower() not in vocabulary().speller.words:
                     text = " ".join([*words[:place], typed, *words[place + 1 :]])
                     counts[verdict(case, answer(case, text)).split(":")[0]] += 1
-    assert counts["wrong"] + counts["unsafe"] <= 0.015 * counts.total()
-    assert counts["unsafe"] <= 0.003 * counts.total()
+    assert counts["wrong"] <= 0.005 * counts.total()
+    assert counts["unsafe"] == 0
 
 
 def _mistyped(word: str, dice: random.Random) -> str:
