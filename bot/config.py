@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8080
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     privacy_contact: Annotated[str, Field(max_length=200)] = ""
-    user_burst: Annotated[int, Field(ge=0, le=10_000)] = 100
+    user_burst: Annotated[int, Field(ge=0, le=10_000)] = 1000
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
     send_rate: Annotated[int, Field(ge=1, le=1000)] = 25
