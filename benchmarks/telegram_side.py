@@ -46,6 +46,7 @@ def telegram_side(load: Load) -> Iterator[tuple[str, Connection]]:
     here, there = SPAWN.Pipe()
     process = SPAWN.Process(target=_main, args=(load, there), daemon=True)
     process.start()
+    there.close()  # so that its end is heard should the process fail
     try:
         yield str(here.recv()), here
     finally:

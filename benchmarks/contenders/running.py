@@ -64,6 +64,7 @@ def coach(people: int, days: int = 7) -> Contender:
             "TELEGRAM_API_URL": url,
             "DATABASE_URL": database_of(folder),
             "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "",  # as everywhere: a start does not compile again what it compiled before
         },
     )
 
