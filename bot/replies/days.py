@@ -134,21 +134,21 @@ def _month_at(scene: Scene, index: int) -> int | None:
     return next((m + 1 for m in range(12) if scene.at(f"month.{m}", index)), None)
 
 
+NO_DATE_BEHIND = ("of", "to", "before", "after", "from", "back", "the")
+"""Words behind which two numbers with a slash are no date, though they may stand before one."""
+
+
 def _slashed(scene: Scene, index: int) -> Day | None:
     """25/12 or 12/25 after "until", "back on", "on": None as its date where both orders are days."""
     other = scene.value(index + 1)
     if other is None or (scene.sep(index + 1) not in ("/", ".", "-")):
         return None
-    if not scene.at("on_off", index - 1) or scene.word(index - 1) in (
-        "of",
-        "to",
-        "before",
-        "after",
-        "from",
-        "back",
-        "the",
-    ):
+    padded = scene.word(index).startswith("0") and scene.word(index + 1).startswith("0")
+    led = scene.at("on_off", index - 1) and scene.word(index - 1) not in NO_DATE_BEHIND
+    if not led and not (padded and scene.ended("up_to", index)):  # "up to 05/06"
         return None
+    if scene.sep(index + 2) == "/" and scene.value(index + 2) is not None and len(scene.word(index + 2)) == 1:
+        return None  # "got through 8/8/8"
     first, second = scene.text.numbers[index], other
     year = scene.value(index + 2) if scene.sep(index + 2) in ("/", ".", "-") else None
     end = index + 2 + (year is not None)

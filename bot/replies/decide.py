@@ -59,8 +59,11 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
     free = [i for i in scene.text.numbers if scene.claims.get(i) in loose]
     alone = len(scene.text.numbers) == 1 and len(free) == 1 and _small_talk_besides(scene, free)
     alone = alone and not (scene.asked == "sets" and scene.has("half_done"))
-    if scene.asked == "sets" and ((alone and not scene.has("pain")) or felt.none_said(scene)):
-        _answer_sets(scene, 0 if felt.none_said(scene) else scene.text.numbers[free[0]], draft)
+    none = felt.none_said(scene)
+    if none and scene.asked == "sets" and scene.words[-2:] == ("not", "yet"):
+        return  # "nope, not yet": the day is not over
+    if scene.asked == "sets" and ((alone and not scene.has("pain")) or none):
+        _answer_sets(scene, 0 if none else scene.text.numbers[free[0]], draft)
     elif scene.asked == "sets" and not scene.text.numbers and scene.has("some_sets") and not marked.wishes:
         draft.intents.add("log")
         draft.ask.add("sets")

@@ -95,6 +95,8 @@ def _labelled(scene: Scene, index: int) -> bool:
         return True
     if scene.word(place) == "no" and not (scene.sep(index).startswith(".") or scene.at("claims_before", place - 1)):
         return False
+    if scene.at("training", place) and ":" in scene.sep(index) and scene.value(index + 1) is not None:
+        return False  # "session: 6 6 5"
     if scene.word(place) == "level" and scene.at("pain", place - 1):
         return False
     if scene.word(place) in ("round", "rate", "scale") and scene.asked in ("pain", "morning_pain"):
@@ -185,7 +187,7 @@ def claim_counted(scene: Scene) -> None:
         if scene.word(index - 1) == "half" and scene.at("at_number", index - 2):
             scene.claim(index, index + 1, "idle", "time of day")
             continue
-        answers = scene.asked == "sets" and len(scene.words) <= SHORT
+        answers = scene.asked in ("sets", "pain", "morning_pain") and len(scene.words) <= SHORT
         pronoun = index in scene.text.spelled and scene.text.numbers[index] == 1 and _pronoun(scene, index)
         pronoun = pronoun and not (answers and scene.word(index - 1) not in ("every", "each", "this", "that", "no"))
         if pronoun or _counts_else(scene, index):

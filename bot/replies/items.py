@@ -111,6 +111,7 @@ def plus(scene: Scene, index: int) -> bool:
 def ranges(scene: Scene, end: int) -> bool:
     """Whether the number before `end` begins a range: "8-10", "8 to 10"."""
     dash = scene.value(end) is not None and scene.sep(end) == "-"
+    end += scene.word(end) == "ish"
     joined = end + (scene.word(end) in ("maybe", "perhaps", "possibly") and scene.word(end + 1) in ("to", "or"))
     joins = ("to", "or", "maybe", "perhaps", "possibly", "until", "till")
     return dash or (scene.word(joined) in joins and scene.value(joined + 1) is not None)

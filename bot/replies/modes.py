@@ -52,7 +52,7 @@ class Modes:
                 place = end
         if mode == TOLD and self._asked(index, high):
             return QUESTION
-        if mode == TOLD and self._tomorrow(index):
+        if mode == TOLD and (self._tomorrow(index) or self._coming(index)):
             return ANNOUNCED
         return mode
 
@@ -96,6 +96,12 @@ class Modes:
         reported |= any(index < place < end and kind == "pain" for place, kind in self.scene.claims.items())
         reported |= any(index < s < end for s, _, cue in self.cues if cue == QUESTION)  # "3x8 is that ok?"
         return end == high and self.scene.sep(high).strip().startswith("?") and not reported
+
+    def _coming(self, index: int) -> bool:
+        """ "3x8 coming up", "3 sets of 8 up next": right behind the amount, before any word of pain."""
+        high = min(self.scene.clause(index)[1], index + 6)
+        place = next((p for p in range(index + 1, high) if self.scene.at("coming", p)), None)
+        return place is not None and not self.scene.within_any("pain", index, place)
 
     def _tomorrow(self, index: int) -> bool:
         low, high = self.scene.clause(index)

@@ -215,7 +215,7 @@ def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
     finished = bool(marked.dones) or (
         scene.asked == "sets" and (scene.has("done_alone") or (sided and not scene.text.numbers))
     )
-    ends = {item.end for item in told if item.kind == "amount"}
+    ends = {item.end for item in told if item.kind in ("amount", "side")}
     trained = {scene.clause(s) for s, _ in (*marked.dones, *scene.places("did"))}
     told = [item for item in told if not item.weak or item.at in ends or scene.clause(item.at) in trained]
     numbers = any(item.kind in ("count", "sets", "amount", "pair", "out") for item in told)

@@ -56,7 +56,8 @@ def _snoozed(
         return True
     if scene.asked == "when" and (once or spans) and not timed and not draft.intents & {"log"}:
         return True
-    if scene.asked == "when" and not draft.intents and (_only_clock(scene, once) or _some_time(scene)):
+    open_still = scene.asked == "when" and not draft.intents and not scene.has("skip_firm")
+    if open_still and (_only_clock(scene, once) or _some_time(scene)):
         return True
     if not draft.intents and once and _only_clock(scene, once):
         return True

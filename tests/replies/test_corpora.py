@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.replies.score import cases, table
+from tests.replies.score import answer, cases, table
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,8 @@ from tests.replies.score import cases, table
         ("other_b", 0.96, 0.02),
         ("other_d", 0.97, 0.01),
         ("other_e", 0.96, 0.02),
+        ("other_f", 0.95, 0.04),
+        ("other_g", 0.95, 0.03),
     ],
 )
 def test_a_set_of_replies_is_read_exactly_but_for_few_and_never_unsafely(name: str, exact: float, wrong: float) -> None:
@@ -34,3 +36,20 @@ def test_a_set_of_replies_is_read_exactly_but_for_few_and_never_unsafely(name: s
     assert counts["unsafe"] == 0
     assert counts["exact"] >= exact * size
     assert counts["wrong"] <= wrong * size
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3x8 coming up",
+        "3x6ish to 8",
+        "done my homework, gym later",
+        "ran 3 rounds",
+        "i've got 3 sets of keys",
+        "rolling the mat out now for my 3x10",
+        "2 and a bit sets",
+    ],
+)
+def test_what_is_announced_vague_or_other_work_is_never_logged_as_sets(text: str) -> None:
+    plan = {"sets": 3, "amount": 8, "unit": "reps"}
+    assert answer({"text": text, "now": "2027-03-01T18:00", "plan": plan, "asked": None})["sets"] is None
