@@ -156,6 +156,8 @@ def _join_tens(words: list[str], seps: list[str], numbers: Mapping[str, int]) ->
 def _join_points(words: list[str], seps: list[str], numbers: Mapping[str, int]) -> None:
     """ "three point five", "3 comma 5" is one number."""
     for index in range(len(words) - 3, -1, -1):
+        if index + 3 > len(words):  # the number behind this one has just been joined
+            continue
         whole, point, part = words[index : index + 3]
         if point in ("point", "comma") and part.isdigit() | (part in numbers) and whole.isdigit() | (whole in numbers):
             words[index : index + 3] = [f"{numbers.get(whole, whole)}.{numbers.get(part, part)}"]
