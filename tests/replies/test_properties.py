@@ -44,6 +44,28 @@ def test_any_words_of_the_vocabulary_in_any_order_give_a_reading(
     assert reading.intents or reading.ask or not reading.sets
 
 
+SPOKEN = ["point", "comma", "twenty", "five", "3", "8"]
+GLUE = [
+    "half", "a", "to", "of", "out", "x", "by", "and", "not", "pain", "left", "right",
+    "each", "sets", "set", "2.5", "10", "/", "-", ",", ".", "last", "only", "then", "at", "am", "tomorrow",
+]  # fmt: skip
+
+
+@settings(max_examples=600, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(SPOKEN) | st.sampled_from(GLUE), max_size=12), ASKED, PLANS)
+def test_numbers_and_what_joins_them_in_any_order_give_a_reading(
+    words: list[str], asked: Asked | None, plan: Plan
+) -> None:
+    reading = said(" ".join(words), asked, plan)
+    assert reading.pain is None or 0 <= reading.pain <= 10
+
+
+def test_a_decimal_in_words_is_one_number_wherever_it_stands() -> None:
+    for text in ("pain three point five", "3x8, pain 3 point 5", "it is a three point five"):
+        assert said(text, "pain").pain == 4, text
+    assert said("pain two point five at first, now three point five").pain == 4
+
+
 @settings(max_examples=250, deadline=None, derandomize=True)
 @given(
     st.sampled_from(DEV),
