@@ -28,7 +28,6 @@ TRIES = 3
 """A process that has ended (it was idle, or had drawn its share) costs a try, a picture that kills it another one."""
 
 MOST_WAITING = 50
-"""Fewer than the chats that are answered at a time, so that a crowd of pictures leaves room for words."""
 BUSY_PAUSE = 3.0
 
 
