@@ -6,7 +6,7 @@ numbers however often its words occur, so no text, however hostile, takes more t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from bot.replies.phrases import NUMBER, WITHIN_COMMAS, Element, Lexicon, Phrase
@@ -25,13 +25,17 @@ class Finder:
     text: Text
     rows: dict[str, int] = field(default_factory=dict)
     found: dict[str, Spans] = field(default_factory=dict)
-    present: frozenset[str] = frozenset()
-    """The words of the text."""
     cuts: int = 0
     """Sentences and commas: words that stand side by side in a phrase have neither between them."""
     ends: int = 0
-    possible: frozenset[str] = frozenset()
+    possible: Set[str] = frozenset()
     """The lists that the words of the text can make a phrase of at all."""
+    _present: frozenset[str] = frozenset()
+    """The words of the text."""
+    _single: dict[str, int] = field(default_factory=dict)
+    """List -> the places of its phrases of one word."""
+    _longer: dict[str, list[Phrase]] = field(default_factory=dict)
+    """List -> its other phrases whose words are all there."""
     _covered: dict[str, int] = field(default_factory=dict)
     _lengths: dict[str, dict[int, int]] = field(default_factory=dict)
     _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -42,11 +46,25 @@ class Finder:
             rows[word] = rows.get(word, 0) | (1 << index)
         for index in self.text.numbers:
             rows[NUMBER] = rows.get(NUMBER, 0) | (1 << index)
-        self.present = frozenset(rows)
-        touched = self.lexicon.touched
-        self.possible = frozenset[str]().union(*(touched[word] for word in touched.keys() & rows.keys()))
+        self._present = frozenset(rows)
+        self._gather()
+        self.possible = self._single.keys() | self._longer.keys()
         self.cuts = self.text.breaks | self.text.commas
         self.ends = self.cuts | (1 << len(self.text.words))
+
+    def _gather(self) -> None:
+        """Look every word of the text up once: most lists and phrases are out of the question already then."""
+        present, single, longer = self._present, self._single, self._longer
+        singles, others = self.lexicon.singles, self.lexicon.longer
+        for word, row in self.rows.items():
+            for name in singles.get(word, ()):
+                single[name] = single.get(name, 0) | row
+            for name, phrase, needs in others.get(word, ()):
+                for words in needs:
+                    if words.isdisjoint(present):
+                        break
+                else:
+                    longer.setdefault(name, []).append(phrase)
 
     def spans(self, name: str) -> Spans:
         """Where phrases of the list `name` stand."""
@@ -112,19 +130,9 @@ class Finder:
         return kept
 
     def _look(self, name: str) -> Spans:
-        rows: dict[str, int] = self.rows
-        spans: Spans = {}
-        single = 0
-        for word in self.lexicon.singles[name] & rows.keys():
-            single |= rows[word]
-        if single:
-            spans[1] = single
-        index = self.lexicon.longer[name]
-        phrases: dict[int, Phrase] = {}
-        for word in index.keys() & rows.keys():
-            for phrase, needs in index[word]:
-                if not any(words.isdisjoint(self.present) for words in needs):
-                    phrases[id(phrase)] = phrase
+        single = self._single.get(name, 0)
+        spans = {1: single} if single else {}
+        phrases = {id(phrase): phrase for phrase in self._longer.get(name, ())}  # several words can lead to one phrase
         for phrase in phrases.values():
             for length, starts in self._match(phrase).items():
                 spans[length] = spans.get(length, 0) | starts
@@ -167,7 +175,7 @@ class Finder:
 
     def _options(self, element: Element) -> Spans:
         bits = 0
-        for word in element.words & self.rows.keys():
+        for word in element.words & self._present:
             bits |= self.rows[word]
         options = {1: bits} if bits else {}
         for run in element.runs:

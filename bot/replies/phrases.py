@@ -9,7 +9,7 @@ A phrase is written in the vocabulary as words with six signs:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,8 +35,8 @@ class Phrase:
     ends: bool = False
 
 
-Needy = tuple[Phrase, tuple[frozenset[str], ...]]
-"""A phrase, and for each of its places the words of which one must be in a text that holds it."""
+Needs = tuple[frozenset[str], ...]
+"""Sets of words; a text that holds a phrase has a word of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,17 @@ class Lexicon:
 
     lists: Mapping[str, tuple[Phrase, ...]]
     words: frozenset[str]
-    singles: Mapping[str, frozenset[str]]
-    """The one-word phrases of each list."""
-    longer: Mapping[str, Mapping[str, tuple[Needy, ...]]]
-    """The other phrases of each list by a word that can be their rarest."""
-    touched: Mapping[str, frozenset[str]]
-    """The lists that a word may make a phrase of."""
+    singles: Mapping[str, tuple[str, ...]]
+    """The lists that have a word as a phrase of its own, by that word."""
+    longer: Mapping[str, tuple[tuple[str, Phrase, Needs], ...]]
+    """The other phrases, each with its list and what else it needs, by a word that can be their rarest."""
+
+    def opening(self, names: Set[str]) -> frozenset[str]:
+        """The words by which the phrases of these lists are looked up."""
+        alone = (word for word, lists in self.singles.items() if not names.isdisjoint(lists))
+        return frozenset(word for word, found in self.longer.items() if any(name in names for name, *_ in found)).union(
+            alone
+        )
 
 
 Plain = Callable[[str], Sequence[str]]
@@ -115,16 +120,26 @@ def _doubles(word: str) -> bool:
 def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
     """Indexes for `lists`. Raises KeyError with the name of a list that a phrase asks for and nobody gives."""
     first = openings(lists)
-    singles, longer = {}, {}
+    known: dict[Element, frozenset[str]] = {}
+    singles: dict[str, list[str]] = {}
+    longer: dict[str, list[tuple[str, Phrase, Needs]]] = {}
     for name, phrases in lists.items():
-        singles[name] = frozenset[str]().union(*(p.elements[0].words for p in phrases if _is_word(p)))
-        longer[name] = _by_need([phrase for phrase in phrases if not _is_word(phrase)], first)
-    touched: dict[str, set[str]] = {}
-    for name in lists:
-        for word in (*singles[name], *longer[name]):
-            touched.setdefault(word, set()).add(name)
+        for phrase in phrases:
+            if _is_word(phrase):
+                for word in phrase.elements[0].words:
+                    singles.setdefault(word, []).append(name)
+                continue
+            rarest, *others = _needs(phrase, first, known)
+            entry = (name, phrase, tuple(others))
+            for word in rarest:
+                longer.setdefault(word, []).append(entry)
     kept = {name: tuple(phrases) for name, phrases in lists.items()}
-    return Lexicon(kept, _words(lists), singles, longer, {word: frozenset(names) for word, names in touched.items()})
+    return Lexicon(
+        kept,
+        _words(lists),
+        {word: tuple(names) for word, names in singles.items()},
+        {word: tuple(entries) for word, entries in longer.items()},
+    )
 
 
 def _words(lists: Mapping[str, Sequence[Phrase]]) -> frozenset[str]:
@@ -135,15 +150,6 @@ def _words(lists: Mapping[str, Sequence[Phrase]]) -> frozenset[str]:
         for element in phrase.elements
         for word in (*element.words, *(word for run in element.runs for word in run))
     )
-
-
-def _by_need(phrases: Sequence[Phrase], first: Mapping[str, frozenset[str]]) -> dict[str, tuple[Needy, ...]]:
-    index: dict[str, list[Needy]] = {}
-    for phrase in phrases:
-        rarest, *others = _needs(phrase, first)
-        for word in rarest:
-            index.setdefault(word, []).append((phrase, tuple(others)))
-    return {word: tuple(found) for word, found in index.items()}
 
 
 def _is_word(phrase: Phrase) -> bool:
@@ -174,11 +180,22 @@ def _first_words(
     return known[name]
 
 
-def _needs(phrase: Phrase, first: Mapping[str, frozenset[str]]) -> list[frozenset[str]]:
+def _needs(
+    phrase: Phrase, first: Mapping[str, frozenset[str]], known: dict[Element, frozenset[str]]
+) -> list[frozenset[str]]:
     """The words for each of its places, the rarest first: a text without any of them cannot hold the phrase."""
-    sets = [_openings(element, first) for element in phrase.elements if not element.gap]
-    return sorted(sets, key=lambda words: (len(words), -max((len(w) for w in words), default=0)))
+    sets = [_openings(element, first, known) for element in phrase.elements if not element.gap]
+    return sorted(sets, key=lambda words: (len(words), -max(map(len, words), default=0)))
 
 
-def _openings(element: Element, first: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    return element.words.union((run[0] for run in element.runs), *(first[group] for group in element.groups))
+def _openings(
+    element: Element, first: Mapping[str, frozenset[str]], known: dict[Element, frozenset[str]]
+) -> frozenset[str]:
+    if not (element.runs or element.groups):
+        return element.words
+    found = known.get(element)
+    if found is None:
+        opened = (*(frozenset(run[:1]) for run in element.runs), *(first[group] for group in element.groups))
+        alone = len(opened) == 1 and not element.words  # one set for all the places where only <name> is asked for
+        found = known[element] = opened[0] if alone else element.words.union(*opened)
+    return found

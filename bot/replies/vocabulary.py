@@ -133,8 +133,7 @@ COMMON = 4
 
 
 def _needed(lexicon: Lexicon, names: Sequence[str]) -> frozenset[str]:
-    words = {word for name in names for word in (*lexicon.singles[name], *lexicon.longer[name])}
-    return frozenset(word for word in words if len(word) >= COMMON)
+    return frozenset(word for word in lexicon.opening(frozenset(names)) if len(word) >= COMMON)
 
 
 def _places(
