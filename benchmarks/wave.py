@@ -1,7 +1,8 @@
 """A wave of reminders, and how long people wait for their answers meanwhile: `python -m benchmarks.wave`.
 
-Arguments: how many users there are, how many of them are due at once, answers a second. The local Telegram is a
-process of its own and times both: the reminders as they arrive, and each reply from the moment its message was said.
+Arguments: how many users there are, how many of them are due at once, answers a second, the pace of reminders (above 30
+a second: paid), and after how many seconds to stop though more are due. The local Telegram is a process of its own and
+times both: the reminders as they arrive, and each reply from the moment its message was said.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import structlog
 
 from benchmarks.contenders.running import add_trained_person
 from benchmarks.telegram_side import SPAWN
+from bot.bootstrap import FREE_RATE
 from bot.clock import SystemClock
 from bot.coach.model import Baseline, Fact, Plan, Screening
 from bot.line import Wish
@@ -30,7 +32,6 @@ from bot.records import Due, DueKind, State, User
 from bot.store import Database, open_store
 from bot.tryout import TOKEN, LocalTelegram, Person, RealClock
 
-PACE = 25
 TALKERS = 60
 FIRST_TALKER, FIRST_DUE = 1001, 100_000
 WARM_UP, QUIET = 2.0, 20.0  # seconds
@@ -38,11 +39,19 @@ WARM_UP, QUIET = 2.0, 20.0  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Sea:
-    """So many users, so many due at once, so many messages a second from people who talk meanwhile."""
+    """So many users, so many due at once, so many messages a second from people who talk meanwhile; at this pace, for
+    at most so many seconds."""
 
     users: int
     due: int
     talk: float
+    pace: int
+    seconds: float
+
+    @property
+    def lead(self) -> float:
+        """Seconds from the moment the wave is set until it begins; setting it takes its time."""
+        return QUIET + self.due / 1000
 
 
 @dataclass
@@ -81,8 +90,10 @@ async def _telegram(sea: Sea, pipe: Connection) -> None:
             await asyncio.sleep(0.1)
         await asyncio.sleep(WARM_UP)
         talk = asyncio.create_task(_talk(talkers, seen, 1 / sea.talk))
-        while len(seen.reminders) < sea.due:  # noqa: ASYNC110  the listener is no coroutine
+        while len(seen.reminders) < sea.due:  # the listener is no coroutine
             await asyncio.sleep(0.1)
+            if seen.reminders and time.perf_counter() - seen.reminders[0] > sea.seconds:
+                break
         talk.cancel()
         pipe.send((seen.quiet, seen.during, seen.reminders))
         await asyncio.Event().wait()
@@ -112,9 +123,9 @@ async def _coach(sea: Sea, url: str, database_url: str) -> None:
     now = SystemClock().now()
     for first in range(0, sea.users, 1000):
         await _add_crowd(database, now, range(first, min(first + 1000, sea.users)), sea.due)
-    await _set_due(database, SystemClock().now() + timedelta(seconds=QUIET), sea.due)
+    await _set_due(database, SystemClock().now() + timedelta(seconds=sea.lead), sea.due)
     await database.close()
-    wish = Wish(TOKEN, url, database_url, SystemClock(), send_rate=PACE)
+    wish = Wish(TOKEN, url, database_url, SystemClock(), send_rate=sea.pace, paid=sea.pace > FREE_RATE)
     await poll(wish, asyncio.Event().wait)
 
 
@@ -155,9 +166,9 @@ async def _set_due(database: Database, at: datetime, due: int) -> None:
         await uow.commit()
 
 
-def main(users: int = 100_000, due: int = 3000, talk: float = 20.0) -> None:
-    """Rate held and latencies, quiet against wave."""
-    sea = Sea(users, due, talk)
+def main(users: int = 100_000, due: int = 3000, talk: float = 20.0, pace: int = 25, seconds: float = 600.0) -> None:
+    """Rate held, lateness and latencies, quiet against wave."""
+    sea = Sea(users, due, talk, pace, seconds)
     here, there = SPAWN.Pipe()
     server = SPAWN.Process(target=telegram, args=(sea, there), daemon=True)
     server.start()
@@ -172,9 +183,9 @@ def main(users: int = 100_000, due: int = 3000, talk: float = 20.0) -> None:
                 process.join()
     took = reminders[-1] - reminders[0]
     most = max(sum(first <= at < first + 1 for at in reminders) for first in reminders[::10])
-    print(
-        f"{users} users, {due} due at once: {due / took:.1f}/s, {due / took / PACE:.0%} of the pace, at most {most}/s"
-    )
+    rate = (len(reminders) - 1) / took
+    print(f"{users} users, {due} due at once: {rate:.1f}/s, {rate / pace:.0%} of the pace, at most {most}/s")
+    print(f"{len(reminders)} of them out after {took:.0f} s, the last one as late as that")
     print(f"answers at {talk:.0f}/s, ms:  {'p50':>7} {'p95':>7} {'p99':>7}")
     for name, waits in (("quiet", quiet), ("during the wave", during)):
         shares = statistics.quantiles(waits, n=100)
