@@ -229,18 +229,19 @@ def _out_of(scene: Scene, index: int) -> int:
 
 def times_after(scene: Scene, index: int) -> Item | None:
     """ "x3" after what was done so many times."""
-    if scene.word(index) == "both" and scene.starts("set", index + 1):
+    word = scene.word(index)
+    if word == "both" and scene.starts("set", index + 1):
         of = index + 2 + (scene.word(index + 2) == "of")
         amount, unit, end = number_at(scene, of)
         if amount is not None and unit != "set" and of > index + 2:
             return Item("sets", index, end, count=2, amounts=in_unit(scene, amount, unit))
         return Item("count", index, index + 2, count=2)
-    if scene.word(index) == "both" and scene.word(index + 1) == "times":
+    if word == "both" and scene.word(index + 1) == "times":
         return Item("count", index, index + 2, count=2)
-    many = {"twice": 2, "thrice": 3, "double": 2, "triple": 3}.get(scene.word(index))
+    many = {"twice": 2, "thrice": 3, "double": 2, "triple": 3}.get(word)
     if many and scene.value(index + 1) is not None:
         amount, unit, end = number_at(scene, index + 1)
         return Item("sets", index, end, count=many, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")
-    if scene.word(index) in ("x", "times") and ":" not in scene.sep(index + 1) and scene.value(index + 1) is not None:
+    if word in ("x", "times") and ":" not in scene.sep(index + 1) and scene.value(index + 1) is not None:
         return Item("count", index, index + 2, count=scene.value(index + 1))
     return None

@@ -39,6 +39,7 @@ class Finder:
     _covered: dict[str, int] = field(default_factory=dict)
     _lengths: dict[str, dict[int, int]] = field(default_factory=dict)
     _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    _heads: dict[frozenset[str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rows = self.rows
@@ -108,6 +109,17 @@ class Finder:
         if known is None:
             spans = sorted(self.spans(name).items())
             known = self._lengths[name] = {start: length for length, bits in spans for start in indices(bits)}
+        return known
+
+    def heads(self, names: frozenset[str]) -> int:
+        """Every word with which a phrase of one of the lists begins."""
+        known = self._heads.get(names)
+        if known is None:
+            known = 0
+            for name in names & self.possible:
+                for starts in self.spans(name).values():
+                    known |= starts
+            self._heads[names] = known
         return known
 
     def tight(self, name: str) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.replies.scene import Scene
 
 MOST_SETS = 10
+UNITS = frozenset({"set", "set_too", "reps", "seconds", "minutes", "hours"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
     ordinal = scene.has("first_of") and (scene.plan.unit == "reps" or named)
     if scene.word(index + 1) == "second" and not scene.sep(index + 1).strip(" -") and not ordinal:
         return value, "seconds", index + 2
-    for unit in ("set", "reps", "seconds", "minutes", "hours"):
+    for unit in ("set", "reps", "seconds", "minutes", "hours") if scene.begins(UNITS, index + 1) else ():
         length = unit_at(scene, unit, index + 1)
         if length:
             return value, unit, index + 1 + length
@@ -76,7 +77,8 @@ def _minutes_seconds(scene: Scene, index: int, value: float) -> float | None:
 
 def unit_at(scene: Scene, name: str, index: int) -> int:
     """How many words of the unit stand at `index`, right after its number; 0 for none. "set my reminder" is none."""
-    if scene.sep(index).strip(" -") or scene.at("set_verb", index):
+    length = scene.starts(name, index) or (scene.starts("set_too", index) if name == "set" else 0)
+    if not length or scene.sep(index).strip(" -") or scene.at("set_verb", index):
         return 0
     if (
         scene.at("pain", index - 2)
@@ -87,7 +89,7 @@ def unit_at(scene: Scene, name: str, index: int) -> int:
     labelled = scene.word(index - 3) == "set" and {index - 2, index + 1} <= scene.text.numbers.keys()
     if name == "set" and labelled:
         return 0  # "set 1 8 set 2 7"
-    return scene.starts(name, index) or (scene.starts("set_too", index) if name == "set" else 0)
+    return length
 
 
 def plural(scene: Scene, index: int) -> bool:

@@ -54,22 +54,30 @@ class Scene:
         """The numbers nobody has claimed, in order."""
         return [index for index in self.text.numbers if index not in self.claims]
 
+    # Of the hundreds of lists asked for in one reading most cannot be in the text: that is looked at first, here.
+
     def has(self, name: str) -> bool:
-        return bool(self.find.spans(name))
+        return name in self.find.possible and bool(self.find.spans(name))
 
     def places(self, name: str) -> list[tuple[int, int]]:
-        return self.find.places(name)
+        return self.find.places(name) if name in self.find.possible else []
 
     def at(self, name: str, index: int) -> bool:
         """Whether the word at `index` is part of a phrase of the list."""
-        return index >= 0 and bool(self.find.bits(name) >> index & 1)
+        return name in self.find.possible and index >= 0 and self.find.bits(name) >> index & 1 == 1
 
     def starts(self, name: str, index: int) -> int:
         """How many words of a phrase of the list start at `index`, the longest; 0 for none."""
-        return self.find.lengths(name).get(index, 0)
+        return self.find.lengths(name).get(index, 0) if name in self.find.possible else 0
+
+    def begins(self, names: frozenset[str], index: int) -> bool:
+        """Whether a phrase of any of the lists starts at `index`."""
+        return index >= 0 and self.find.heads(names) >> index & 1 == 1
 
     def ended(self, name: str, index: int) -> int:
         """How many words of a phrase of the list end just before `index`, the longest; 0 for none."""
+        if name not in self.find.possible:
+            return 0
         spans = self.find.spans(name).items()
         return max((length for length, bits in spans if index >= length and bits >> (index - length) & 1), default=0)
 

@@ -35,6 +35,8 @@ PARTS_OF_MINUTES = {
     "quarter_minute": 15,
     "a_minute": 60,
 }
+NAMED = frozenset({*PARTS_OF_MINUTES, "both", "other_side", "left", "right", "planned", "side_full"})
+"""The lists whose phrases begin a piece that is told in words."""
 
 
 def find_items(scene: Scene, *, bare: bool) -> list[Item]:
@@ -93,21 +95,22 @@ def _strong(scene: Scene, index: int) -> Item | None:
 def _word_item(scene: Scene, index: int) -> Item | None:
     if index in scene.claims:
         return None
-    for name, seconds in PARTS_OF_MINUTES.items():
+    named = scene.begins(NAMED, index)
+    for name, seconds in PARTS_OF_MINUTES.items() if named else ():
         length = scene.starts(name, index)
         if length:
             return Item("amount", index, index + length, amounts=in_unit(scene, seconds, "seconds"))
-    for name in ("both", "other_side"):
+    for name in ("both", "other_side") if named else ():
         length = scene.starts(name, index)
         if length and not _idiom(scene, index):
             return Item("side", index, index + length, side=name)
-    for side, name in (("L", "left"), ("R", "right")):
+    for side, name in (("L", "left"), ("R", "right")) if named else ():
         length = scene.starts(name, index)
         if length and not _idiom(scene, index):
             return Item("side", index, index + length, side=side)
     if scene.at("right_heard", index) and scene.value(index + 1) is not None and scene.has("left"):
         return Item("side", index, index + 1, side="R")
-    full = max(scene.starts(name, index) for name in ("planned", "side_full"))
+    full = max(scene.starts(name, index) for name in ("planned", "side_full")) if named else 0
     if full and _of_side(scene, index, index + full):
         return Item("count", index, index + full, count=scene.plan.sets)
     word = scene.word(index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from bot.replies.scene import Scene
 
@@ -22,6 +23,8 @@ def find_wishes(
     """Intent -> where its phrases stand; refused ones ("don't stop ...") and those inside a stronger one left out."""
     found: dict[str, list[Place]] = {}
     for intent in scene.vocabulary.intents:
+        if f"wish.{intent}" not in scene.find.possible:
+            continue
         every = scene.find.tight("wish.skip") if intent == "skip" else scene.places(f"wish.{intent}")
         places = [place for place in every if not (intent in REFUSABLE and _refused(scene, intent, place))]
         if intent == "skip":
@@ -42,17 +45,28 @@ def find_wishes(
         if places:
             found[intent] = places
     if "snooze" in found or scene.has("reminder"):  # "ping me at 7 for the next one"
-        found["next"] = [p for p in found.get("next", []) if not scene.ended("for_the", p[0])]
-    found["demo"] = [p for p in found.get("demo", []) if not _of_today(scene, p)]
-    found["delete"] = [p for p in found.get("delete", []) if not _one_entry(scene, p)]
-    found["export"] = [p for p in found.get("export", []) if not scene.within("shown", *p)]
+        _drop(found, "next", lambda p: scene.ended("for_the", p[0]) > 0)
+    _drop(found, "demo", lambda p: _of_today(scene, p))
+    _drop(found, "delete", lambda p: _one_entry(scene, p))
+    _drop(found, "export", lambda p: scene.within("shown", *p))
+    if len(found) < 2:
+        return found
     _longest(scene, found)
     moved = [place for place in found.get("snooze", []) if scene.word(place[0]) in MOVING]
-    found["next"] = [p for p in found.get("next", []) if not any(s <= p[0] and p[1] <= e for s, e in moved)]
+    _drop(found, "next", lambda p: any(s <= p[0] and p[1] <= e for s, e in moved))
     for rank, strong in enumerate(STRONGER):
-        for weak in STRONGER[rank + 1 :] if strong in found else ():
-            found[weak] = [p for p in found.get(weak, []) if not any(_overlap(p, s) for s in found[strong])]
-    return {intent: places for intent, places in found.items() if places}
+        if strong in found:
+            drop_overlapping(found, STRONGER[rank + 1 :], found[strong])
+    return found
+
+
+def _drop(found: dict[str, list[Place]], name: str, mistaken: Callable[[Place], bool]) -> None:
+    """Drop the places of one wish that are none; a wish without any is not found."""
+    kept = [place for place in found.get(name, ()) if not mistaken(place)]
+    if kept:
+        found[name] = kept
+    else:
+        found.pop(name, None)
 
 
 def _part_of_sign(scene: Scene, intent: str, place: Place, signs: list[tuple[str, int, int]]) -> bool:
@@ -92,24 +106,22 @@ def _only_now(scene: Scene, place: Place) -> bool:
 
 def _longest(scene: Scene, found: dict[str, list[Place]]) -> None:
     """Of two wishes the one that says more is meant: "show me how" in "show me how i am doing"."""
-    for name, places in found.items():
-        if name == "delete":
-            continue
+    for name in [name for name in found if name != "delete"]:
         others = [p for other, own in found.items() if other not in (name, *_WIDE) for p in own]
-        found[name] = [p for p in places if not any(_inside(p, other) for other in others)]
+        _drop(found, name, partial(_inside_any, others))
     drills = [p for p in found.get("demo", []) if scene.within("drill_part", *p)]
-    found["help"] = [p for p in found.get("help", []) if not any(_overlap(p, drill) for drill in drills)]
-    asked = [p for p in found["help"] if scene.word(p[0]) == "how"]
-    for name in ("undo", "pause", "skip", "snooze"):
-        found[name] = [p for p in found.get(name, []) if not any(_overlap(p, own) for own in asked)]
+    drop_overlapping(found, ("help",), drills)
+    asked = [p for p in found.get("help", []) if scene.word(p[0]) == "how"]
+    drop_overlapping(found, ("undo", "pause", "skip", "snooze"), asked)
 
 
 _WIDE = ("edit", "time", "next", "pause", "snooze", "greeting", "thanks")
 """Wishes whose phrases reach wide: that one of them is longer says nothing."""
 
 
-def _inside(place: Place, other: Place) -> bool:
-    return other[0] <= place[0] and place[1] <= other[1] and other[1] - other[0] > place[1] - place[0]
+def _inside_any(others: list[Place], place: Place) -> bool:
+    start, end = place
+    return any(low <= start and end <= high and high - low > end - start for low, high in others)
 
 
 def _with_person(scene: Scene, place: Place) -> bool:
@@ -125,12 +137,8 @@ def drop_reported(found: dict[str, list[Place]], dones: list[Place]) -> None:
 
 def drop_overlapping(found: dict[str, list[Place]], names: Sequence[str], taken: list[Place]) -> None:
     """Drop the wishes of these names whose words are taken for something else."""
-    for name in names:
-        kept = [place for place in found.get(name, []) if not any(_overlap(place, other) for other in taken)]
-        if name in found and not kept:
-            del found[name]
-        elif kept:
-            found[name] = kept
+    for name in names if taken else ():
+        _drop(found, name, lambda place: any(_overlap(place, other) for other in taken))
 
 
 def _overlap(one: Place, other: Place) -> bool:
