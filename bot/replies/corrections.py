@@ -11,6 +11,7 @@ from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.levels import WORST
 from bot.replies.scene import Scene
+from bot.replies.spread import LEFT_OUT
 from bot.replies.tally import Report
 
 
@@ -78,9 +79,19 @@ def decide_edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> Non
         if draft.sets is not None and not told.whole:
             draft.sets = None
             draft.ask.add("sets")
+        if _relative(scene, marked):
+            draft.sets = None
+            draft.ask.add("sets")
         if "side" in draft.ask:
             draft.ask.discard("side")
             draft.ask.add("sets")
+
+
+def _relative(scene: Scene, marked: Marked) -> bool:
+    """Whether it only tells what was otherwise: "one set less than i said", "the left got 6, not the right"."""
+    sides = {item.side for item in marked.items if item.kind == "side" and scene.value(item.end) is not None}
+    swapped = scene.has("sides_swapped") and len(sides) < 2 and "sets" not in {item.kind for item in marked.items}
+    return swapped or scene.has("than_told")
 
 
 def _from_to(scene: Scene, marked: Marked, draft: Draft) -> None:
@@ -113,6 +124,7 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
         return True
     places = marked.wishes.get("edit", [])
     places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]
+    places = [p for p in places if scene.claims.get(p[1] - 1) != LEFT_OUT]  # "sets 1 and 2, not 3"
     reported = bool(marked.dones) or any(item.kind != "side" for item in marked.items)
     of_day = [p for p in places if scene.words[p[0] : p[0] + 2] == ("it", "was") and scene.at("past_day", p[1] - 1)]
     places = [p for p in places if not (reported and p in of_day)]

@@ -30,7 +30,7 @@ def _crossed(scene: Scene, index: int) -> Item | None:
         return Item("sets", index, end + unit_at(scene, "set", end), count=first, amounts=in_unit(scene, held, other))
     if first is not None and not unit and _plurals(scene, index, place):
         return Item("sets", index, end, count=first, amounts=(held or 0,))
-    lone = _lone_set(scene, index)
+    lone = _lone_set(scene, index) or _how_often(scene, index, place)
     if lone:
         return lone
     sign, joined = _sign(scene, index, place, unit)
@@ -63,6 +63,17 @@ def _lone_set(scene: Scene, index: int) -> Item | None:
     if scene.text.numbers[index] != 1 or amount is None or scene.sep(index + 1).strip():
         return None
     return Item("sets", index, index + 2, count=1, amounts=(amount,))
+
+
+OFTEN = {"once": 1, "twice": 2, "thrice": 3}
+
+
+def _how_often(scene: Scene, index: int, place: int) -> Item | None:
+    """ "eight twice and seven once": two amounts, each with how often."""
+    told = [p for p, word in enumerate(scene.words) if word in OFTEN and p - 1 in scene.text.numbers]
+    if place not in told or place != index + 1 or len(told) < 2:
+        return None
+    return Item("sets", index, place + 1, count=OFTEN[scene.word(place)], amounts=(scene.text.numbers[index],))
 
 
 def _plurals(scene: Scene, index: int, place: int) -> bool:
@@ -211,9 +222,19 @@ def counted(scene: Scene, index: int) -> Item | None:
     if scene.word(index - 1) == "after" and scene.at("stopped", index - 2) and value in range(1, scene.plan.sets + 1):
         bare = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
         return Item("count", index, index + 1, count=value) if bare else None
+    if scene.word(index - 1) in ("usual", "planned", "prescribed") and value == scene.plan.sets:
+        return Item("count", index, index + 1, count=value)
+    if _so_many_of(scene, index):
+        return Item("count", index, index + 2 + (scene.word(index + 1) == "of"), count=value)
     if scene.word(index - 1) == "all" and not scene.at("reps", index + 1) and (value == scene.plan.sets):
         return Item("count", index, index + 1, count=value)
     return None
+
+
+def _so_many_of(scene: Scene, index: int) -> bool:
+    """ "sets of 8, three of them": how many there were of what was just told."""
+    of_those = scene.word(index + 1) == "of" and scene.word(index + 2) in ("them", "those", "these")
+    return of_those and scene.claims.get(index - 1) == "sets" and scene.text.numbers[index] <= MOST_SETS
 
 
 def _out_of(scene: Scene, index: int) -> int:

@@ -27,6 +27,8 @@ def find_days(scene: Scene) -> list[Day]:
     for day in days:
         if kept and _beside_its_weekday(scene, kept[-1], day):
             day = replace(day, start=kept.pop().start)
+        if kept and kept[-1].date and day.date and scene.word(day.end - 1) == "before" and day.start >= kept[-1].end:
+            day = replace(day, date=kept[-1].date - dt.timedelta(1))  # "yesterday 3x8 and the day before 3x7"
         if not kept or day.start >= kept[-1].end:
             kept.append(day)
             scene.mark(day.start, day.end, "day", day.date.isoformat() if day.date else "which?")
@@ -211,12 +213,19 @@ def _of_month(scene: Scene, index: int) -> Day | None:
         return None
     if not scene.at("on_off", index - 1) or not 1 <= scene.text.numbers[index] <= 31:
         return None
-    if scene.text.numbers[index] <= scene.plan.sets and scene.word(index - 2) in ("for", "except", "but", "than", "of"):
-        return None  # "except for the 2nd"
+    if scene.text.numbers[index] <= scene.plan.sets + 1 and of_sets(scene, index):
+        return None
     follower = scene.word(index + 2)
     if follower and not scene.sep(index + 2).strip() and not scene.at("after_amount", index + 2):
         return None
     return Day(index, index + 2, _past_of_month(scene.today, int(scene.text.numbers[index])), "monthly")
+
+
+def of_sets(scene: Scene, index: int) -> bool:
+    """ "except for the 2nd", "bailed at 4 in the 3rd", "dropped at 5 on the 3rd": a set, not a day of the month."""
+    if scene.word(index - 2) in ("for", "except", "but", "than", "of", "in", "during", "through", "into"):
+        return True
+    return scene.word(index - 4) in ("at", "after", "only", "just", "to") and index - 3 in scene.text.numbers
 
 
 def _past_of_month(today: dt.date, day: int) -> dt.date | None:

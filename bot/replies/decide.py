@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from bot.replies import clock, corrections, days, felt, report, talk, wanted, whens
+from bot.replies import clock, corrections, dates, felt, report, talk, wanted, whens
 from bot.replies.clock import Clock
-from bot.replies.days import Day
 from bot.replies.draft import Draft, Marked
-from bot.replies.items import Item
 from bot.replies.model import Place
-from bot.replies.modes import OTHER, PAST, TOLD
 from bot.replies.scene import Scene
 from bot.replies.tally import Report
 
 
 def decide(scene: Scene, marked: Marked) -> Draft:
     draft = Draft()
-    told = report.read_report(scene, _first_day(scene, marked, corrections.last_said(scene, marked.items)), marked)
+    told = report.read_report(scene, dates.first_day(scene, marked, corrections.last_said(scene, marked.items)), marked)
     _simple_answers(scene, marked, draft)
     felt.answer(scene, marked, draft)
     if not draft.intents:
@@ -25,31 +22,9 @@ def decide(scene: Scene, marked: Marked) -> Draft:
     wanted.decide_wishes(scene, marked, told, draft)
     _beside_log(scene, draft)
     _alarm(marked, draft)
-    _date(scene, marked, draft)
+    dates.decide_date(scene, marked, draft)
     talk.small_talk(scene, marked, draft)
     return draft
-
-
-def _first_day(scene: Scene, marked: Marked, items: list[Item]) -> list[Item]:
-    """Of several training days in one message the sets of the first count (and the day is asked for)."""
-    told = [item for item in items if marked.modes.of(item.at) == TOLD]
-    trained = _days_trained(scene, marked, told)
-    if len({day.date for day, _ in trained}) < 2:
-        return items
-    return trained[0][1]
-
-
-def _days_trained(scene: Scene, marked: Marked, items: list[Item]) -> list[tuple[Day, list[Item]]]:
-    """The days named in a clause with sets, each with these sets; none where two share their clause."""
-    found: list[tuple[Day, list[Item]]] = []
-    clauses = []
-    for day in marked.days:
-        low, high = scene.clause(day.start)
-        own = [item for item in items if low <= item.at < high and item.kind != "side"]
-        if own and day.kind != "tomorrow" and not scene.at("not_the_day", day.start - 1):
-            found.append((day, own))
-            clauses.append(low)
-    return found if len(set(clauses)) == len(clauses) else []
 
 
 def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
@@ -134,74 +109,6 @@ def _beside_log(scene: Scene, draft: Draft) -> None:
 def _alarm(marked: Marked, draft: Draft) -> None:
     if marked.signs:
         draft.intents.add("alarm")
-
-
-def _date(scene: Scene, marked: Marked, draft: Draft) -> None:
-    """The day trained, where it is not today."""
-    if draft.date is not None or not draft.intents & {"log", "skip", "edit"}:
-        return
-    named = []
-    for day in marked.days:
-        if day.kind in ("today", "tomorrow") or day.kind == "unclear":
-            continue
-        if (
-            (scene.at("not_the_day", day.start - 1) and not scene.ended("it_was_the", day.start))
-            or marked.modes.of(day.start) in (PAST, OTHER)
-            or _busy_clause(scene, marked, day)
-            or _today_said(scene, marked, day)
-            or (draft.until is not None and days.to_come(day, scene.today) == draft.until)
-        ):
-            continue
-        named.append(day)
-    if not named or (draft.until and not draft.intents & {"log"}):
-        return
-    dates = {days.in_past(day, scene.today) for day in named}
-    dates |= {days.in_past(day, scene.today) for day, _ in _days_trained(scene, marked, marked.items)}
-    if len(dates) > 1 or None in dates:
-        draft.ask.add("date")
-    else:
-        date = dates.pop()
-        draft.date = date if date != scene.today else None
-
-
-def _told_elsewhere(scene: Scene, marked: Marked, day: Day) -> bool:
-    """ "had 2 beers yesterday so it was hard, but 8 8 6": the day ends a clause of its own story."""
-    low, high = scene.clause(day.start)
-    trained = [i.at for i in marked.items if i.kind != "side"] + [s for s, _ in marked.dones]
-    trained += [s for n in ("wish.skip", "wish.edit") for s, _ in scene.places(n)]
-    trained += [p for p in range(low, high) if scene.word(p) in ("did", "done", "trained", "managed", "finished")]
-    if any(low <= place < high for place in trained) or not any(place >= high for place in trained):
-        return False
-    own = [
-        p for p in range(low, day.start) if not any(scene.at(n, p) for n in ("on_off", "at", "courtesy", "day_word"))
-    ]
-    return bool(own) and not any(scene.at("logging", p) for p in range(low, high))
-
-
-def _today_said(scene: Scene, marked: Marked, day: Day) -> bool:
-    """Whether what was trained has a "today" of its own in another clause."""
-    own = scene.clause(day.start)
-    clauses = {scene.clause(item.at) for item in marked.items if item.kind != "side"}
-    clauses |= {scene.clause(start) for start, _ in (*marked.wishes.get("skip", []), *marked.dones)}
-    if own in clauses:
-        return False
-    return any(scene.clause(other.start) in clauses for other in marked.days if other.kind == "today")
-
-
-def _busy_clause(scene: Scene, marked: Marked, day: Day) -> bool:
-    """Whether the day belongs to something else: its clause tells pain or sore muscles and no training."""
-    low, high = scene.clause(day.start)
-    if _told_elsewhere(scene, marked, day):
-        return True
-    if any(told.day and told.day.start == day.start for told in marked.tolds):
-        return True
-    if any(low <= item.at < high for item in marked.items) or any(
-        low <= s < high for n in ("done", "did", "wish.skip") for s, _ in scene.places(n)
-    ):
-        return False
-    return any(
-        low <= s < high for name in ("muscle", "muscle_feeling", "pain", "busy_with") for s, _ in scene.places(name)
-    )
 
 
 def where(scene: Scene, draft: Draft) -> Place | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.replies.items import MOST_SETS, Item, in_unit, unit_at
 from bot.replies.scene import Scene
+from bot.replies.spread import find_numbered, find_spread
 
 Place = tuple[int, int]
 
@@ -25,6 +26,7 @@ def find_forms(scene: Scene) -> Forms:
     if len(scene.text.numbers) > 1:
         _claim_list(scene)
         _pairs(scene, forms)
+        forms.items |= find_numbered(scene) | find_spread(scene)
     if scene.text.numbers:
         _labels(scene, forms)
     return forms
@@ -93,7 +95,7 @@ def _labels(scene: Scene, forms: Forms) -> None:
     """ "sets: 3 reps: 8", "reps 8 sets 3": a unit before its number."""
     index = end = 0
     while index < len(scene.words):
-        item = _label(scene, index, end)
+        item = forms.items.get(index) or _label(scene, index, end)
         if item:
             forms.items[index] = item
             end = item.end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.replies import days
 from bot.replies.clock import Span
 from bot.replies.scene import Scene
 
@@ -63,7 +64,7 @@ def claim_labels(scene: Scene) -> None:
     """Week 3, day 12, rpe 7, i'm 52, 3 year old, 15 kg, 34th, "instead of 8": numbers with an owner of their own."""
     for index in scene.free():
         if (
-            scene.at("number_idiom", index)
+            (scene.at("number_idiom", index) and not _of_sets(scene, index))
             or scene.at("rep_remark", index)
             or _labelled(scene, index)
             or _measured(scene, index)
@@ -79,6 +80,12 @@ def claim_labels(scene: Scene) -> None:
             of_ten = scene.sep(index + 1).strip() == "/" and scene.value(index + 1) is not None
             replaced = scene.word(index - 1) == "not" or scene.claims.get(index - 1) == "replaced"
             scene.claim(index, index + 1 + of_ten, "replaced" if replaced else "idle")
+
+
+def _of_sets(scene: Scene, index: int) -> bool:
+    """ "sets of 8, three of them"."""
+    them = scene.word(index + 1) == "of" and scene.word(index + 2) in ("them", "those", "these")
+    return them and scene.text.numbers.get(index - 1) == scene.plan.amount
 
 
 def claim_scales(scene: Scene) -> None:
@@ -167,6 +174,8 @@ def _ordinal(scene: Scene, index: int) -> bool:
     if scene.word(index + 1) not in ("st", "nd", "rd", "th") or not scene.text.glued(index + 1):
         return False
     if scene.value(index + 2) is not None and index + 2 not in scene.text.spelled:
+        return False
+    if scene.text.numbers[index] <= scene.plan.sets and days.of_sets(scene, index):
         return False
     told = scene.at("did", index + 2) or scene.word(index + 2) in ("which", "was", "with", "only", "just", "at", "i")
     return not (scene.starts("set", index + 2) or (scene.text.numbers[index] <= scene.plan.sets + 1 and told))

@@ -86,10 +86,15 @@ def unit_at(scene: Scene, name: str, index: int) -> int:
         and scene.value(index + 1) is not None
     ):
         return 0  # "pain: 2 sets: 3"
-    labelled = scene.word(index - 3) == "set" and {index - 2, index + 1} <= scene.text.numbers.keys()
-    if name == "set" and labelled:
+    if name == "set" and scene.word(index) == "set" and index + 1 in scene.text.numbers and _labels(scene):
         return 0  # "set 1 8 set 2 7"
     return length
+
+
+def _labels(scene: Scene) -> bool:
+    """Whether sets are told one by one by their numbers, the first of them not as "8 set 2"."""
+    named = [p for p, word in enumerate(scene.words) if word == "set" and p + 1 in scene.text.numbers]
+    return len(named) > 1 and named[0] - 1 not in scene.text.numbers
 
 
 def plural(scene: Scene, index: int) -> bool:
@@ -107,7 +112,8 @@ def in_unit(scene: Scene, value: float, unit: str) -> tuple[float, ...]:
 
 def plus(scene: Scene, index: int) -> bool:
     """Whether the number at `index` is added to what stands before it."""
-    return "+" in scene.sep(index) or scene.word(index - 1) in ("plus", "and", "then") or "+" in scene.sep(index - 1)
+    before = index - (scene.word(index - 1) in ("another", "extra", "further"))
+    return scene.word(before - 1) in ("plus", "and", "then") or "+" in scene.sep(index) or "+" in scene.sep(index - 1)
 
 
 def ranges(scene: Scene, end: int) -> bool:

@@ -69,6 +69,13 @@ def _goes_on_as_sets(scene: Scene, index: int) -> bool:
     )
 
 
+def _numbered_set(scene: Scene, index: int) -> bool:
+    """ "set three", "the 3rd"."""
+    if scene.word(index) in ("st", "nd", "rd", "th") and scene.text.glued(index):
+        return scene.text.numbers.get(index - 1, 99) <= scene.plan.sets
+    return scene.word(index) == "set" and index + 1 in scene.text.numbers and index - 1 not in scene.text.numbers
+
+
 def _at(scene: Scene, index: int) -> bool:
     """ "woke up at 6", "around 9": a time, where no unit follows and no pain was spoken of."""
     if not scene.at("at_number", index - 1):
@@ -80,7 +87,7 @@ def _at(scene: Scene, index: int) -> bool:
     if scene.asked == "sets" and scene.word(index - 1) != "at":
         return False
     low, high = scene.clause(index)
-    if any(scene.word(place) in ORDINALS for place in range(low, high)):
+    if any(scene.word(p) in ORDINALS or _numbered_set(scene, p) for p in range(low, high)):
         return False
     low, high = scene.sentence(index)
     if scene.at("change", index - 2) and any(low <= s < high for s, _ in scene.places("pain")):

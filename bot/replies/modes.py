@@ -9,7 +9,8 @@ TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER, PAST = (
 )  # fmt: skip
 _CUES = (
     ("did", TOLD), ("done", TOLD), ("announced", ANNOUNCED), ("asked_about", QUESTION),
-    ("not_done", NOT), ("not_yet", NOT_YET), ("third", OTHER), ("told_to", OTHER), ("past_habit", PAST),
+    ("not_done", NOT), ("limited", TOLD), ("not_yet", NOT_YET), ("third", OTHER), ("told_to", OTHER),
+    ("past_habit", PAST),
 )  # fmt: skip
 
 
@@ -30,7 +31,8 @@ class Modes:
         meant = ("what_i_meant", "request")
         cues = [cue for cue in cues if cue[2] != QUESTION or not any(scene.starts(name, cue[0]) for name in meant)]
         cues = [cue for cue in cues if cue[2] != OTHER or not scene.at("says", cue[1])]
-        cues = [cue for cue in cues if cue[2] != TOLD or "not" not in scene.words[cue[0] : cue[1]]]
+        limits = set(scene.places("limited"))
+        cues = [cue for cue in cues if cue[2] != TOLD or cue[:2] in limits or "not" not in scene.words[cue[0] : cue[1]]]
         cues.sort(key=lambda cue: (cue[0], -cue[1]))
         self.cues: list[tuple[int, int, str]] = []
         for cue in cues:

@@ -22,7 +22,7 @@ def settle(scene: Scene, items: Sequence[Item], modes: Modes) -> list[Item]:
     told = [outs.get(item.at, item) for item in known if item.at in outs or modes.of(item.at) == TOLD]
     told = _in_a_row(scene, [_stopped_after(scene, item) for item in told])
     told = _answer(scene, _so_many(scene, _instead_of_denied(items, told, modes)))
-    told = _counted_apart(scene, told)
+    told = _one_more(scene, _counted_apart(scene, told))
     return _said_twice(_first_only(scene, told))
 
 
@@ -178,6 +178,16 @@ def _so_many(scene: Scene, told: list[Item]) -> list[Item]:
     return [
         replace(item, kind="count", count=item.amounts[0], amounts=()) if other is item else other for other in told
     ]
+
+
+def _one_more(scene: Scene, told: list[Item]) -> list[Item]:
+    """ "threw a 4th set in": a set behind the last one of the plan, without an amount, makes one more."""
+    lone = [item for item in told if item.kind == "ordinal" and item.count == scene.plan.sets + 1]
+    if len(lone) != 1 or any(item.kind not in ("ordinal", "side") for item in told) or len(told) > 1:
+        return told
+    if not any(scene.ended(name, lone[0].at) for name in ("a_further", "extra_verb")) or "no" in scene.words:
+        return told
+    return [replace(lone[0], kind="count", amounts=())]
 
 
 def _bare(item: Item) -> bool:

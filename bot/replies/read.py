@@ -7,7 +7,7 @@ import itertools
 import re
 from typing import cast
 
-from bot.replies import alarms, clock, corrections, days, decide, felt, idle, loose, pain, report, wishes
+from bot.replies import aims, alarms, clock, corrections, days, decide, felt, idle, loose, pain, report, wishes
 from bot.replies.draft import Draft, Marked
 from bot.replies.finder import Finder
 from bot.replies.items import Item
@@ -62,6 +62,7 @@ def mark(scene: Scene, text: str) -> Marked:
     spans = clock.find_spans(scene)
     idle.claim_spans(scene, spans)
     idle.claim_labels(scene)
+    aims.claim_aims(scene)
     idle.claim_scales(scene)
     idle.claim_quiet_hours(scene)
     answers = scene.asked in felt.QUESTIONS

@@ -21,7 +21,9 @@ def done_places(scene: Scene, modes: Modes, wishes: Mapping[str, list[Place]]) -
     return [
         place
         for place in scene.places("done")
-        if _is_report(scene, modes, *place) and not any(s <= place[0] and place[1] <= e for s, e in lasting)
+        if _is_report(scene, modes, *place)
+        and not (scene.at("button", place[0] - 1) and "undo" in wishes)
+        and not any(s <= place[0] and place[1] <= e for s, e in lasting)
     ]
 
 
@@ -79,13 +81,31 @@ def bare_items(scene: Scene, strong: list[Item], modes: Modes) -> list[Item]:
         tied = (before and _close(scene, before.end, item.at)) or (behind and _close(scene, item.end, behind.at))
         near = (item.at - 1, item.at - 2, item.end, item.end + 1)
         each = any(scene.at("total", p) or scene.at("every_set", p) for p in near)
-        each |= scene.within("every_set", item.end, scene.clause(item.at)[1])
-        if tied or each or item.every or _reported(scene, item.at) or _asked_for(scene, item, bare):
+        each |= scene.within("every_set", item.end, scene.clause(item.at)[1]) or item.every
+        named = _placed(scene, item, strong) or _asked_for(scene, item, bare)
+        if tied or each or named or _reported(scene, item.at):
             kept.append(item)
         else:
             for index in range(item.at, item.end):
                 scene.claims[index] = "left over"
     return kept
+
+
+def _with_article(scene: Scene, start: int, end: int) -> bool:
+    """ "ten, ten and then a sad little six": a number with an article and what it was like."""
+    place = next((p for p in range(start, end) if scene.word(p) in ("a", "an")), end)
+    joined = all(scene.word(p) in ("and", "then", "finally", "just", "only") for p in range(start, place))
+    other = any(scene.at(name, p) for name in ("pain", "joint", "measure", "clause_word") for p in range(place, end))
+    return joined and end - place <= 3 and place < end and start - 1 in scene.text.numbers and not other
+
+
+def _placed(scene: Scene, item: Item, strong: list[Item]) -> bool:
+    """ "last set died at 3", "bailed at 4 in the 3rd": where in a set named in the clause it ended."""
+    if scene.word(item.at - 1) not in ("at", "after", "to", "on", "by") or item.amounts > (scene.plan.amount,):
+        return False
+    clause = scene.clause(item.at)
+    named = [other for other in strong if other.kind == "ordinal" and scene.clause(other.at) == clause]
+    return any(other.end <= item.at <= other.end + 7 or item.end <= other.at <= item.end + 3 for other in named)
 
 
 def _asked_for(scene: Scene, item: Item, bare: list[Item]) -> bool:
@@ -102,6 +122,8 @@ def _asked_for(scene: Scene, item: Item, bare: list[Item]) -> bool:
 
 def _close(scene: Scene, start: int, end: int) -> bool:
     """Whether only joining words stand between, none that begins to tell how it felt."""
+    if scene.word(start) in ("and", "then") and _with_article(scene, start, end):
+        return True
     if scene.within_any("feeling", start, end) and scene.within_any("clause_word", start, end):
         return False
     words = [p for p in range(start, end) if p not in scene.text.numbers and not scene.sep(p + 1).startswith(")")]
@@ -132,6 +154,7 @@ def _counts(scene: Scene, side: Item, items: list[Item], numbered: set[Place]) -
     beside = "(" in scene.sep(side.at) and any(side.at == other.end for other in items if other.kind != "side")
     cued = any(scene.within(name, *clause) for name in ("only", "left_out", "same", "left_out_after"))
     cued |= any(scene.word(place) in sets.ORDINALS for place in range(side.end, clause[1]))
+    cued |= side.side == "other_side" and scene.at("did", side.at - 1)
     return beside or clause in numbered or cued or (scene.asked == "sets" and len(scene.words) <= 4)
 
 
@@ -143,6 +166,8 @@ def _remarked(scene: Scene, side: Item, items: list[Item]) -> bool:
     high = scene.clause(side.at)[1]
     told = any(side.end <= other.at < high for other in items if other.kind != "side")
     before = scene.word(side.at - 1 - (scene.word(side.at - 1) in ("the", "my")))
+    if scene.word(after) == "then" and after + 1 in scene.text.numbers:
+        return False  # "8 left then 6 right"
     return before == "than" or (bool(scene.starts("side_remark", after)) and not told and not _left_out(scene, side))
 
 

@@ -132,6 +132,8 @@ def _of_side(scene: Scene, start: int, end: int) -> bool:
     while scene.word(after) in ("on", "for", "with", "the", "my", "in"):
         after += 1
     beside = any(scene.at(name, before) for name in ("left", "right")) and not scene.sep(start).strip(" ,:")
+    if beside and scene.ended("left_out", before - (scene.word(before - 1) in ("the", "my"))):
+        return False  # "forgot the right side completely"
     return beside or (after > end and any(scene.at(name, after) for name in ("left", "right")))
 
 
@@ -157,8 +159,10 @@ def _idiom(scene: Scene, index: int) -> bool:
 
 def _a_set(scene: Scene, index: int) -> Item | None:
     """ "a set", "another set", "a single hold" is one."""
-    if scene.word(index) not in ("a", "another", "single") or scene.at("every_set", index):
+    if scene.word(index) not in ("a", "another", "single"):
         return None
+    if scene.at("every_set", index) and any(place in scene.text.numbers for place in (index - 1, index - 2)):
+        return None  # "8 a set"
     if scene.word(index - 1) in ("as", "like"):  # "stiff as a plank"
         return None
     place = index + 1 + (scene.word(index + 1) in ("single", "lone", "full", "complete", "whole", "sole"))
@@ -175,7 +179,10 @@ def _ordinal(scene: Scene, index: int) -> Item | None:
     end, many = index + 1, 1
     value = scene.value(end)
     if value is not None and (
-        scene.at("set", end + 1) or (scene.word(end) == "1" and end in scene.text.spelled) or end in scene.text.spelled
+        scene.at("set", end + 1)
+        or (which == 1 and 2 <= value < scene.plan.sets and scene.starts("went_well", end + 1))
+        or (scene.word(end) == "1" and end in scene.text.spelled)
+        or end in scene.text.spelled
     ):
         many = int(min(value, 99))
         end += 1
@@ -187,6 +194,7 @@ def _ordinal(scene: Scene, index: int) -> Item | None:
         lone
         and scene.value(end) is None
         and scene.word(end) not in ("only", "just", "was", "at", "got", "i", "is", "with")
+        and not (scene.word(index - 1) in ("the", "my") and (scene.word(end) == "after" or scene.at("gave_out", end)))
     ):
         return None
     return Item("ordinal", index, end, count=which, amounts=(float(many),))

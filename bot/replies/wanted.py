@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies import pauses, whens, zones
+from bot.replies import dates, pauses, whens, zones
 from bot.replies.draft import Draft, Marked
 from bot.replies.scene import Scene
 from bot.replies.tally import Report
@@ -30,8 +30,11 @@ def _skip(scene: Scene, marked: Marked, draft: Draft) -> None:
         return
     if "pause" in draft.intents and not any(_today_too(scene, place) for place in places):
         return
-    if "log" in draft.intents and not any(_apart(scene, marked, place) for place in places):
-        return
+    if "log" in draft.intents:
+        off = {scene.clause(day.start) for day in dates.days_off(scene, marked)}
+        places = [p for p in places if scene.clause(p[0]) not in off]
+        if not any(_apart(scene, marked, place) for place in places):
+            return
     if "snooze" in draft.intents and not scene.has("skip_firm"):
         return
     draft.intents.add("skip")
@@ -65,6 +68,8 @@ def _apart(scene: Scene, marked: Marked, place: tuple[int, int]) -> bool:
 def _part_only(scene: Scene, place: tuple[int, int]) -> bool:
     """ "skip the rest", "skipped the last set" leave out a part."""
     start, end = place
+    if scene.word(start) == "no":
+        return False  # "no sets today"
     return any(start <= s <= end + 2 for name in ("skip_rest",) for s, _ in scene.places(name))
 
 

@@ -145,8 +145,13 @@ def normalise(
 
 
 def _join_tens(words: list[str], seps: list[str], numbers: Mapping[str, int]) -> None:
-    """ "twenty five" is one number."""
+    """ "twenty five" is one number, and so is "three hundred"."""
     for index in range(len(words) - 2, -1, -1):
+        hundreds = numbers.get(words[index], 0)
+        if words[index + 1] == "hundred" and 1 <= hundreds <= 9 and seps[index + 1] == " ":
+            words[index : index + 2] = [str(hundreds * 100)]
+            del seps[index + 1]
+            continue
         tens, ones = numbers.get(words[index], 0), numbers.get(words[index + 1], 0)
         if 20 <= tens <= 90 and 1 <= ones <= 9 and seps[index + 1] in (" ", "-"):
             words[index : index + 2] = [str(tens + ones)]

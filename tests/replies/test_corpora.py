@@ -18,6 +18,7 @@ from tests.replies.score import answer, cases, table
         ("fifth", 0.97, 0.02),
         ("sixth", 0.98, 0.01),
         ("seventh", 0.98, 0.01),
+        ("eighth", 0.95, 0.03),
         ("told", 0.99, 0.005),
         ("pain", 0.99, 0.005),
         ("unsaid", 0.85, 0.07),

@@ -1,0 +1,140 @@
+"""The day trained, where it is not today; and several days in one message."""
+
+from __future__ import annotations
+
+import itertools
+
+from bot.replies import days
+from bot.replies.days import Day
+from bot.replies.draft import Draft, Marked
+from bot.replies.items import Item
+from bot.replies.modes import OTHER, PAST, TOLD
+from bot.replies.scene import Scene
+
+
+def first_day(scene: Scene, marked: Marked, items: list[Item]) -> list[Item]:
+    """Of several training days in one message the sets of the first count (and the day is asked for)."""
+    told = [item for item in items if marked.modes.of(item.at) == TOLD]
+    trained = _days_trained(scene, marked, told)
+    if len({day.date for day, _ in trained}) < 2:
+        return items
+    return trained[0][1]
+
+
+def _days_trained(scene: Scene, marked: Marked, items: list[Item]) -> list[tuple[Day, list[Item]]]:
+    """The days named in a clause with sets, each with these sets; none where two share their clause."""
+    found: list[tuple[Day, list[Item]]] = []
+    clauses = []
+    for day in marked.days:
+        low, high = scene.clause(day.start)
+        own = [item for item in items if low <= item.at < high and item.kind != "side"]
+        if own and day.kind != "tomorrow" and not scene.at("not_the_day", day.start - 1):
+            found.append((day, own))
+            clauses.append(low)
+    return found if len(set(clauses)) == len(clauses) else []
+
+
+def decide_date(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """The day trained, where it is not today."""
+    if draft.date is not None or not draft.intents & {"log", "skip", "edit"}:
+        return
+    named = []
+    for day in marked.days:
+        if day.kind in ("today", "tomorrow") or day.kind == "unclear":
+            continue
+        if (
+            (scene.at("not_the_day", day.start - 1) and not scene.ended("it_was_the", day.start))
+            or marked.modes.of(day.start) in (PAST, OTHER)
+            or _busy_clause(scene, marked, day)
+            or ("log" in draft.intents and _day_off(scene, marked, day))
+            or _today_said(scene, marked, day)
+            or (draft.until is not None and days.to_come(day, scene.today) == draft.until)
+        ):
+            continue
+        named.append(day)
+    if not named or (draft.until and not draft.intents & {"log"}):
+        return
+    trained = [day for day, _ in _days_trained(scene, marked, marked.items)]
+    together = _together(scene, marked) if draft.intents & {"log", "edit"} else []
+    dates = {days.in_past(day, scene.today) for day in (*named, *trained, *together)}
+    if len(dates) > 1 or None in dates:
+        draft.ask.add("date")
+    else:
+        date = dates.pop()
+        draft.date = date if date != scene.today else None
+
+
+def _told_elsewhere(scene: Scene, marked: Marked, day: Day) -> bool:
+    """ "had 2 beers yesterday so it was hard, but 8 8 6": the day ends a clause of its own story."""
+    low, high = scene.clause(day.start)
+    trained = [i.at for i in marked.items if i.kind != "side"] + [s for s, _ in marked.dones]
+    trained += [s for n in ("wish.skip", "wish.edit") for s, _ in scene.places(n)]
+    trained += [p for p in range(low, high) if scene.word(p) in ("did", "done", "trained", "managed", "finished")]
+    if any(low <= place < high for place in trained) or not any(place >= high for place in trained):
+        return False
+    own = [
+        p for p in range(low, day.start) if not any(scene.at(n, p) for n in ("on_off", "at", "courtesy", "day_word"))
+    ]
+    return bool(own) and not any(scene.at("logging", p) for p in range(low, high))
+
+
+def _today_said(scene: Scene, marked: Marked, day: Day) -> bool:
+    """Whether what was trained has a "today" of its own in another clause."""
+    own = scene.clause(day.start)
+    clauses = {scene.clause(item.at) for item in marked.items if item.kind != "side"}
+    clauses |= {scene.clause(start) for start, _ in (*marked.wishes.get("skip", []), *marked.dones)}
+    if own in clauses:
+        return False
+    return any(scene.clause(other.start) in clauses for other in marked.days if other.kind == "today")
+
+
+def _busy_clause(scene: Scene, marked: Marked, day: Day) -> bool:
+    """Whether the day belongs to something else: its clause tells pain or sore muscles and no training."""
+    low, high = scene.clause(day.start)
+    if _told_elsewhere(scene, marked, day):
+        return True
+    if any(told.day and told.day.start == day.start for told in marked.tolds):
+        return True
+    if any(low <= item.at < high for item in marked.items) or any(
+        low <= s < high for n in ("done", "did", "wish.skip") for s, _ in scene.places(n)
+    ):
+        return False
+    return any(
+        low <= s < high for name in ("muscle", "muscle_feeling", "pain", "busy_with") for s, _ in scene.places(name)
+    )
+
+
+_AND_THEN = frozenset({"and", "plus", "on", "the", "then", "again", "also", "same", "once", "more"})
+
+
+def _together(scene: Scene, marked: Marked) -> list[Day]:
+    """Days side by side, one of them with training: "both today and yesterday", "3x8 yesterday and again today"."""
+    past = [day for day in marked.days if day.kind != "tomorrow"]
+    trained = {scene.clause(item.at) for item in marked.items if item.kind != "side"}
+    trained |= {scene.clause(start) for start, _ in marked.dones}
+    found: list[Day] = []
+    for one, other in itertools.pairwise(past):
+        between = scene.words[one.end : other.start]
+        joined = "and" in between or "plus" in between or scene.sep(other.start).strip() in ("&", "+")
+        beside = scene.clause(one.start) in trained or scene.clause(other.start) in trained
+        if joined and beside and _AND_THEN.issuperset(between):
+            found += [one, other]
+    return found
+
+
+def days_off(scene: Scene, marked: Marked) -> list[Day]:
+    """The earlier days that were told as days without training."""
+    return [day for day in marked.days if day.kind not in ("today", "tomorrow") and _day_off(scene, marked, day)]
+
+
+def _day_off(scene: Scene, marked: Marked, day: Day) -> bool:
+    """ "yesterday was a rest day, today 3x8": the clause of the day tells no training, and another one does."""
+    own = scene.clause(day.start)
+    trained = {scene.clause(item.at) for item in marked.items if item.kind != "side"}
+    trained |= {scene.clause(start) for start, _ in marked.dones}
+    if own in trained or not trained:
+        return False
+    return any(own == scene.clause(start) for name in NOT_TRAINED for start, _ in scene.places(name))
+
+
+NOT_TRAINED = ("wish.skip", "not_done", "day_off")
