@@ -245,8 +245,11 @@ class Passing(Exception):
 class Messenger(Protocol):
     """Sends one thing. Raises Gone, Refused or Passing."""
 
-    async def send(self, outgoing: Outgoing, *, bulk: bool = False) -> int | None:
-        """Send or edit; returns the message's id. `bulk` messages are paced and give way to answers."""
+    async def send(
+        self, outgoing: Outgoing, *, bulk: bool = False, ours: Callable[[], bool] | None = None
+    ) -> int | None:
+        """Send or edit; returns the message's id. `bulk` messages are paced and give way to answers. `ours` is asked
+        right before it goes out, after all waiting; where it says no, nothing does, and Passing is raised."""
         ...
 
 

@@ -47,13 +47,17 @@ class TelegramMessenger:
         self._paid = paid
         self._taps: set[asyncio.Task[None]] = set()
 
-    async def send(self, outgoing: Outgoing, *, bulk: bool = False) -> int | None:
+    async def send(
+        self, outgoing: Outgoing, *, bulk: bool = False, ours: Callable[[], bool] | None = None
+    ) -> int | None:
         """Send or edit; the id of the message that shows it now. Raises Gone, Refused or Passing."""
         chat = outgoing.chat_id
         if bulk:
             await self._pace.wait_for_bulk(chat)
         else:
             self._pace.check_answer(chat)
+        if ours is not None and not ours():
+            raise Passing("it waited until another may send it")
         try:
             return await self._send_after_moves(outgoing, paid=bulk and self._paid)
         except RetryAfter as error:

@@ -4,18 +4,43 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from bot.clock import Clock
 from bot.records import Delivery
 
 Claim = Callable[[], Awaitable[Sequence[Delivery]]]
 
 
-class Claims:
-    """Claims more whenever it runs out, until less than a whole batch is due: the pace has no gap between batches."""
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """For how long what was claimed is ours. Neither clock alone can tell: the wall clock may be set back, the other
+    one stands still while the machine sleeps."""
 
-    def __init__(self, claim: Claim, size: int) -> None:
+    clock: Clock
+    seconds: Callable[[], float]
+    until: datetime
+    ends: float
+
+    @classmethod
+    def begin(cls, clock: Clock, now: datetime, length: timedelta, seconds: Callable[[], float]) -> Lease:
+        return cls(clock, seconds, now + length, seconds() + length.total_seconds())
+
+    def holds(self) -> bool:
+        """Whether nobody else can have claimed the same by now."""
+        return self.clock.now() < self.until and self.seconds() < self.ends
+
+
+class Claims:
+    """Claims more whenever it runs out, until less than a whole batch is due: the pace has no gap between batches.
+    What comes again while it is still `in_hand` (its lease ran out on the way) is passed over: it may be out already.
+    """
+
+    def __init__(self, claim: Claim, size: int, in_hand: Collection[int] = ()) -> None:
         self._claim, self._size = claim, size
+        self._in_hand = in_hand
         self._rows: deque[Delivery] = deque()
         self._turn = asyncio.Lock()
         self.all_claimed = False
@@ -23,9 +48,10 @@ class Claims:
 
     async def fill(self) -> int:
         """Claim a batch where there is none; how many are in hand now."""
-        if not self._rows and not self.all_claimed:
+        while not self._rows and not self.all_claimed:
+            before = set(self._in_hand)  # one of them may be finished by the time the claim is committed
             batch = await self._claim()
-            self._rows.extend(batch)
+            self._rows.extend(delivery for delivery in batch if delivery.id not in before)
             self.taken += len(batch)
             self.all_claimed = len(batch) < self._size
         return len(self._rows)

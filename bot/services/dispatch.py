@@ -7,6 +7,7 @@ over a restart, and what a crash left unfinished is claimed again when its lease
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ import structlog
 from bot.clock import Clock
 from bot.ports import Away, Baton, Gone, Messenger, Meter, NoMeter, Passing, Refused, Store, UnitOfWork
 from bot.records import Delivery, Outgoing
-from bot.services.claims import Claims
+from bot.services.claims import Claims, Lease
 from bot.services.faults import brief
 from bot.services.insist import insist
 from bot.services.sending import switch_off
@@ -48,7 +49,8 @@ Settle = Callable[[UnitOfWork, Delivery, datetime, str], Awaitable[None]]
 class Dispatcher:
     """Of many only the one that holds the baton is active, so the pace is everybody's. `lease` is how long a claim is
     ours and what fails waits; `bound` how many messages are on their way at a time. `tries` is for rows that fail for
-    ever (with the lease over three hours); how late a message may still come is for `compose` to say."""
+    ever (with the lease over three hours); how late a message may still come is for `compose` to say. `seconds` is a
+    monotonic clock: after a standstill nothing is sent that another may have claimed meanwhile."""
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class Dispatcher:
         lease: timedelta = timedelta(seconds=30),
         bound: int = 25,
         tries: int = 400,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store, self._urgent = store, urgent or store
         self._messenger = messenger
@@ -73,7 +76,8 @@ class Dispatcher:
         self._baton = baton
         self._meter = meter or NoMeter()
         self._size, self._lease, self._bound, self._tries = batch, lease, bound, tries
-        self._deadline: datetime | None = None
+        self._seconds = seconds
+        self._claimed: Lease | None = None
         self._halted: tuple[datetime, datetime] | None = None
         self._in_hand: set[int] = set()
         self._wording, self._writing = asyncio.Semaphore(_AT_A_TIME), asyncio.Semaphore(_AT_A_TIME)
@@ -89,7 +93,7 @@ class Dispatcher:
         if self._stopping or self._is_halted(now) or not await self._hold():
             return 0
         moments = chain((now,), iter(self._clock.now, None))
-        claims = Claims(lambda: self._claim(next(moments)), self._size)
+        claims = Claims(lambda: self._claim(next(moments)), self._size, self._in_hand)
         self._working += 1
         try:
             if waiting := await claims.fill():
@@ -133,10 +137,11 @@ class Dispatcher:
         return self._halted is not None and self._halted[0] <= now < self._halted[1]
 
     async def _claim(self, now: datetime) -> tuple[Delivery, ...]:
+        claimed = Lease.begin(self._clock, now, self._lease, self._seconds)
         async with self._store() as uow:
             batch = await uow.claim_due(now, now + self._lease, self._size)
             await uow.commit()
-        self._deadline = now + self._lease
+        self._claimed = claimed
         self._meter.count("due", len(batch))
         return batch
 
@@ -161,11 +166,11 @@ class Dispatcher:
         """What is not begun in time, or while Telegram asks to wait, is left to its lease."""
         try:
             while self._may_begin(ends) and (delivery := await claims.next()) is not None:
-                now = self._clock.now()
-                if self._deadline is not None and now >= self._deadline:
+                lease = self._claimed
+                if lease is None or not lease.holds():
                     claims.drop()
-                elif delivery.id not in self._in_hand:
-                    await self._try(delivery, now)
+                else:
+                    await self._try(delivery, lease)
         except Away:
             log.warning("store is away, deliveries left to their lease")
 
@@ -173,11 +178,11 @@ class Dispatcher:
         in_time = asyncio.get_running_loop().time() < ends
         return in_time and self.active and not self._stopping and not self._is_halted(self._clock.now())
 
-    async def _try(self, delivery: Delivery, now: datetime) -> None:
+    async def _try(self, delivery: Delivery, lease: Lease) -> None:
         """One bad row never stops the rest."""
         self._in_hand.add(delivery.id)
         try:
-            await self._deliver(delivery, now)
+            await self._deliver(delivery, lease)
         except Away:
             raise
         except Exception as error:
@@ -185,7 +190,7 @@ class Dispatcher:
         finally:
             self._in_hand.discard(delivery.id)
 
-    async def _deliver(self, delivery: Delivery, now: datetime) -> None:
+    async def _deliver(self, delivery: Delivery, lease: Lease) -> None:
         if delivery.settled:
             await self._finish(delivery, "settled")
             return
@@ -193,16 +198,16 @@ class Dispatcher:
             await self._finish(delivery, f"failed: {delivery.attempts} attempts")
             return
         async with self._wording, self._store() as uow:
-            composed = await self._compose(uow, delivery, now)
-        outcome = composed.outcome if composed.outgoing is None else await self._send(delivery, composed)
+            composed = await self._compose(uow, delivery, self._clock.now())
+        outcome = composed.outcome if composed.outgoing is None else await self._send(delivery, composed, lease)
         if outcome is not None:
             await self._finish(delivery, outcome)
 
-    async def _send(self, delivery: Delivery, composed: Composed) -> str | None:
+    async def _send(self, delivery: Delivery, composed: Composed, lease: Lease) -> str | None:
         """The outcome; None where it is to be tried again."""
         assert composed.outgoing is not None  # noqa: S101  the caller looked
         try:
-            await self._messenger.send(composed.outgoing, bulk=True)
+            await self._messenger.send(composed.outgoing, bulk=True, ours=lease.holds)
         except Gone as error:
             return f"gone: {error}"
         except Refused as error:

@@ -102,6 +102,8 @@ class Sender:
         return finished
 
     def _put(self, row: Posted, *, new: bool = False) -> None:
+        if row.id in self._done:
+            return  # it went out while it was being claimed again
         known = row.id in self._in_hand
         self._in_hand[row.id] = row.lease_until
         if known:

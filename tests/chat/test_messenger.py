@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -338,6 +339,16 @@ async def test_after_a_429_of_a_reminder_all_in_bulk_wait_but_no_answer(
             await messenger.send(to(person, NEW), bulk=True)
         assert caught.value.halts
     await messenger.send(to(ben, NEW))
+
+
+async def test_what_is_no_longer_ours_after_waiting_for_its_turn_does_not_go_out(
+    messenger: TelegramMessenger, ana: Person, tg: LocalTelegram
+) -> None:
+    await messenger.send(to(ana, NEW), bulk=True)
+    began = asyncio.get_running_loop().time()
+    with pytest.raises(Passing):  # the second one in a chat waits for a second
+        await messenger.send(to(ana, NEW), bulk=True, ours=lambda: asyncio.get_running_loop().time() < began + 0.5)
+    assert sum(call.method == "sendMessage" for call in tg.calls) == 1
 
 
 async def test_a_tap_is_answered_once_and_an_old_one_does_no_harm(messenger: TelegramMessenger, ana: Person) -> None:

@@ -339,3 +339,51 @@ async def test_messages_are_on_their_way_side_by_side_under_a_bound(bench: Bench
     bench.messenger.before = slow
     await bench.dispatcher(bound=4).tick(START)
     assert most == 4
+
+
+@pytest.mark.parametrize("wall", [31, -3600], ids=["the clock ran on", "the clock was set back meanwhile"])
+async def test_what_waits_for_its_turn_until_its_lease_ran_out_is_not_sent_by_who_had_claimed_it(
+    bench: Bench, wall: float
+) -> None:
+    """As after a standstill of the process or of its machine: another may have claimed and sent it."""
+    await bench.add(7)
+    ran = 0.0
+
+    async def stands_still(outgoing: Outgoing) -> None:
+        nonlocal ran
+        ran += 31
+        bench.clock.advance(wall)
+        bench.messenger.waits = None
+
+    bench.messenger.waits = stands_still
+    dispatcher = bench.dispatcher(seconds=lambda: ran)
+    await dispatcher.tick(START)
+    assert (bench.messenger.texts, set(bench.outcomes.values())) == ([], {None})
+    bench.clock.moment = START + timedelta(seconds=31)
+    await dispatcher.tick(bench.clock.now())
+    assert bench.messenger.texts == ["hello 7"]
+
+
+async def test_what_is_claimed_again_while_it_is_on_its_way_is_sent_once(bench: Bench) -> None:
+    """One hangs for longer than its lease, is claimed again beside another, and arrives before its second turn."""
+    await bench.add(1, 2)
+    hangs, gate = asyncio.Event(), asyncio.Event()
+
+    async def on_its_way(outgoing: Outgoing) -> None:
+        if outgoing.chat_id == 2:
+            hangs.set()
+            await gate.wait()
+        else:
+            await hangs.wait()
+            bench.clock.advance(31)
+            bench.messenger.before = again
+            raise Passing("reset")
+
+    async def again(outgoing: Outgoing) -> None:
+        if outgoing.chat_id == 1:
+            gate.set()
+            await until(lambda: "sent" in bench.outcomes.values())
+
+    bench.messenger.before = on_its_way
+    await bench.dispatcher(bound=2, batch=2).tick(START)
+    assert sorted(bench.messenger.texts) == ["hello 1", "hello 2"]
