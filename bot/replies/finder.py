@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
-from bot.replies.phrases import NUMBER, WITHIN_COMMAS, Element, Lexicon, Phrase
+from bot.replies.lexicon import Lexicon
+from bot.replies.phrases import NUMBER, WITHIN_COMMAS, Element, Phrase
 from bot.replies.words import Text
 
 Spans = dict[int, int]

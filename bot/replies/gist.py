@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.replies.phrases import NUMBER
+
 READ_FULLY = 300
 MUCH = 1000
 READ_OF_MUCH = 110
@@ -27,8 +29,8 @@ class Gist:
     """The parts left out that may hold alarm signs."""
 
 
-Demands = tuple[frozenset[str], ...]
-"""Of each of these sets a word must be there."""
+Index = Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
+"""A word that can be the rarest of a phrase -> for each phrase with it the sets of which a word each must be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,20 @@ class Telling:
     """By which words a part of a text is known to matter."""
 
     spellings: Mapping[str, Sequence[str]]
-    alarms: Mapping[str, tuple[Demands, ...]]
-    """A word that can be the rarest of an alarm phrase -> what else the phrases with it ask for."""
-    pains: frozenset[str]
+    alarms: Index
+    pains: Index
 
-    def alarming(self, words: frozenset[str] | set[str]) -> bool:
-        """Whether an alarm phrase may stand among the words."""
-        alarms = self.alarms
-        for word in alarms.keys() & words:
-            for demands in alarms[word]:
-                for choice in demands:
-                    if choice.isdisjoint(words):
-                        break
-                else:
-                    return True
-        return False
+
+def may_hold(index: Index, words: set[str]) -> bool:
+    """Whether a phrase of the index may stand among the words."""
+    for word in index.keys() & words:
+        for demands in index[word]:
+            for choice in demands:
+                if choice.isdisjoint(words):
+                    break
+            else:
+                return True
+    return False
 
 
 def gist(text: str, telling: Telling) -> Gist:
@@ -87,7 +88,8 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-_WORDS = re.compile(r"[^\W\d_]+|\d")
+_WORDS = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
+_FIGURE = re.compile(r"\d")
 
 
 def _weight(part: str, telling: Telling) -> float:
@@ -95,15 +97,12 @@ def _weight(part: str, telling: Telling) -> float:
     spelled = telling.spellings
     for word in spelled.keys() & words:
         words.update(spelled[word])
-    if telling.alarming(words):
+    figures = bool(_FIGURE.search(part))
+    if figures:
+        words.add(NUMBER)
+    if may_hold(telling.alarms, words):
         return _TELLING + 1
-    figures = int(not words.isdisjoint(_FIGURES))
-    if not telling.pains.isdisjoint(words):
-        return _TELLING + figures / 2
-    return figures
-
-
-_FIGURES = frozenset("0123456789")
+    return _TELLING + figures / 2 if may_hold(telling.pains, words) else int(figures)
 
 
 def _joined(parts: list[str], chosen: set[int]) -> list[str]:

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.replies.phrases import Lexicon, Phrase
+from bot.replies.lexicon import Lexicon
+from bot.replies.phrases import Phrase
 
 SIGN = "alarm."
 DENYING = ".not"

@@ -9,7 +9,7 @@ A phrase is written in the vocabulary as words with six signs:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,28 +34,11 @@ class Phrase:
     starts: bool = False
     ends: bool = False
 
-
-Needs = tuple[frozenset[str], ...]
-"""Sets of words; a text that holds a phrase has a word of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Every list of phrases by name, with indexes from a word to what cannot be there without it."""
-
-    lists: Mapping[str, tuple[Phrase, ...]]
-    words: frozenset[str]
-    singles: Mapping[str, tuple[str, ...]]
-    """The lists that have a word as a phrase of its own, by that word."""
-    longer: Mapping[str, tuple[tuple[str, Phrase, Needs], ...]]
-    """The other phrases, each with its list and what else it needs, by a word that can be their rarest."""
-
-    def opening(self, names: Set[str]) -> frozenset[str]:
-        """The words by which the phrases of these lists are looked up."""
-        alone = (word for word, lists in self.singles.items() if not names.isdisjoint(lists))
-        return frozenset(word for word, found in self.longer.items() if any(name in names for name, *_ in found)).union(
-            alone
-        )
+    @property
+    def is_word(self) -> bool:
+        """Whether it is one word, or one of several, wherever it stands."""
+        one = self.elements[0]
+        return len(self.elements) == 1 and not (self.starts or self.ends or one.groups or one.runs)
 
 
 Plain = Callable[[str], Sequence[str]]
@@ -115,87 +98,3 @@ def _doubles(word: str) -> bool:
     """Whether its last letter is doubled before an ending: one short vowel, then one consonant."""
     short = word[-2:-1] in _VOWELS and word[-1] not in "aeiouwxy" and word[-3:-2] not in _VOWELS
     return short and sum(letter in _VOWELS for letter in word) == 1
-
-
-def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
-    """Indexes for `lists`. Raises KeyError with the name of a list that a phrase asks for and nobody gives."""
-    first = openings(lists)
-    known: dict[Element, frozenset[str]] = {}
-    singles: dict[str, list[str]] = {}
-    longer: dict[str, list[tuple[str, Phrase, Needs]]] = {}
-    for name, phrases in lists.items():
-        for phrase in phrases:
-            if _is_word(phrase):
-                for word in phrase.elements[0].words:
-                    singles.setdefault(word, []).append(name)
-                continue
-            rarest, *others = _needs(phrase, first, known)
-            entry = (name, phrase, tuple(others))
-            for word in rarest:
-                longer.setdefault(word, []).append(entry)
-    kept = {name: tuple(phrases) for name, phrases in lists.items()}
-    return Lexicon(
-        kept,
-        _words(lists),
-        {word: tuple(names) for word, names in singles.items()},
-        {word: tuple(entries) for word, entries in longer.items()},
-    )
-
-
-def _words(lists: Mapping[str, Sequence[Phrase]]) -> frozenset[str]:
-    return frozenset(
-        word
-        for phrases in lists.values()
-        for phrase in phrases
-        for element in phrase.elements
-        for word in (*element.words, *(word for run in element.runs for word in run))
-    )
-
-
-def _is_word(phrase: Phrase) -> bool:
-    [*elements] = phrase.elements
-    plain = not (phrase.starts or phrase.ends or elements[0].groups or elements[0].runs)
-    return len(elements) == 1 and plain
-
-
-def openings(lists: Mapping[str, Sequence[Phrase]]) -> dict[str, frozenset[str]]:
-    """The words with which the phrases of each list can begin. Raises KeyError for a list that is not there."""
-    first: dict[str, frozenset[str]] = {}
-    for name in lists:
-        _first_words(name, lists, first, ())
-    return first
-
-
-def _first_words(
-    name: str, lists: Mapping[str, Sequence[Phrase]], known: dict[str, frozenset[str]], above: tuple[str, ...]
-) -> frozenset[str]:
-    """The words with which a phrase of the list can begin."""
-    if name in above:
-        raise KeyError(f"{name} (a list that contains itself)")
-    if name not in known:
-        heads = [phrase.elements[0] for phrase in lists[name]]
-        own = {word for head in heads for word in (*head.words, *(run[0] for run in head.runs))}
-        inner = [_first_words(group, lists, known, (*above, name)) for head in heads for group in head.groups]
-        known[name] = frozenset(own).union(*inner)
-    return known[name]
-
-
-def _needs(
-    phrase: Phrase, first: Mapping[str, frozenset[str]], known: dict[Element, frozenset[str]]
-) -> list[frozenset[str]]:
-    """The words for each of its places, the rarest first: a text without any of them cannot hold the phrase."""
-    sets = [_openings(element, first, known) for element in phrase.elements if not element.gap]
-    return sorted(sets, key=lambda words: (len(words), -max(map(len, words), default=0)))
-
-
-def _openings(
-    element: Element, first: Mapping[str, frozenset[str]], known: dict[Element, frozenset[str]]
-) -> frozenset[str]:
-    if not (element.runs or element.groups):
-        return element.words
-    found = known.get(element)
-    if found is None:
-        opened = (*(frozenset(run[:1]) for run in element.runs), *(first[group] for group in element.groups))
-        alone = len(opened) == 1 and not element.words  # one set for all the places where only <name> is asked for
-        found = known[element] = opened[0] if alone else element.words.union(*opened)
-    return found

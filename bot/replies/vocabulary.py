@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.replies.gist import Gist, Telling, gist
+from bot.replies.lexicon import Lexicon, compile_lexicon
 from bot.replies.pairs import DENYING, SIGN, Pair, by_denial, check, pairs_of
-from bot.replies.phrases import Lexicon, Phrase, compile_lexicon, compile_phrase
+from bot.replies.phrases import Phrase, compile_phrase
 from bot.replies.spelling import Speller
 from bot.replies.telling import telling
 from bot.replies.words import Text, fold, normalise, tokens
@@ -105,7 +106,7 @@ def build(
     words = lexicon.words | set(rewrites) | set(counted) | rewritten | {fold(word) for word in known}
     big = {word for name in spots for word in name.split()}
     signs, intents, commands = (_named(lists, prefix) for prefix in ("alarm.", "wish.", "command."))
-    alarming = _needed(lexicon, [f"{SIGN}{sign}{denying}" for sign in signs for denying in ("", DENYING)])
+    alarming = lexicon.opening({f"{SIGN}{sign}{denying}" for sign in signs for denying in ("", DENYING)})
     return Vocabulary(
         lexicon=lexicon,
         spellings=rewrites,
@@ -119,21 +120,13 @@ def build(
         pairs={name[len(SIGN) :]: found for name, found in pairs.items()},
         intents=intents,
         commands=commands,
-        telling=telling(lexicon, signs, pairs, rewrites, frozenset(_needed(lexicon, ["pain"]))),
+        telling=telling(lexicon, signs, pairs, rewrites),
     )
 
 
 def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> tuple[str, ...]:
     """The names of the lists under `prefix`, without it."""
     return tuple(name[len(prefix) :] for name in lists if name.startswith(prefix))
-
-
-COMMON = 4
-"""Words of fewer letters are too common to tell anything."""
-
-
-def _needed(lexicon: Lexicon, names: Sequence[str]) -> frozenset[str]:
-    return frozenset(word for word in lexicon.opening(frozenset(names)) if len(word) >= COMMON)
 
 
 def _places(

@@ -1,0 +1,78 @@
+"""All phrases of the vocabulary, to be looked up by the words that a text has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from bot.replies.needs import Needs, Words
+from bot.replies.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every list of phrases by name, with indexes from a word to what cannot be there without it."""
+
+    lists: Mapping[str, tuple[Phrase, ...]]
+    words: Words
+    singles: Mapping[str, tuple[str, ...]]
+    """The lists that have a word as a phrase of its own, by that word."""
+    longer: Mapping[str, tuple[tuple[str, Phrase, tuple[Words, ...]], ...]]
+    """The other phrases, each with its list and what else it needs, by a word that can be their rarest."""
+    needs: Needs
+
+    def opening(self, names: Set[str]) -> Words:
+        """The words by which the phrases of these lists are looked up."""
+        alone = (word for word, lists in self.singles.items() if not names.isdisjoint(lists))
+        rarest = (word for word, found in self.longer.items() if any(name in names for name, *_ in found))
+        return frozenset(alone).union(rarest)
+
+
+def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
+    """Indexes for `lists`. Raises KeyError with the name of a list that a phrase asks for and nobody gives."""
+    _check(lists)
+    needs = Needs(lists)
+    singles: dict[str, list[str]] = {}
+    longer: dict[str, list[tuple[str, Phrase, tuple[Words, ...]]]] = {}
+    for name, phrases in lists.items():
+        for phrase in phrases:
+            rarest, *others = needs.of_phrase(phrase)
+            if phrase.is_word:
+                for word in rarest:
+                    singles.setdefault(word, []).append(name)
+            else:
+                entry = (name, phrase, tuple(others))
+                for word in rarest:
+                    longer.setdefault(word, []).append(entry)
+    return Lexicon(
+        {name: tuple(phrases) for name, phrases in lists.items()},
+        _words(lists),
+        {word: tuple(names) for word, names in singles.items()},
+        {word: tuple(entries) for word, entries in longer.items()},
+        needs,
+    )
+
+
+def _words(lists: Mapping[str, Sequence[Phrase]]) -> Words:
+    elements = {element for phrases in lists.values() for phrase in phrases for element in phrase.elements}
+    return frozenset(word for element in elements for words in (element.words, *element.runs) for word in words)
+
+
+def _check(lists: Mapping[str, Sequence[Phrase]]) -> None:
+    """Raises KeyError for a list that is asked for and not there, or that contains itself."""
+    asked = {
+        name: {group for phrase in phrases for element in phrase.elements for group in element.groups}
+        for name, phrases in lists.items()
+    }
+    sound: set[str] = set()
+
+    def follow(name: str, above: tuple[str, ...]) -> None:
+        if name in above:
+            raise KeyError(f"{name} (a list that contains itself)")
+        if name not in sound:
+            for group in asked[name]:
+                follow(group, (*above, name))
+            sound.add(name)
+
+    for name in lists:
+        follow(name, ())
