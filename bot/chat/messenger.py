@@ -67,7 +67,7 @@ class TelegramMessenger:
         except TelegramError as error:
             raise errors.meaning(error) from None
 
-    async def _send_after_moves(self, outgoing: Outgoing, *, paid: bool) -> int:
+    async def _send_after_moves(self, outgoing: Outgoing, *, paid: bool) -> int | None:
         """A group that became a supergroup has another number, and none of its old messages."""
         try:
             return await self._send(outgoing, paid)
@@ -97,7 +97,7 @@ class TelegramMessenger:
         except TelegramError as error:
             log.debug("tap not answered", error=brief(error))
 
-    async def _send(self, outgoing: Outgoing, paid: bool) -> int:
+    async def _send(self, outgoing: Outgoing, paid: bool) -> int | None:
         if outgoing.document is not None:
             outgoing = await self._made(outgoing, outgoing.document)
         if outgoing.document is not None:
@@ -133,7 +133,7 @@ class TelegramMessenger:
                 log.error("sent without its picture", error=str(error))
         return await self._drawings.find(message.picture) if message.picture else None
 
-    async def _say(self, outgoing: Outgoing, words: _Words, shown: Shown | None) -> int:
+    async def _say(self, outgoing: Outgoing, words: _Words, shown: Shown | None) -> int | None:
         chat, edits = outgoing.chat_id, outgoing.edits
         if edits is not None and await self._edit(chat, words, shown, edits, same=outgoing.same_picture):
             return edits
@@ -141,7 +141,7 @@ class TelegramMessenger:
 
     # new messages
 
-    async def _send_new(self, chat: int, words: _Words, drawing: Shown | None, *, silent: bool) -> int:
+    async def _send_new(self, chat: int, words: _Words, drawing: Shown | None, *, silent: bool) -> int | None:
         if drawing is None:
             return await self._send_text(chat, words, silent=silent)
         if words.fit_caption:
@@ -149,7 +149,7 @@ class TelegramMessenger:
         await self._send_drawing(chat, drawing, words, bare=True)
         return await self._send_text(chat, words)
 
-    async def _send_text(self, chat: int, words: _Words, *, silent: bool = False) -> int:
+    async def _send_text(self, chat: int, words: _Words, *, silent: bool = False) -> int | None:
         sent = await self._bot.call(
             "sendMessage",
             chat_id=chat,
@@ -160,7 +160,7 @@ class TelegramMessenger:
             reply_markup=markup_json(words.message),
             allow_paid_broadcast=words.paid,
         )
-        return int(sent["message_id"])
+        return _number(sent)
 
     async def _send_drawing(self, chat: int, drawing: Shown, words: _Words, *, bare: bool = False) -> int:
         """With the words as its caption, or `bare`."""
@@ -274,6 +274,13 @@ class TelegramMessenger:
             await self._drawings.keep(drawing, file_id)
         except Exception as error:  # the message is out; without its id it is uploaded again next time
             log.warning("file id not kept", error=brief(error))
+
+
+def _number(sent: Any) -> int | None:
+    """The message's id; None where a stand-in for Telegram gives none. It is out all the same: a success is never
+    sent again."""
+    number = sent.get("message_id") if isinstance(sent, dict) else None
+    return number if isinstance(number, int) else None
 
 
 class _Words:

@@ -304,6 +304,14 @@ async def test_a_failure_means(
         assert caught.value.after == 7
 
 
+@pytest.mark.parametrize("result", ["true", "{}", "null"])
+async def test_a_success_that_names_no_message_is_a_success(
+    messenger: TelegramMessenger, ana: Person, tg: LocalTelegram, result: str
+) -> None:
+    tg.faults.add("sendMessage", Garbage(f'{{"ok": true, "result": {result}}}', 200))
+    assert await messenger.send(to(ana, NEW)) is None
+
+
 async def test_a_message_follows_a_group_that_moved(
     messenger: TelegramMessenger, ana: Person, tg: LocalTelegram
 ) -> None:
