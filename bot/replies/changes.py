@@ -20,7 +20,7 @@ def changed(scene: Scene, index: int) -> Item | None:
             return item
     for name, sign in (("extra", 1), ("short_by", -1)):
         length = scene.starts(name, index + 1)
-        item = _by(scene, index, index + 1 + length, sign * value) if length else None
+        item = _by(scene, index, index + 1 + length, sign * value, _lone(scene, index, length)) if length else None
         if item:
             return replace(item, at=index)
     unit = next((u for u in ("set", "reps", "seconds") if unit_at(scene, u, index + 1)), "")
@@ -33,6 +33,14 @@ def changed(scene: Scene, index: int) -> Item | None:
     return None
 
 
+def _lone(scene: Scene, index: int, length: int) -> str:
+    """ "did one extra": one or two more of no unit are sets."""
+    end = index + 1 + length
+    ends = not scene.word(end) or bool(scene.sep(end).strip(" "))
+    few = scene.text.numbers.get(index, 9) <= 2 and (scene.at("did", index - 1) or scene.asked == "sets")
+    return "bare" if ends and few and scene.at("extra", index + 1) else ""
+
+
 def _than_number(scene: Scene, index: int) -> bool:
     """ "less than 8", "8 more" without a unit."""
     return scene.word(index + 1) == "than" and scene.word(index + 2)[:1].isdigit()
@@ -40,6 +48,8 @@ def _than_number(scene: Scene, index: int) -> bool:
 
 def _by(scene: Scene, index: int, place: int, change: float, unit: str = "") -> Item | None:
     """So many sets or so much of an amount more or less; the unit stands at `place` where it is not given."""
+    if unit == "bare":
+        return Item("count", index, place, count=scene.plan.sets + change, less=True)
     unit = unit or next((u for u in ("set", "reps", "seconds") if unit_at(scene, u, place)), "")
     if not unit:
         return None

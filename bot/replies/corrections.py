@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.replies import days, felt
@@ -24,17 +25,21 @@ def last_said(scene: Scene, items: list[Item]) -> list[Item]:
     place = correction_inside(scene, items)
     if place is not None:
         return _as_before(items, [item for item in items if item.at >= place[1]])
+    row = [item.kind for item in items[-3:]] == ["amount"] * 3
+    if row and scene.word(items[-1].at - 1) == "no" and items[-2].end == items[-1].at - 1:
+        return [*items[:-2], items[-1]]  # "10 10 8 no 9"
     struck = [item for item in items if item.kind in ("sets", "count") and scene.word(item.at - 1) == "not"]
     return [item for item in items if item not in struck] if len(struck) == 1 < len(items) else items
 
 
-def correction_inside(scene: Scene, items: list[Item]) -> tuple[int, int] | None:
+def correction_inside(scene: Scene, items: list[Item], dones: Sequence[tuple[int, int]] = ()) -> tuple[int, int] | None:
     """The last word of correction that has sets before and behind it: "3x8, no wait 3x7", "8 8 8 no 8 8 7"."""
     numbers = [item for item in items if item.kind != "side"]
     for start, end in reversed(scene.places("correction")):
         if scene.within_any("no_correction", start, end):
             continue
-        if any(item.end <= start for item in numbers) and any(item.at >= end for item in numbers):
+        told = any(item.end <= start for item in numbers) or any(done <= start for _, done in dones)
+        if told and any(item.at >= end for item in numbers):
             return start, end
     firm = [item for item in numbers if item.kind != "ordinal"]
     for start, end in scene.places("correction_no"):

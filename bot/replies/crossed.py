@@ -84,9 +84,21 @@ def _plurals(scene: Scene, index: int, place: int) -> bool:
     return lone and scene.text.numbers[place] > scene.text.numbers[index]
 
 
-def _followed(scene: Scene, index: int) -> bool:
+def _row_from(scene: Scene, index: int) -> int:
+    """How many bare numbers stand side by side from here."""
+    end = index
+    while scene.value(end) is not None and (end == index or not scene.sep(end).strip(" ")):
+        end += 1
+    return end - index
+
+
+def _followed(scene: Scene, index: int, count: float) -> bool:
     """ "3 holds, 30 then 25 then 20": further amounts follow, so that this one is of one set."""
     _, unit, after = number_at(scene, index)
+    if not unit and _row_from(scene, index) == count:
+        return True  # "3 set 10 10 10"
+    if "," not in scene.sep(index):
+        return False
     after += scene.word(after) in ("then", "and")
     value, other, end = number_at(scene, after)
     return bool(value) and unit == other and not scene.at("pain", end)
@@ -121,7 +133,8 @@ def _sign(scene: Scene, index: int, place: int, unit: str) -> tuple[int, bool]:
     if unit == "set":
         for filler in range(place, place + 3):
             if scene.value(filler) is not None:
-                listed = "," in scene.sep(filler) and (_followed(scene, filler) or not scene.value(filler))
+                listed = _followed(scene, filler, scene.text.numbers[index])
+                listed |= "," in scene.sep(filler) and not scene.value(filler)
                 return filler, not (plus(scene, filler) or ":" in scene.sep(filler) or listed)
             if scene.word(filler) not in (
                 "of",
@@ -222,6 +235,8 @@ def counted(scene: Scene, index: int) -> Item | None:
     if scene.word(index - 1) == "after" and scene.at("stopped", index - 2) and value in range(1, scene.plan.sets + 1):
         bare = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
         return Item("count", index, index + 1, count=value) if bare else None
+    if scene.sep(index + 1).strip() == "+" and number_at(scene, index + 1)[1] == "set" and value == scene.plan.sets:
+        return Item("count", index, number_at(scene, index + 1)[2], count=value + (scene.value(index + 1) or 0))
     if scene.word(index - 1) in ("usual", "planned", "prescribed") and value == scene.plan.sets:
         return Item("count", index, index + 1, count=value)
     if _so_many_of(scene, index):

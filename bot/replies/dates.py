@@ -28,7 +28,7 @@ def _days_trained(scene: Scene, marked: Marked, items: list[Item]) -> list[tuple
     for day in marked.days:
         low, high = scene.clause(day.start)
         own = [item for item in items if low <= item.at < high and item.kind != "side"]
-        if own and day.kind != "tomorrow" and not scene.at("not_the_day", day.start - 1):
+        if own and day.kind != "tomorrow" and not _from_there(scene, marked, day):
             found.append((day, own))
             clauses.append(low)
     return found if len(set(clauses)) == len(clauses) else []
@@ -43,7 +43,7 @@ def decide_date(scene: Scene, marked: Marked, draft: Draft) -> None:
         if day.kind in ("today", "tomorrow") or day.kind == "unclear":
             continue
         if (
-            (scene.at("not_the_day", day.start - 1) and not scene.ended("it_was_the", day.start))
+            _from_there(scene, marked, day)
             or marked.modes.of(day.start) in (PAST, OTHER)
             or _busy_clause(scene, marked, day)
             or ("log" in draft.intents and _day_off(scene, marked, day))
@@ -120,6 +120,16 @@ def _together(scene: Scene, marked: Marked) -> list[Day]:
         if joined and beside and _AND_THEN.issuperset(between):
             found += [one, other]
     return found
+
+
+def _from_there(scene: Scene, marked: Marked, day: Day) -> bool:
+    """ "since monday", "sore from yesterday": not the day that was trained; but "3x8 for monday" is."""
+    if not scene.at("not_the_day", day.start - 1) or scene.ended("it_was_the", day.start):
+        return False
+    own = scene.clause(day.start)
+    return scene.word(day.start - 1) != "for" or not any(
+        item.kind in ("sets", "count", "amount") and scene.clause(item.at) == own for item in marked.items
+    )
 
 
 def days_off(scene: Scene, marked: Marked) -> list[Day]:

@@ -102,6 +102,8 @@ def _labelled(scene: Scene, index: int) -> bool:
         return True
     if scene.word(place) == "no" and not (scene.sep(index).startswith(".") or scene.at("claims_before", place - 1)):
         return False
+    if ":" in scene.sep(index) and {index + 1, index + 2} <= scene.text.numbers.keys():
+        return False  # "with the green band: 10 9 8"
     if scene.at("training", place) and ":" in scene.sep(index) and scene.value(index + 1) is not None:
         return False  # "session: 6 6 5"
     if scene.word(place) == "level" and scene.at("pain", place - 1):
@@ -144,6 +146,9 @@ def _replaced(scene: Scene, index: int) -> bool:
         return False
     if scene.claims.get(index - 1) == "replaced" and scene.text.numbers.get(index - 1) is not None:
         return True  # "10 10 8 not 10 10 9"
+    opening = scene.word(index - 1) == "not" and index - 1 == low and scene.value(index + 1) is not None
+    if opening and scene.sep(index + 1).strip() == ",":
+        return True  # "not 3, 2"
     corrected = any(index < s for n in ("it_was", "correction") for s, _ in scene.places(n))
     return scene.word(index - 1) == "not" and (corrected or any(low <= number < index for number in scene.text.numbers))
 

@@ -33,11 +33,18 @@ class Modes:
         cues = [cue for cue in cues if cue[2] != OTHER or not scene.at("says", cue[1])]
         limits = set(scene.places("limited"))
         cues = [cue for cue in cues if cue[2] != TOLD or cue[:2] in limits or "not" not in scene.words[cue[0] : cue[1]]]
+        cues = [cue for cue in cues if cue[2] != PAST or not self._begins_row(cue[0], cue[1])]
         cues.sort(key=lambda cue: (cue[0], -cue[1]))
         self.cues: list[tuple[int, int, str]] = []
         for cue in cues:
             if not self.cues or cue[1] > self.cues[-1][1]:
                 self.cues.append(cue)
+
+    def _begins_row(self, start: int, end: int) -> bool:
+        """ "started with 10, then 9": the first of today's sets, not what once was."""
+        opened = self.scene.word(start) in ("started", "began") and end - 1 in self.scene.text.numbers
+        then = end + (self.scene.word(end) in ("then", "and"))
+        return opened and then > end and then in self.scene.text.numbers
 
     def of(self, index: int) -> str:
         """The mode at word `index`: that of the last cue before it in its sentence; told where there is none."""

@@ -7,7 +7,21 @@ import itertools
 import re
 from typing import cast
 
-from bot.replies import aims, alarms, clock, corrections, days, decide, felt, idle, loose, pain, report, wishes
+from bot.replies import (
+    aims,
+    alarms,
+    clock,
+    corrections,
+    days,
+    decide,
+    felt,
+    idle,
+    loose,
+    pain,
+    report,
+    unlabelled,
+    wishes,
+)
 from bot.replies.draft import Draft, Marked
 from bot.replies.finder import Finder
 from bot.replies.items import Item
@@ -75,14 +89,14 @@ def mark(scene: Scene, text: str) -> Marked:
     if answers and not _listed(scene):
         tolds += pain.asked_pain(scene)
     else:
-        bare = report.bare_items(scene, strong, modes)
+        bare = unlabelled.bare_items(scene, strong)
     items = sorted([*strong, *bare], key=lambda item: item.at)
     twice = found.get("undo", [])
-    items = [i for i in items if not (i.weak and any(s <= i.at < e for s, e in twice))]
+    items = [i for i in items if not any(s <= i.at < e for s, e in twice)]
     items = [i for i in items if not (_of_sign(scene, i, signs) or (i.weak and scene.starts("once_that", i.at)))]
     first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
     tolds = felt.that_count(tolds, dates, scene)
-    inside = corrections.correction_inside(scene, items)
+    inside = corrections.correction_inside(scene, items, dones)
     if inside:
         wishes.drop_overlapping(found, ("undo", "edit"), [inside])
     return Marked(

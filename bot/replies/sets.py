@@ -194,10 +194,19 @@ def _ordinal(scene: Scene, index: int) -> Item | None:
         lone
         and scene.value(end) is None
         and scene.word(end) not in ("only", "just", "was", "at", "got", "i", "is", "with")
+        and not _of_amount(scene, index)
         and not (scene.word(index - 1) in ("the", "my") and (scene.word(end) == "after" or scene.at("gave_out", end)))
     ):
         return None
     return Item("ordinal", index, end, count=which, amounts=(float(many),))
+
+
+def _of_amount(scene: Scene, index: int) -> bool:
+    """ "8 in the second and ...": a number and a preposition say that a set is meant."""
+    before = index - (scene.word(index - 1) in ("the", "my"))
+    return (
+        before < index and scene.word(before - 1) in ("in", "on", "for", "at") and scene.value(before - 2) is not None
+    )
 
 
 def _label(scene: Scene, index: int) -> Item | None:

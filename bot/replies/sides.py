@@ -125,7 +125,7 @@ def _mixed(scene: Scene, runs: list[list[Item]]) -> tuple[list[Item], list[list[
                 return None
             own.append(last)
         else:
-            own.append([])
+            own.append([item for item in run if item.kind == "out"])  # "left all, right missed the last set"
     return both, own
 
 

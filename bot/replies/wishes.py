@@ -49,6 +49,8 @@ def find_wishes(
     _drop(found, "demo", lambda p: _of_today(scene, p))
     _drop(found, "delete", lambda p: _one_entry(scene, p))
     _drop(found, "export", lambda p: scene.within("shown", *p))
+    _drop(found, "next", lambda p: _asked_of_sets(scene, p))
+    _drop(found, "resume", lambda p: scene.within_any("past_habit", *p))
     if len(found) < 2:
         return found
     _longest(scene, found)
@@ -91,6 +93,12 @@ def _one_entry(scene: Scene, place: Place) -> bool:
     """ "delete what i just sent" is of the last entry only."""
     just = "just" in scene.words[place[0] : place[1] + 1] or scene.within("one_entry", *place)
     return just and {"all", "everything", "every"}.isdisjoint(scene.words[place[0] : place[1]])
+
+
+def _asked_of_sets(scene: Scene, place: Place) -> bool:
+    """ "should I do 5 sets today": whether so many, not what is next."""
+    should = scene.word(place[0]) in ("should", "shall", "do")
+    return should and any(index in scene.text.numbers for index in range(*place))
 
 
 def _of_today(scene: Scene, place: Place) -> bool:
