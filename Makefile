@@ -72,8 +72,9 @@ $(BASELINES)/.installed: requirements-baselines.lock | $(VENV)/bin/python
 	@$(BASELINES)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-baselines.lock
 	@touch $@
 
-towns: $(DEV)  ## make data/towns.tsv again from GeoNames
+towns: $(DEV)  ## make data/towns.tsv and data/places.tsv again from GeoNames
 	@$(BIN)/python -m tools.towns
+	@$(BIN)/python -m tools.places
 
 clean:
 	rm -rf $(VENV)

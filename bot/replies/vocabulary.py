@@ -6,19 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.replies.gazetteer import Gazetteer
 from bot.replies.gist import Gist, Telling, gist
 from bot.replies.lexicon import Lexicon, compile_lexicon
 from bot.replies.pairs import DENYING, SIGN, Pair, by_denial, check, pairs_of
 from bot.replies.phrases import Phrase, compile_phrase
-from bot.replies.spelling import Speller
+from bot.replies.spelling import Speller, speller
 from bot.replies.telling import telling
 from bot.replies.words import Text, fold, normalise, tokens
-
-NEW_WORDS = 60
-"""So many unknown words of one text are compared with the vocabulary, the first ones."""
-
-
-MOST_PLACE_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, repr=False)  # thousands of phrases are nothing to print
@@ -32,10 +27,7 @@ class Vocabulary:
     slash: Mapping[str, str]
     """Names typed after a slash -> the wish or command meant."""
     speller: Speller
-    places: Mapping[str, str]
-    """A place's name in folded words -> its IANA zone."""
-    longest_place: int
-    """In words."""
+    places: Gazetteer
     signs: tuple[str, ...]
     pairs: Mapping[str, tuple[Pair, ...]]
     """By sign: what tells it besides the phrases of its list."""
@@ -45,22 +37,19 @@ class Vocabulary:
 
     def text(self, typed: str) -> Text:
         """The typed text as words of this vocabulary."""
-        left = NEW_WORDS
+        return normalise(typed, self.spellings, self.numbers, self._correct, self.heard, self._gist)
 
-        def correct(word: str) -> str:
-            nonlocal left
-            if not word[0].isalnum():
-                return word if word in self.speller.words else ""
-            if not self.speller.knows(word):
-                left -= 1
-                if left < 0:
-                    return word
+    def _correct(self, word: str) -> str:
+        if word[0].isalnum():
             return self.speller.mend(word)
-
-        return normalise(typed, self.spellings, self.numbers, correct, self.heard, self._gist)
+        return word if word in self.speller.words else ""  # a sign that means nothing
 
     def _gist(self, folded: str) -> Gist:
         return gist(folded, self.telling)
+
+    def zone(self, words: Sequence[str]) -> str | None:
+        """The zone of the place that the words name; one named like common words (Holiday, Nice) is none."""
+        return None if self.lexicon.words.issuperset(words) else self.places.zone(" ".join(words))
 
 
 _SIMPLE = re.compile("[a-z]+(?: [a-z]+)*")
@@ -83,7 +72,8 @@ def build(
     heard: Mapping[str, int],
     slash: Mapping[str, str],
     known: Sequence[str],
-    places: Mapping[str, str],
+    places: bytes,
+    named: Mapping[str, str],
 ) -> Vocabulary:
     """The vocabulary from written phrases. Raises ValueError naming the list whose phrase cannot be understood."""
     rewrites = {fold(word): tuple(word for _, word in tokens(fold(meant)) if word) for word, meant in spellings.items()}
@@ -100,11 +90,11 @@ def build(
         check(pairs, lexicon)
     except KeyError as error:
         raise ValueError(f"a phrase asks for the list <{error.args[0]}>") from error
-    spots = _places(places, rewrites, counted, lexicon.words)
+    gazetteer = _places(places, named, rewrites, counted)
     rewritten = {word for words in rewrites.values() for word in words}
     targets = frozenset(word for word in lexicon.words | set(rewrites) | set(counted) if word.isalpha())
     words = lexicon.words | set(rewrites) | set(counted) | rewritten | {fold(word) for word in known}
-    big = {word for name in spots for word in name.split()}
+    words |= {word for name in gazetteer.own for word in name.split()}
     signs, intents, commands = (_named(lists, prefix) for prefix in ("alarm.", "wish.", "command."))
     alarming = lexicon.opening({f"{SIGN}{sign}{denying}" for sign in signs for denying in ("", DENYING)})
     return Vocabulary(
@@ -113,9 +103,8 @@ def build(
         numbers=counted,
         heard=heard,
         slash={name: name for name in (*intents, *commands)} | dict(slash),
-        speller=Speller(words | big, targets, alarming),
-        places=spots,
-        longest_place=max((name.count(" ") + 1 for name in spots), default=1),
+        speller=speller(words, targets, alarming, gazetteer.has_word),
+        places=gazetteer,
         signs=signs,
         pairs={name[len(SIGN) :]: found for name, found in pairs.items()},
         intents=intents,
@@ -130,15 +119,13 @@ def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> tuple[str, ...]:
 
 
 def _places(
-    places: Mapping[str, str], spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int], words: frozenset[str]
-) -> dict[str, str]:
-    """Zones by the plain words of a place; a place named like common words (Holiday, Nice) is none."""
-    found = {}
-    for written, zone in places.items():
-        name = plain(written, spellings, numbers)
-        if 0 < len(name) <= MOST_PLACE_WORDS and not words.issuperset(name):
-            found[" ".join(name)] = zone
-    return found
+    table: bytes, named: Mapping[str, str], spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int]
+) -> Gazetteer:
+    """The places of the table, those of the vocabulary, and by their other spelling those that hold a word which is
+    rewritten in every reply ("seven oaks")."""
+    world = Gazetteer(table)
+    every = (*world.names_with((*spellings, *numbers)), *named.items())
+    return Gazetteer(table, {" ".join(plain(name, spellings, numbers)): zone for name, zone in every})
 
 
 def either_way(written: str) -> tuple[str, ...]:

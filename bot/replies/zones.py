@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.replies.draft import Draft, Marked
+from bot.replies.gazetteer import MOST_WORDS
 from bot.replies.modes import OTHER, Modes
 from bot.replies.scene import Scene
 
@@ -57,8 +58,8 @@ def _place_at(scene: Scene, index: int) -> tuple[int, str]:
     """(words, zone) of the longest name of a place at `index`; (0, "") where there is none."""
     if scene.at("not_a_place", index):
         return 0, ""
-    for size in range(min(scene.vocabulary.longest_place, len(scene.words) - index), 0, -1):
-        zone = scene.vocabulary.places.get(" ".join(scene.words[index : index + size]))
+    for size in range(min(MOST_WORDS, len(scene.words) - index), 0, -1):
+        zone = scene.vocabulary.zone(scene.words[index : index + size])
         if zone:
             return size, zone
     return 0, ""

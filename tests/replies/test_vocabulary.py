@@ -50,7 +50,7 @@ def test_an_empty_directory_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_place_has_its_canonical_zone(name: str, zone: str) -> None:
-    assert vocabulary().places[name] == zone
+    assert vocabulary().zone(name.split()) == zone
 
 
 def test_a_second_language_is_a_second_file(tmp_path: Path) -> None:
