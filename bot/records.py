@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.coach.live import Live
 from bot.coach.model import Fact
@@ -82,8 +83,7 @@ class User:
     seen_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A fact as it stands in the record: which entry (one message or tap) brought it, and from which message."""
 
     fact: Fact

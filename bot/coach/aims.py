@@ -14,10 +14,14 @@ PAIN_AIMS = frozenset({Aim.CALM, Aim.MORNINGS_FAR, Aim.MORNINGS_ABOVE})
 
 def criteria(course: Course, day: int) -> tuple[Criterion, ...]:
     """Every criterion of the next stage as it stands on that day; none in maintenance."""
-    if course.maintaining:
-        return ()
-    own = _without_gate(course, day) if beside_gate(course) else _gate(course, day)
-    return (*own, *_pains(course, day))
+    return tuple(_each(course, day))
+
+
+def _each(course: Course, day: int) -> Iterator[Criterion]:
+    if not course.maintaining:
+        mornings = _mornings(course, day)
+        yield from _without_gate(course, day) if beside_gate(course) else _gate(course, day, mornings)
+        yield from _pains(course, day, mornings)
 
 
 def beside_gate(course: Course) -> bool:
@@ -29,7 +33,7 @@ def is_open(course: Course, day: int) -> bool:
     """Whether the next stage may begin on that day, if the user wants."""
     if not _near(course, day) or course.barred:
         return False
-    return all(criterion.met for criterion in criteria(course, day))
+    return all(criterion.met for criterion in _each(course, day))
 
 
 def watch_offer(course: Course, day: int) -> None:
@@ -115,7 +119,7 @@ def _near(course: Course, day: int) -> bool:
     return enough and course.form == "yes" and course.stage_day(day) >= rules.offer_from_day
 
 
-def _gate(course: Course, day: int) -> Iterator[Criterion]:
+def _gate(course: Course, day: int, mornings: Sequence[int]) -> Iterator[Criterion]:
     rules = course.programme.progress
     yield _least(Aim.STAGE_DAY, course.stage_day(day), rules.offer_from_day)
     yield _least(Aim.SESSIONS, course.sessions, rules.sessions_in_stage)
@@ -124,7 +128,7 @@ def _gate(course: Course, day: int) -> Iterator[Criterion]:
     yield _least(Aim.GATES, len(course.gates), rules.gates_running)
     yield _least(Aim.FORM, int(course.form == "yes"), 1)
     yield _least(Aim.LATEST_MORNING, int(_latest_morning_known(course, day)), 1)
-    yield _least(Aim.MORNINGS, len(_mornings(course, day)), rules.mornings_known)
+    yield _least(Aim.MORNINGS, len(mornings), rules.mornings_known)
 
 
 def _without_gate(course: Course, day: int) -> Iterator[Criterion]:
@@ -132,16 +136,16 @@ def _without_gate(course: Course, day: int) -> Iterator[Criterion]:
     yield _least(Aim.SUBSTITUTE_DAYS, have, course.programme.progress.substitute_offer_days)
 
 
-def _pains(course: Course, day: int) -> Iterator[Criterion]:
+def _pains(course: Course, day: int, mornings: Sequence[int]) -> Iterator[Criterion]:
     rules = course.programme.progress
     window = _window(course, day)
     told = [session.peak for session in window if session.peak is not None]
-    above = [value - course.baseline for value in _mornings(course, day)]
+    above = [value - course.baseline for value in mornings]
     yield _least(Aim.FULL_DRILL, int(course.ease is Ease.NONE), 1)
     yield _most(Aim.CALM, max(told, default=0), course.programme.pain.safe_max)
     yield _least(Aim.PAINS_TOLD, len(told), len(window))
-    yield _most(Aim.MORNINGS_FAR, sum(1 for value in above if value >= rules.morning_far_above), 0)
-    yield _most(Aim.MORNINGS_ABOVE, sum(1 for value in above if value > 0), rules.mornings_above_most)
+    yield _most(Aim.MORNINGS_FAR, len([value for value in above if value >= rules.morning_far_above]), 0)
+    yield _most(Aim.MORNINGS_ABOVE, len([value for value in above if value > 0]), rules.mornings_above_most)
 
 
 def _latest_morning_known(course: Course, day: int) -> bool:
@@ -168,9 +172,9 @@ def _window(course: Course, day: int) -> Sequence[Session]:
 
 def _mornings(course: Course, day: int) -> list[int]:
     """The known mornings of the last days, that day included."""
-    days = range(day - course.programme.progress.window_days + 1, day + 1)
-    entries = (course.diary.get(one) for one in days)
-    return [entry.morning.value for entry in entries if entry is not None and entry.morning is not None]
+    diary, first = course.diary, day - course.programme.progress.window_days + 1
+    mornings = [diary[one].morning for one in range(first, day + 1) if one in diary]
+    return [morning.value for morning in mornings if morning is not None]
 
 
 def _latest_gates(course: Course) -> Sequence[Session]:

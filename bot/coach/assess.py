@@ -28,7 +28,7 @@ def assess(programme: Programme, history: History, today: date) -> Standing:
 
     Pure and total: every history has a standing, and the same history always the same one.
     """
-    course = Course(programme, read_diary(history, today), _final_consent(history, today))
+    course = Course(programme, read_diary(history, today), final_consent(history, today))
     last = today.toordinal()
     for day in range(min(course.diary, default=last), last):
         live(course, day)
@@ -37,7 +37,8 @@ def assess(programme: Programme, history: History, today: date) -> Standing:
     return standing(course, today)
 
 
-def _final_consent(history: History, today: date) -> Consent | None:
+def final_consent(history: History, today: date) -> Consent | None:
+    """The latest yes to an offer up to today."""
     for fact in reversed(history):
         if isinstance(fact, Consent) and fact.accepted and fact.day <= today:
             return fact
@@ -52,6 +53,9 @@ def live(course: Course, day: int) -> None:
     if session is None:
         for fact in entry.events:
             happen(course, day, fact)
+        return
+    if not entry.events:
+        train(course, day, session)
         return
     at = _place(course, entry.events, session)
     for fact in entry.events[:at]:

@@ -17,7 +17,7 @@ from bot.coach.maintenance import training_days
 from bot.coach.model import Consent, Tier
 from bot.coach.pain import PainWatch
 from bot.coach.programme import Programme, Stage
-from bot.coach.standing import Decision, Ease, Mode, PainVerdict, Reason, Return, StageDates, Verdict, Week
+from bot.coach.standing import Decision, Ease, Mode, PainVerdict, Reason, Return, Verdict, Week
 from bot.coach.tally import Tally
 
 EASE_RANK = {ease: rank for rank, ease in enumerate(Ease)}
@@ -130,11 +130,8 @@ class Course:
         other = copy(self)
         other.decisions, other.recent = self.decisions.copy(), self.recent.copy()
         other.gates, other.maintained, other.signs = self.gates.copy(), self.maintained.copy(), self.signs.copy()
-        other.started, other.passed, other.substituted = (
-            self.started.copy(),
-            self.passed.copy(),
-            self.substituted.copy(),
-        )
+        other.started, other.passed = self.started.copy(), self.passed.copy()
+        other.substituted = self.substituted.copy()
         other.tally, other.watch = self.tally.twin(), self.watch.twin()
         return other
 
@@ -196,7 +193,8 @@ class Course:
             return self.day_at
         if self.gap > self.programme.gaps.set_less_over:
             return self.day_at + 1
-        return max(self.day_at, self.day_at + day - self.anchor - self.away)
+        since = day - self.anchor - self.away
+        return self.day_at + since if since > 0 else self.day_at
 
     def above(self, day: int) -> int | None:
         """How far the morning of that day lay above the baseline; None where it was not told."""
@@ -298,15 +296,3 @@ class Course:
             self.level = 1
             self.clear_run()
             self.ease_to(eased)
-
-    def journey(self) -> tuple[StageDates, ...]:
-        return tuple(
-            StageDates(
-                number, _date(self.started.get(number)), _date(self.passed.get(number)), number in self.substituted
-            )
-            for number in range(1, self.programme.last + 2)
-        )
-
-
-def _date(day: int | None) -> date | None:
-    return None if day is None else date.fromordinal(day)

@@ -5,11 +5,11 @@ Inside the core days are ordinals (:meth:`datetime.date.toordinal`): whole numbe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.coach.model import Dose, Fact, History, Log, Morning, Pain, Pair, Skip, Variant, Where
+from bot.coach.model import Dose, Fact, Log, Morning, Pain, Pair, Skip, Variant, Where
 
 
 @dataclass(slots=True)
@@ -34,7 +34,11 @@ class Session:
 
     def sets_of(self, amount: int) -> int:
         """How many sets reached that amount on both sides."""
-        return sum(1 for left, right in self.sets if left >= amount and right >= amount)
+        reached = 0
+        for left, right in self.sets:
+            if left >= amount and right >= amount:
+                reached += 1
+        return reached
 
     @property
     def complete(self) -> bool:
@@ -60,7 +64,7 @@ Diary = dict[int, Day]
 """Days by ordinal; days of which nothing was told are absent."""
 
 
-def read_diary(history: History, today: date) -> Diary:
+def read_diary(history: Sequence[Fact], today: date) -> Diary:
     """Sort the facts of the days up to `today` into days."""
     diary: Diary = {}
     for fact in history:
@@ -69,7 +73,16 @@ def read_diary(history: History, today: date) -> Diary:
             day = diary.get(ordinal)
             if day is None:
                 day = diary[ordinal] = Day()
-            _PLACES.get(type(fact), _event)(day, fact)
+            if isinstance(fact, Log):
+                day.logs.append(fact)
+            elif isinstance(fact, Pain):
+                day.pains.append(fact)
+            elif isinstance(fact, Morning):
+                _wakes(day, fact)
+            elif isinstance(fact, Skip):
+                day.skipped = True
+            else:
+                day.events.append(fact)
     return diary
 
 
@@ -114,31 +127,7 @@ def _hurts(session: Session, pain: Pain) -> None:
         session.peak, session.where = pain.value, pain.where
 
 
-def _log(day: Day, fact: Log) -> None:
-    day.logs.append(fact)
-
-
-def _pain(day: Day, fact: Pain) -> None:
-    day.pains.append(fact)
-
-
-def _morning(day: Day, fact: Morning) -> None:
+def _wakes(day: Day, fact: Morning) -> None:
     """Of several answers the worst counts, as with pain."""
     if day.morning is None or fact.value > day.morning.value:
         day.morning = fact
-
-
-def _skip(day: Day, fact: Skip) -> None:
-    day.skipped = True
-
-
-def _event(day: Day, fact: Fact) -> None:
-    day.events.append(fact)
-
-
-_PLACES: dict[type[Fact], Callable[[Day, Fact], None]] = {
-    Log: _log,  # type: ignore[dict-item]  # each is called with the fact of its own key
-    Pain: _pain,  # type: ignore[dict-item]
-    Morning: _morning,  # type: ignore[dict-item]
-    Skip: _skip,  # type: ignore[dict-item]
-}

@@ -11,7 +11,7 @@ from bot.coach.days import next_planned
 from bot.coach.diary import EMPTY, Day
 from bot.coach.session import come_back
 from bot.coach.settle import settle
-from bot.coach.standing import Doubt, Locked, Mode, Return, Standing
+from bot.coach.standing import Doubt, Locked, Mode, Return, StageDates, Standing
 
 TURNING = (Mode.TRAINING, Mode.MAINTENANCE, Mode.SCREENING)
 """Where weeks go on and a return is looked ahead to; the other modes first have to end."""
@@ -60,11 +60,11 @@ def standing(course: Course, today: date) -> Standing:
         locked=_locked(course),
         referred=course.referred,
         paused_until=course.paused_until if course.paused else None,
-        off_since=None if course.off_since is None else date.fromordinal(course.off_since),
+        off_since=_date(course.off_since),
         last=receipt.view(course),
         facts=receipt.facts(course),
         decisions=tuple(course.decisions),
-        journey=course.journey(),
+        journey=_journey(course),
         sessions_total=course.sessions_total,
         weeks_kept=course.kept_weeks(),
     )
@@ -158,3 +158,16 @@ def _locked(course: Course) -> Locked | None:
         return None
     ask = asks_severity(course.programme.alarms, course.signs)
     return Locked(course.tier, tuple(course.signs), date.fromordinal(course.locked_since), ask)
+
+
+def _journey(course: Course) -> tuple[StageDates, ...]:
+    return tuple(
+        StageDates(
+            number, _date(course.started.get(number)), _date(course.passed.get(number)), number in course.substituted
+        )
+        for number in range(1, course.programme.last + 2)
+    )
+
+
+def _date(day: int | None) -> date | None:
+    return None if day is None else date.fromordinal(day)

@@ -19,13 +19,14 @@ def settle(course: Course, session: Session, morning: Morning | None) -> None:
     course.watch.see_peak(rules, session, _caution_limit(course), course.programme.progress.week_days)
     course.watch.see_verdict(found)
     course.last_verdict = found
+    if found is PainVerdict.GO_ON:  # most sessions: nothing that refers over time ends with one
+        _calm(course, session, pain.is_calm(rules, session, above))
+        return
     long = _long_story(course, session, found)
     if long is not None:
         course.last_verdict = PainVerdict.REFER
         _stop(course, session)
         refer(course, session.day, *_reasons(course, session, morning), long)
-    elif found is PainVerdict.GO_ON:
-        _calm(course, session, pain.is_calm(rules, session, above))
     else:
         _ACTIONS[found](course, session, _reasons(course, session, morning))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.coach.model import Where
 
@@ -188,8 +189,7 @@ class Aim(StrEnum):
     """Stage days with a substitute that never earns this gate: enough of them open the way on without it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One condition of the next stage: what there is, what is needed, and whether that is enough."""
 
     aim: Aim

@@ -53,7 +53,7 @@ async def move_in(desk: Desk, kept: Everything, now: datetime, *, replaces: bool
 
 def _without_old_numbers(kept: Everything, now: datetime) -> Everything:
     """Messages of the old bot have numbers that are others' here. Whoever moves is here today."""
-    told = tuple(replace(t, record=replace(t.record, message_id=None)) for t in kept.told)
+    told = tuple(replace(t, record=t.record._replace(message_id=None)) for t in kept.told)
     unasked = tuple(each for each in kept.unasked if each.kind in BROUGHT_ALONG)
     return replace(kept, user=replace(kept.user, due=None, seen_at=now), told=told, unasked=unasked)
 

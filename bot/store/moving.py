@@ -80,7 +80,7 @@ def admit(connection: Connection, kept: Everything) -> User:
 
 
 def _fact(user_id: int, told: Told) -> dict[str, object]:
-    record = replace(told.record, fact=replace(told.record.fact, at=utc(told.record.fact.at)))
+    record = told.record._replace(fact=replace(told.record.fact, at=utc(told.record.fact.at)))
     return row_of(user_id, record) | {"retracted_by": told.retracted_by, "retracted_at": told.retracted_at}
 
 

@@ -151,7 +151,7 @@ async def test_a_record_that_the_programme_can_not_follow_is_refused_whole(ana: 
     kept = await take(ana)
     there = elsewhere(ana)
     beyond = tuple(
-        replace(told, record=replace(told.record, fact=replace(told.record.fact, stage=9)))
+        replace(told, record=told.record._replace(fact=replace(told.record.fact, stage=9)))
         if hasattr(told.record.fact, "stage")
         else told
         for told in kept.told

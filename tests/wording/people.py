@@ -69,7 +69,7 @@ CRITERIA = (
     Criterion(Aim.MORNINGS_FAR, 0, 0, met=True),
     Criterion(Aim.MORNINGS_ABOVE, 1, 1, met=True),
 )
-ALL_MET = tuple(replace(each, have=max(each.have, each.need), met=True) for each in CRITERIA)
+ALL_MET = tuple(each._replace(have=max(each.have, each.need), met=True) for each in CRITERIA)
 JOURNEY = (
     StageDates(1, date(2026, 10, 19), date(2026, 11, 16), by_substitute=True),
     StageDates(2, date(2026, 11, 17), None, by_substitute=False),
@@ -93,7 +93,7 @@ STARTED = Decision(date(2026, 11, 16), Verdict.ADVANCE, (Reason(Why.CONSENT, whe
 
 def _at_first(criterion: Criterion) -> Criterion:
     there = (Aim.FULL_DRILL, Aim.CALM, Aim.PAINS_TOLD, Aim.MORNINGS_FAR, Aim.MORNINGS_ABOVE)
-    return replace(criterion, have=int(criterion.aim is Aim.FULL_DRILL), met=criterion.aim in there)
+    return criterion._replace(have=int(criterion.aim is Aim.FULL_DRILL), met=criterion.aim in there)
 
 
 def standing(**changes: Any) -> Standing:
