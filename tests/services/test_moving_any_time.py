@@ -160,7 +160,7 @@ EMPTY = User(chat_id=1, created_at=START, seen_at=START)
 
 def _comparable(kept: Everything) -> Everything:
     """All but what is new at every host: the user's number, and the numbers of an old bot's messages."""
-    told = tuple(replace(t, record=replace(t.record, message_id=None)) for t in kept.told)
+    told = tuple(replace(t, record=t.record._replace(message_id=None)) for t in kept.told)
     return replace(kept, user=replace(kept.user, id=0), told=told)
 
 
