@@ -37,7 +37,7 @@ from bot.services.go_clock import GoClock
 from bot.services.operator import FaultNews, Operator
 from bot.services.reminders import Reminders
 from bot.services.sending import Sender
-from bot.store import Database, open_store
+from bot.store import FOR_EVER, Database, open_store
 from bot.ticker import Ticker
 from bot.vocabulary import load_vocabulary
 from bot.wording.message import Message
@@ -79,7 +79,7 @@ async def line(wish: Wish, *, data: Path = DATA) -> AsyncIterator[Line]:
     try:
         metrics = _metrics(wish)
         desk = replace(load_desk(database, data, metrics), host=_host(wish))
-        await database.migrate()
+        await database.migrate(patience=FOR_EVER)
         built = _wire(wish, desk, database, data, metrics)
         if metrics is not None:
             _watch(built, metrics)

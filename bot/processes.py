@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
@@ -15,6 +15,9 @@ import structlog
 from bot.bootstrap import line
 from bot.line import Line, Wish
 from bot.store import open_store
+
+if TYPE_CHECKING:
+    from bot.watch import Front, Readiness
 
 log = structlog.get_logger(__name__)
 
@@ -41,24 +44,47 @@ async def _run_until(stop: asyncio.Future[object], work: Awaitable[T]) -> T | No
 
 
 @asynccontextmanager
-async def _opened(wish: Wish, stopped: Stopped) -> AsyncIterator[tuple[Line | None, asyncio.Future[object]]]:
-    """The line, or None where the stop came while it was being opened (a database may be long in coming)."""
+async def _until(stopped: Stopped) -> AsyncIterator[asyncio.Future[object]]:
+    """Done when the process is asked to stop."""
     stop = asyncio.ensure_future(stopped())
     await asyncio.sleep(0)  # from here on a stop is heard
     try:
-        async with AsyncExitStack() as stack:
-            built = await _run_until(stop, stack.enter_async_context(line(wish)))
-            # What is loaded by now (half a million objects) stays for good: without this each full search for garbage
-            # would go through all of it, and keep somebody waiting for a tenth of a second.
-            gc.freeze()
-            yield built, stop
+        yield stop
     finally:
         stop.cancel()
 
 
+@asynccontextmanager
+async def _opened(wish: Wish, stop: asyncio.Future[object]) -> AsyncIterator[Line | None]:
+    """The line, or None where the stop came while it was being opened (a database may be long in coming)."""
+    async with AsyncExitStack() as stack:
+        built = await _run_until(stop, stack.enter_async_context(line(wish)))
+        # What is loaded by now (half a million objects) stays for good: without this each full search for garbage
+        # would go through all of it, and keep somebody waiting for a tenth of a second.
+        gc.freeze()
+        yield built
+
+
+@asynccontextmanager
+async def _opened_in_sight(wish: Wish, stopped: Stopped) -> AsyncIterator[tuple[Line | None, asyncio.Future[object]]]:
+    """The line, with health and metrics from before it is there, where somebody looks; else not even the HTTP server
+    is imported."""
+    async with AsyncExitStack() as stack:
+        stop = await stack.enter_async_context(_until(stopped))
+        if wish.metrics_port is None:
+            yield await stack.enter_async_context(_opened(wish, stop)), stop
+            return
+        from bot.watch import Readiness, watched
+
+        ready = Readiness(None, ticks=True, tick_seconds=wish.tick_seconds)
+        await stack.enter_async_context(watched(wish, ready, stop))
+        ready.line = await stack.enter_async_context(_opened(wish, stop))
+        yield ready.line, stop
+
+
 async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] = lambda _: None) -> None:
     """Polling and reminders in one process, until `stopped` returns. Raises TokenRefused."""
-    async with _opened(wish, stopped) as (built, stop):
+    async with _opened_in_sight(wish, stopped) as (built, stop):
         if built is None:
             return
         greeting = asyncio.create_task(_greet_when_connected(built))
@@ -66,8 +92,7 @@ async def poll(wish: Wish, stopped: Stopped, *, started: Callable[[Line], None] 
         started(built)
         intake = asyncio.create_task(built.intake.run())
         try:
-            async with _watched(built):
-                await _first(intake, stop)
+            await _first(intake, stop)
         finally:
             await built.wind_down(built.intake.stop(built.grace.left(keep=4)))
             greeting.cancel()
@@ -84,24 +109,14 @@ async def remind(wish: Wish, stopped: Stopped) -> None:
     """Only what is due and what was left unsent, beside `web` processes on the same database."""
     from bot.chat.application import connect_patiently
 
-    async with _opened(wish, stopped) as (built, stop):
+    async with _opened_in_sight(wish, stopped) as (built, stop):
         if built is None:
             return
         await _run_until(stop, connect_patiently(built.application))
         if not stop.done():
             built.start()
-            async with _watched(built):
-                await stop
-                await built.wind_down()
-
-
-def _watched(built: Line) -> AbstractAsyncContextManager[None]:
-    """Health and metrics, where somebody looks; else not even the HTTP server is imported."""
-    if built.wish.metrics_port is None:
-        return nullcontext()
-    from bot.watch import watched
-
-    return watched(built, ticks=True)
+            await stop
+            await built.wind_down()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,34 +139,42 @@ class Hook:
 
 async def serve_webhook(wish: Wish, hook: Hook, stopped: Stopped) -> None:
     """Take updates over HTTP until `stopped` returns; answered with 2xx once their effects are committed."""
+    from bot.watch import Front, Readiness, watched
+
+    ready = Readiness(None, ticks=False)
+    async with _until(stopped) as stop, watched(wish, ready, stop):
+        front = Front(ready, hook.port, REQUEST_SECONDS)
+        try:
+            async with _opened(wish, stop) as built:
+                if built is not None:
+                    ready.line = built
+                    await _take_updates(built, hook, front, ready, stop)
+        finally:
+            await front.close()
+
+
+async def _take_updates(built: Line, hook: Hook, front: Front, ready: Readiness, stop: asyncio.Future[object]) -> None:
     from bot.chat.application import announce_webhook
     from bot.chat.webhook import webhook_app
-    from bot.watch import Readiness, health_routes, server, watched
+    from bot.watch import health_routes
 
-    async def open_for_traffic(built: Line) -> None:
+    async def open_for_traffic() -> None:
         await announce_webhook(built.application, hook.address, hook.secret)
         await built.greet()
 
-    async with _opened(wish, stopped) as (built, stop):
-        if built is None:
-            return
-        log.info("taking updates by webhook", port=hook.port, path=hook.path)
-        routes = health_routes(Readiness(built, ticks=False))
-        app = webhook_app(built.application, built.feed, secret=hook.secret, path=hook.path, routes=routes)
-        hooked = server(app, "", hook.port, timeout_graceful_shutdown=REQUEST_SECONDS)
-        serving = asyncio.create_task(hooked.serve())
-        built.start(due=False)
-        async with watched(built, ticks=False):
-            try:
-                await _run_until(stop, open_for_traffic(built))
-                await _first(serving, stop)
-            finally:
-                hooked.should_exit = True
-                await built.wind_down(_close(built, serving))
+    log.info("taking updates by webhook", port=hook.port, path=hook.path)
+    routes = health_routes(ready)
+    front.app = webhook_app(built.application, built.feed, secret=hook.secret, path=hook.path, routes=routes)
+    built.start(due=False)
+    try:
+        await _run_until(stop, open_for_traffic())
+        await _first(front.serving, stop)
+    finally:
+        await built.wind_down(_close(built, front))
 
 
-async def _close(built: Line, serving: asyncio.Task[None]) -> None:
-    await serving
+async def _close(built: Line, front: Front) -> None:
+    await front.close()
     await built.feed.close(built.grace.left(keep=3))
 
 

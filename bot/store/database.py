@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import structlog
@@ -12,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.ports import Away, Baton
 from bot.records import Overview
 from bot.store import migrations
+from bot.store.due import leave_a_mark
 from bot.store.operator import overview
 from bot.store.postgres import Postgres
 from bot.store.sqlite import Sqlite
@@ -21,7 +24,9 @@ from bot.store.unit import Unit
 log = structlog.get_logger(__name__)
 
 WAIT = 60.0
-"""Seconds that start-up gives a database to appear."""
+"""Seconds that a command which does one thing gives a database to appear."""
+FOR_EVER = math.inf
+_SAY_EVERY = 60.0  # seconds
 
 
 class BadUrl(ValueError):
@@ -48,26 +53,52 @@ class Database:
         return self.engine.baton(name)
 
     async def ping(self) -> None:
-        """Ask for a sign of life. Raises Away."""
-        await self.engine.transaction().read(_answer)
+        """Ask for a sign of life; since a write that failed, whether one goes through (a full disk and a lock let
+        everybody read). Raises Away."""
+        if not self.engine.write_failed:
+            await self.engine.transaction().read(_answer)
+            return
+        transaction = self.engine.transaction()
+        try:
+            await transaction.write(leave_a_mark)
+            await transaction.commit()
+        finally:
+            await transaction.close()
+        self.engine.write_failed = False
 
     async def ready(self, patience: float = WAIT, pause: float = 1.0) -> None:
         """Wait for a database that is still starting. Raises Away after `patience` seconds."""
-        waited = 0.0
+        await self._patiently(self.ping, patience, pause)
+
+    async def migrate(self, revision: str = "head", *, patience: float = WAIT) -> None:
+        """Bring the schema to `revision`, waiting for the database; safe beside another process that does the same.
+        Raises Away after `patience` seconds."""
+        await self._patiently(lambda: self._migrate(revision), patience)
+
+    async def _patiently(self, work: Callable[[], Awaitable[None]], patience: float, pause: float = 1.0) -> None:
+        """One line when the wait begins, now and then one more, and one when it is over."""
+        now = asyncio.get_running_loop().time
+        began, said = now(), -math.inf
         while True:
             try:
-                return await self.ping()
+                await work()
             except Away as error:
+                waited = now() - began
                 if waited >= patience:
                     raise
-                if not waited:
-                    log.warning("Waiting for the database", database=self.name, seconds=patience, reason=str(error))
-            await asyncio.sleep(pause)
-            waited += pause
+                if now() - said >= _SAY_EVERY:
+                    said = now()
+                    log.warning(
+                        "Waiting for the database", database=self.name, seconds=round(waited), reason=str(error)
+                    )
+                await asyncio.sleep(pause)
+            else:
+                if said > -math.inf:
+                    log.info("the database is there", seconds=round(now() - began))
+                return
 
-    async def migrate(self, revision: str = "head") -> None:
-        """Bring the schema to `revision`, waiting for the database; safe beside another process that does the same."""
-        await self.ready()
+    async def _migrate(self, revision: str) -> None:
+        await self.ping()
         if revision == "head" and await self.engine.transaction().read(migrations.is_newest):
             return
         await self.engine.migrate(lambda connection: migrations.upgrade(connection, revision))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, literal, null, or_, select, update
@@ -82,7 +82,7 @@ DUE_AFTER = (
     .limit(bindparam("limit"))
 )
 
-CLOCK = "clock"
+CLOCK, MARK = "clock", "mark"
 NOTED = select(LeaseRow.until).where(LeaseRow.name == CLOCK)
 NOTE = insert_or_replace(LeaseRow, "name", ("until",))
 
@@ -128,6 +128,11 @@ def note_clock(connection: Connection, now: datetime) -> datetime | None:
     before = connection.execute(NOTED).scalar_one_or_none()
     connection.execute(NOTE(connection), {"name": CLOCK, "holder": "", "until": now})
     return before
+
+
+def leave_a_mark(connection: Connection) -> None:
+    """Write something that nobody reads, to see whether that works."""
+    connection.execute(NOTE(connection), {"name": MARK, "holder": "", "until": datetime(1970, 1, 1, tzinfo=UTC)})
 
 
 def file_id(connection: Connection, key: str) -> str | None:

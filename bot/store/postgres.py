@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.ports import Away
 from bot.store.baton import PostgresBaton
 from bot.store.places import Places
-from bot.store.transaction import away
+from bot.store.transaction import away, writing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,6 +35,7 @@ class Postgres:
 
     def __init__(self, url: URL, pool_size: int = 10) -> None:
         self._url = url
+        self.write_failed = False
         self._connect_args = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
         self.engine = create_async_engine(
             url,
@@ -79,7 +80,7 @@ class PostgresTransaction:
         self._connection: AsyncConnection | None = None
 
     async def write(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with away():
+        with writing(self._database):
             if self._connection is None:
                 self._connection = await self._connect(self._database.engine)
             return await self._connection.run_sync(work, *args, **kwargs)
@@ -115,7 +116,7 @@ class PostgresTransaction:
 
     async def commit(self) -> None:
         if self._connection is not None:
-            with away():
+            with writing(self._database):
                 await self._connection.commit()
             await self.close()
 

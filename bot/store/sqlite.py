@@ -24,7 +24,7 @@ from bot.ports import Away
 from bot.store.baton import FileBaton
 from bot.store.places import Places
 from bot.store.prepared import execute
-from bot.store.transaction import away
+from bot.store.transaction import away, writing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,6 +47,7 @@ class Sqlite:
         self._commits: set[asyncio.Task[None]] = set()
         self._writer: Connection | None = None
         self._reader: Connection | None = None
+        self.write_failed = False
 
     @property
     def writer(self) -> Connection:
@@ -183,7 +184,7 @@ class SqliteTransaction:
         self._open = False
 
     async def write(self, work: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        with away():
+        with writing(self._database):
             if not self._open:
                 await self._database.begin(urgent=self._urgent)
                 self._open = True
@@ -197,7 +198,7 @@ class SqliteTransaction:
     async def commit(self) -> None:
         if self._open:
             self._open = False
-            with away():
+            with writing(self._database):
                 await self._database.keep(urgent=self._urgent)
 
     async def close(self) -> None:

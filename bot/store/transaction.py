@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
@@ -37,6 +38,9 @@ class Transaction(Protocol):
 class Engine(Protocol):
     """A database that can be reached, or not yet."""
 
+    write_failed: bool
+    """Whether a write failed since one was last seen to go through."""
+
     def transaction(self, *, urgent: bool = False) -> Transaction:
         """`urgent` ones go before all that wait."""
         ...
@@ -61,6 +65,17 @@ class Engine(Protocol):
 
 
 @contextmanager
+def writing(engine: Engine) -> Iterator[None]:
+    """`away`, and a note where it came to that."""
+    try:
+        with away():
+            yield
+    except Away:
+        engine.write_failed = True
+        raise
+
+
+@contextmanager
 def away() -> Iterator[None]:
     """Turn every error that speaks of the database, not of what was asked, into Away (one line, no values)."""
     try:
@@ -70,8 +85,17 @@ def away() -> Iterator[None]:
     except DBAPIError as error:
         if error.connection_invalidated:
             raise Away("the connection was lost") from error
+        if _takes_no_writes(error.orig):
+            raise Away(str(error.orig).strip().partition("\n")[0]) from error
         raise
     except PoolTimeout as error:
         raise Away("every connection is in use") from error
     except OSError as error:
         raise Away(error.strerror or str(error)) from error
+
+
+def _takes_no_writes(error: BaseException | None) -> bool:
+    """A server that is read-only for a while (a standby, or a host that sees its disk filling up), or an SQLite file
+    that is damaged: whatever is asked, the updates are better off at Telegram."""
+    read_only, damaged = "25006", {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return getattr(error, "sqlstate", None) == read_only or getattr(error, "sqlite_errorcode", None) in damaged
