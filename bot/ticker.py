@@ -50,7 +50,7 @@ class Ticker:
         self._job: Any = None
         self._watchdog: asyncio.Task[None] | None = None
         self._began = self._ended = 0.0
-        self._running = self._again = False
+        self._running = self._again = self._store_is_away = False
         self._idle = asyncio.Event()
         self._idle.set()
 
@@ -103,8 +103,11 @@ class Ticker:
         try:
             if await self._tick(self._clock.now()) is True:
                 self._again = True
-        except Away:
-            log.warning("store is away, nothing can be due")
+            self._store_is_away = False
+        except Away as error:
+            if not self._store_is_away:  # one line, however many ticks it lasts
+                log.warning("store is away, nothing can be due", why=str(error))
+            self._store_is_away = True
         except Exception as error:  # whatever it is, the next tick comes
             log.error("tick failed", error=brief(error), trail=trail(error))
         finally:

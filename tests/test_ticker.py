@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from structlog.testing import capture_logs
 
 from bot.clock import SystemClock
 from bot.ports import Away
@@ -66,6 +67,18 @@ async def test_it_outlives_whatever_a_tick_raises(ticks: Ticks, error: Exception
     ticker.start()
     await ticks.more(3)
     await ticker.stop()
+
+
+async def test_a_store_that_is_away_is_told_once_however_many_ticks_it_lasts(ticks: Ticks) -> None:
+    ticks.fails = [Away("disk full"), Away("disk full"), Away("disk full")]
+    ticker = Ticker(ticks, SystemClock(), seconds=0.02)
+    with capture_logs() as lines:
+        ticker.start()
+        await ticks.more(5)
+        ticks.fails = [Away("gone again")]
+        await ticks.more(3)
+    await ticker.stop()
+    assert [line["why"] for line in lines] == ["disk full", "gone again"]
 
 
 @pytest.mark.parametrize("jump", [timedelta(hours=-10), timedelta(hours=10), timedelta(days=31), timedelta(days=-400)])

@@ -113,8 +113,8 @@ class Feed:
         while True:
             try:
                 await self._attempt(update, failures)
-            except Away:
-                self._note_store(away=True)
+            except Away as error:
+                self._note_store(away=str(error))
                 if not patient:
                     raise
                 await asyncio.sleep(pause)
@@ -126,7 +126,7 @@ class Feed:
                     return  # it can not even be set aside; the log has it
                 await asyncio.sleep(self._pause * len(failures))
             else:
-                self._note_store(away=False)
+                self._note_store(away=None)
                 return
 
     async def _attempt(self, update: Update, failures: list[Exception]) -> None:
@@ -151,10 +151,11 @@ class Feed:
                 return said
         return Incoming(key=str(update.update_id), kind=Kind.OTHER, chat_id=chat, at=now)
 
-    def _note_store(self, *, away: bool) -> None:
-        if away != self._store_is_away:
-            self._store_is_away = away
-            log.warning("store is away, updates wait") if away else log.info("store is back")
+    def _note_store(self, *, away: str | None) -> None:
+        """One line when it begins and one when it ends, however many updates wait."""
+        if (away is not None) != self._store_is_away:
+            self._store_is_away = away is not None
+            log.warning("store is away, updates wait", why=away) if away is not None else log.info("store is back")
 
 
 def _has_sender(update: Update) -> bool:

@@ -103,3 +103,28 @@ async def test_a_server_that_was_away_is_used_again_when_it_is_back(postgres: Cl
                 await unit.user_of_chat(NEWCOMER.chat_id)
     async with database.unit() as unit:
         assert await unit.user_of_chat(NEWCOMER.chat_id) is not None
+
+
+async def test_a_server_that_takes_no_writes_is_away_until_it_does(new_database: Callable[[str], str]) -> None:
+    """As a standby, or a host that sees the disk filling up: nothing that came in is at fault."""
+    url = new_database("postgresql")
+    name = url.partition("/")[2].lstrip("/").partition("/")[2].partition("?")[0]
+    database = open_store(url)
+    transaction = database.engine.transaction()
+    await transaction.write(lambda c: c.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on")))
+    await transaction.commit()
+    await database.close()
+    database = open_store(url)
+    await database.ping()
+    async with database.unit() as unit:
+        with pytest.raises(Away, match="read-only"):
+            await unit.note_update("1", NOW)
+    with pytest.raises(Away, match="read-only"):
+        await database.ping()
+    async with database.engine.engine.begin() as connection:  # type: ignore[attr-defined]  it is PostgreSQL's
+        await connection.execute(text("SET TRANSACTION READ WRITE"))
+        await connection.execute(text(f"ALTER DATABASE {name} RESET default_transaction_read_only"))
+    await database.close()
+    database = open_store(url)
+    await database.ping()
+    await database.close()

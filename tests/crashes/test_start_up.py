@@ -1,0 +1,89 @@
+"""A database that is not there yet: the process waits for it, with health in sight and one line in the log."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.tryout import LocalTelegram, RealClock
+from tests.crashes.whole import Whole, whole
+from tests.support.postgres import Cluster, NoPostgres, cluster
+from tests.test_processes import free_port
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[Cluster]:
+    """A server of this test's own, to be stopped."""
+    try:
+        with cluster() as server:
+            yield server
+    except NoPostgres as reason:
+        if os.environ.get("CI"):
+            pytest.fail(f"CI needs PostgreSQL: {reason}")
+        pytest.skip(f"no PostgreSQL here: {reason}")
+
+
+async def waits(bot: Whole) -> None:
+    """Alive, not ready, and said so once however long it takes."""
+    await bot.shows("/healthz", 200)
+    assert await bot.status("/readyz") == 503
+    assert await bot.status("/metrics") in {404, 503}
+    await asyncio.sleep(3)  # several looks later
+    assert [line["event"] for line in bot.troubles] == ["Waiting for the database"]
+    assert bot.troubles[0]["reason"]
+    assert await bot.status("/readyz") == 503
+
+
+async def test_run_waits_for_a_folder_that_is_not_mounted_yet(tmp_path: Path) -> None:
+    folder = tmp_path / "volume"
+    async with LocalTelegram(clock=RealClock()).serve() as tg:
+        ana = tg.user("Ana")
+        await ana.say("/start")
+        async with whole("run", tg, f"sqlite:///{folder}/coach.sqlite3", port=free_port()) as bot:
+            await waits(bot)
+            folder.mkdir()
+            await bot.shows("/readyz", 200)
+            assert "hipcoach" in (await ana.wait_reply(20)).text
+            assert bot.said("the database is there")
+            assert await bot.stop() < 10
+
+
+async def test_web_and_worker_wait_for_a_server_that_starts_later_and_updates_stay_at_telegram(
+    own_postgres: Cluster,
+) -> None:
+    port = free_port()
+    hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "a-secret_of_the_tests"}
+    async with LocalTelegram(clock=RealClock()).serve() as tg:
+        with own_postgres.stopped():
+            async with (
+                whole("web", tg, own_postgres.url(), port=port, METRICS_PORT="", PORT=str(port), **hook) as web,
+                whole("worker", tg, own_postgres.url(), port=free_port()) as worker,
+            ):
+                await asyncio.gather(waits(web), waits(worker))
+                async with aiohttp.ClientSession() as session, session.post(hook["WEBHOOK_URL"], json={}) as answer:
+                    assert answer.status == 503
+                await asyncio.to_thread(own_postgres.start)
+                await asyncio.gather(web.shows("/readyz", 200), worker.shows("/readyz", 200))
+                ana = tg.user("Ana")
+                await ana.say("/start")
+                assert "hipcoach" in (await ana.wait_reply(20)).text
+                assert max(await asyncio.gather(web.stop(), worker.stop())) < 10
+                await asyncio.to_thread(own_postgres.stop, "fast")
+
+
+async def test_a_stop_while_the_database_is_awaited_ends_well(tmp_path: Path) -> None:
+    async with LocalTelegram(clock=RealClock()).serve() as tg:
+        nowhere = f"sqlite:///{tmp_path}/volume/coach.sqlite3"
+        port = free_port()
+        hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "a-secret_of_the_tests"}
+        async with (
+            whole("run", tg, nowhere, port=free_port()) as run,
+            whole("web", tg, nowhere, port=port, METRICS_PORT="", PORT=str(port), **hook) as web,
+        ):
+            await asyncio.gather(run.shows("/healthz", 200), web.shows("/healthz", 200))
+            assert max(await asyncio.gather(run.stop(), web.stop())) < 10
