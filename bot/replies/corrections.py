@@ -35,13 +35,13 @@ def last_said(scene: Scene, items: list[Item]) -> list[Item]:
 def correction_inside(scene: Scene, items: list[Item], dones: Sequence[tuple[int, int]] = ()) -> tuple[int, int] | None:
     """The last word of correction that has sets before and behind it: "3x8, no wait 3x7", "8 8 8 no 8 8 7"."""
     numbers = [item for item in items if item.kind != "side"]
+    firm = [item for item in numbers if item.kind != "ordinal"]
     for start, end in reversed(scene.places("correction")):
         if scene.within_any("no_correction", start, end):
             continue
-        told = any(item.end <= start for item in numbers) or any(done <= start for _, done in dones)
+        told = any(item.end <= start for item in firm) or any(done <= start for _, done in dones)
         if told and any(item.at >= end for item in numbers):
             return start, end
-    firm = [item for item in numbers if item.kind != "ordinal"]
     for start, end in scene.places("correction_no"):
         if any(item.end <= start for item in firm) and any(item.at == end for item in firm):
             return start, end
@@ -66,7 +66,8 @@ def decide_edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> Non
     if not _corrects(scene, marked, draft):
         return
     moved = _edit_day(scene, marked)
-    loose = [i for i, kind in scene.claims.items() if kind == "left over"]
+    loose = any(kind == "left over" for kind in scene.claims.values())
+    loose = loose or scene.has("wrong_numbers")
     if not draft.intents and loose and not moved and not scene.has("daily") and not scene.has("reminder"):
         draft.intents.add("log")
         draft.ask.add("sets")

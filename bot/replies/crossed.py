@@ -7,6 +7,8 @@ from dataclasses import replace
 from bot.replies.items import MOST_SETS, Item, in_unit, number_at, plus, ranges, unit_at
 from bot.replies.scene import Scene
 
+WORST = 10
+"""Out of so many pain is told."""
 CLEARLY_AMOUNT = 6
 """Where A of "AxB" is over this and B at most this, they may be the wrong way round."""
 
@@ -184,6 +186,8 @@ def fraction(scene: Scene, index: int) -> Item | None:
         return None
     unit = next((name for name in ("reps", "seconds") if unit_at(scene, name, after + 1)), "")
     part = second == scene.plan.amount and scene.plan.sets < value < second
+    if part and not unit and second == WORST and any(scene.has(name) for name in ("joint", "pain")):
+        return None  # "7 out of 10 today, groin mostly"
     if part and not unit and (not slash or scene.has("every_set")):
         return Item("amount", index, after + 1, amounts=(value,))
     if unit:

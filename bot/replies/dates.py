@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from bot.replies import days
 from bot.replies.days import Day
@@ -115,6 +116,8 @@ def _together(scene: Scene, marked: Marked) -> list[Day]:
     found: list[Day] = []
     for one, other in itertools.pairwise(past):
         between = scene.words[one.end : other.start]
+        if between == ("or",) and trained:
+            return [one, replace(other, date=None)]  # "maybe wed or thurs, but i did 3x8"
         joined = "and" in between or "plus" in between or scene.sep(other.start).strip() in ("&", "+")
         beside = scene.clause(one.start) in trained or scene.clause(other.start) in trained
         if joined and beside and _AND_THEN.issuperset(between):

@@ -74,7 +74,8 @@ def _is_pair(scene: Scene, index: int) -> bool:
     if scene.value(index + 1) is None or scene.sep(index + 1).strip() not in ("/", "|"):
         return False
     longer = scene.sep(index).strip().endswith(("/", "|")) or scene.sep(index + 2).strip().startswith(("/", "|"))
-    of_ten = scene.text.numbers[index + 1] == 10 and (scene.has("pain") or scene.asked in ("pain", "morning_pain"))
+    about_pain = scene.asked in ("pain", "morning_pain") or scene.has("pain") or scene.has("joint")
+    of_ten = scene.text.numbers[index + 1] == 10 and about_pain
     return not (longer or of_ten or scene.word(index - 1) == "x")
 
 

@@ -7,6 +7,23 @@ from dataclasses import dataclass
 from bot.replies.scene import Scene
 
 MOST_SETS = 10
+
+ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "last": -1,
+    "final": -1,
+    "penultimate": -2,
+    "middle": 0,
+}
+"""The sets by name: from the first, from the last, 0 the one in the middle."""
 UNITS = frozenset({"set", "set_too", "reps", "seconds", "minutes", "hours"})
 
 

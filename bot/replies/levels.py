@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.replies.items import ORDINALS
 from bot.replies.scene import Scene
 
 WORST = 10
@@ -111,7 +112,7 @@ def _denied(scene: Scene, place: int, index: int) -> bool:
 
 def before_word(scene: Scene, index: int, end: int) -> bool:
     """Whether a pain word follows the number: "3 pain", "a 2 in the groin", "4 for the back"."""
-    if not bare(scene, end - 1):
+    if not bare(scene, end - 1) or _amount_of_set(scene, index):
         return False
     place = end
     stop = min(scene.clause(index)[1], end + 5)
@@ -128,6 +129,12 @@ def before_word(scene: Scene, index: int, end: int) -> bool:
     some = end - index > 1 and scene.text.numbers.get(end - 1, 0) > 0  # "0-1 pain"
     named = scene.at("pain_noun", place) and (some or not scene.at("no_pain", place))
     return named or (place > end and scene.at("joint", place))
+
+
+def _amount_of_set(scene: Scene, index: int) -> bool:
+    """ "last set only 5, then my back went": the amount of a set named right before."""
+    place = index - 1 - (scene.word(index - 1) in ("only", "just", "was", "got"))
+    return scene.word(place) == "set" and scene.word(place - 1) in ORDINALS
 
 
 def _answered(scene: Scene, place: int) -> bool:

@@ -64,6 +64,8 @@ def line(items: Iterable[Item]) -> Line:
         elif item.kind == "out":
             made.out.append((None if item.count is None else int(item.count), times(item.amounts[0])))
             ordinal = None
+        elif item.kind == "rest" and item.joined and made.amounts:
+            made.rest, ordinal = made.amounts.pop(), None  # "8 on the other two"
         elif item.kind == "rest":
             rest, ordinal = True, None
         elif item.kind == "count":

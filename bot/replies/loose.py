@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.replies.clock import Clock, bare_clock
+from bot.replies.items import ORDINALS
 from bot.replies.scene import Scene
-from bot.replies.sets import ORDINALS
 
 
 def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list[Clock]:

@@ -20,6 +20,7 @@ def settle(scene: Scene, items: Sequence[Item], modes: Modes) -> list[Item]:
     known = [item for item in items if modes.of(item.at) in (TOLD, NOT)]
     outs = {item.at: _as_out(item) for item in known if _is_out(scene, item, known)}
     told = [outs.get(item.at, item) for item in known if item.at in outs or modes.of(item.at) == TOLD]
+    told = _concluded(scene, told)
     told = _in_a_row(scene, [_stopped_after(scene, item) for item in told])
     told = _answer(scene, _so_many(scene, _instead_of_denied(items, told, modes)))
     told = _one_more(scene, _counted_apart(scene, told))
@@ -78,7 +79,9 @@ def _stopped_after(scene: Scene, item: Item) -> Item:
     place = item.at
     while scene.word(place - 1) in _LOOSE and item.at - place < 3:
         place -= 1
-    if not scene.ended("stopped_after", place):
+    after = scene.word(place - 1) == "after" and item.kind == "ordinal"
+    broke_off = after and any(item.end <= start <= item.end + 4 for start, _ in scene.places("and_stopped"))
+    if not (scene.ended("stopped_after", place) or broke_off):
         return item
     if item.kind == "ordinal" and (item.count or 0) > 0:
         return replace(item, kind="count", count=(item.count or 1) + item.amounts[0] - 1, amounts=())
@@ -178,6 +181,15 @@ def _so_many(scene: Scene, told: list[Item]) -> list[Item]:
     return [
         replace(item, kind="count", count=item.amounts[0], amounts=()) if other is item else other for other in told
     ]
+
+
+def _concluded(scene: Scene, told: list[Item]) -> list[Item]:
+    """ "one set in each ad break, so 4 sets": the sum of what was told, in so many words."""
+    counts = [item for item in told if item.kind == "count"]
+    last = counts[-1] if len(counts) > 1 else None
+    if last is None or scene.word(last.at - 1) not in ("so", "makes", "is", "total", "altogether"):
+        return told
+    return [item for item in told if item is last or item.kind != "count"]
 
 
 def _one_more(scene: Scene, told: list[Item]) -> list[Item]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.replies import partial, sets, tally
 from bot.replies.draft import Marked
-from bot.replies.items import Item
+from bot.replies.items import ORDINALS, Item
 from bot.replies.modes import NOT, TOLD, Modes
 from bot.replies.scene import Scene
 from bot.replies.tally import Report, Told
@@ -77,7 +77,7 @@ def _counts(scene: Scene, side: Item, items: list[Item], numbered: set[Place]) -
         return False
     beside = "(" in scene.sep(side.at) and any(side.at == other.end for other in items if other.kind != "side")
     cued = any(scene.within(name, *clause) for name in ("only", "left_out", "same", "left_out_after"))
-    cued |= any(scene.word(place) in sets.ORDINALS for place in range(side.end, clause[1]))
+    cued |= any(scene.word(place) in ORDINALS for place in range(side.end, clause[1]))
     cued |= side.side == "other_side" and scene.at("did", side.at - 1)
     return beside or clause in numbered or cued or (scene.asked == "sets" and len(scene.words) <= 4)
 
@@ -143,7 +143,7 @@ def _lone_between(scene: Scene, start: int, end: int) -> bool:
 def _part(scene: Scene, index: int) -> bool:
     """Whether only a part is named here: "right missed the last set"."""
     index += scene.word(index) in ("the", "my", "a")
-    return not scene.sep(index).strip(" ") and (scene.word(index) in sets.ORDINALS or index in scene.text.numbers)
+    return not scene.sep(index).strip(" ") and (scene.word(index) in ORDINALS or index in scene.text.numbers)
 
 
 def _left_out(scene: Scene, item: Item) -> bool:
@@ -192,8 +192,13 @@ def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
 
 def _vaguely(scene: Scene, marked: Marked, told: list[Item], numbers: bool) -> bool:
     """Whether how much was done stays unclear: "half of it", and "couldn't finish" where no number was told."""
-    counted = {scene.sentence(item.at) for item in told if item.kind in ("count", "sets", "pair")}
+    counts = [item for item in told if item.kind in ("count", "sets", "pair")]
+    counted = {scene.sentence(item.at) for item in counts}
     halves = [s for s, _ in marked.vague["half_done"] if not counted or scene.sentence(s) in counted]
+    whole = [
+        item.at for item in counts if item.count == scene.plan.sets
+    ]  # "phone died halfway but all 3 sets happened"
+    halves = [s for s in halves if not any(s < at and scene.clause(s) != scene.clause(at) for at in whole)]
     return bool(halves or (marked.vague["cut_short"] and not numbers))
 
 

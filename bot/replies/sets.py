@@ -5,27 +5,9 @@ from __future__ import annotations
 from bot.replies.changes import changed
 from bot.replies.crossed import counted, cross, fraction, times_after
 from bot.replies.forms import Forms, find_forms
-from bot.replies.items import MOST_SETS, Item, in_unit, number_at, plural, plus, ranges
+from bot.replies.items import MOST_SETS, ORDINALS, Item, in_unit, number_at, plural, plus, ranges
 from bot.replies.levels import of_ten
 from bot.replies.scene import Scene
-
-ORDINALS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "fifth": 5,
-    "last": -1,
-    "final": -1,
-    "penultimate": -2,
-    "middle": 0,
-}
-"""The sets by name: from the first, from the last, 0 the one in the middle."""
-
 
 PARTS_OF_MINUTES = {
     "minute_and_half": 90,
@@ -145,7 +127,12 @@ def _rest(scene: Scene, index: int) -> Item | None:
     place = index + length
     while place < index + length + 4 and scene.at("after_amount", place) and place not in scene.text.numbers:
         place += 1
-    return Item("rest", index, index + length) if scene.value(place) is not None else None
+    if scene.value(place) is not None:
+        return Item("rest", index, index + length)
+    if scene.word(index - 1) in ("on", "in", "for", "of") and scene.value(index - 2) is not None:
+        return Item("rest", index, index + length, joined=True)
+    counted = any(scene.text.numbers.get(p) == scene.plan.sets - 1 for p in range(index, index + length))
+    return Item("rest", index, index + length) if counted and scene.plan.sets > 2 else None
 
 
 def _idiom(scene: Scene, index: int) -> bool:

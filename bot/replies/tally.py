@@ -69,7 +69,9 @@ def tie_ordinals(scene: Scene, items: Sequence[Item]) -> list[Item]:
     tied = list(items)
     for number, item in enumerate(items[1:], 1):
         before = items[number - 1]
-        between = scene.words[before.end : item.at]
+        instead = next((s for s, _ in scene.places("instead") if before.end == s), item.at)
+        planned = range(instead, instead + 1 + scene.starts("instead", instead))
+        between = [scene.word(p) for p in range(before.end, item.at) if p not in planned]
         joins = _JOINTS.issuperset(between) and set(between) - {"set"}
         if item.kind == "ordinal" and before.kind == "amount" and joins:
             tied[number] = replace(item, joined=True)

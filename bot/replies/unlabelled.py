@@ -28,9 +28,51 @@ def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
         if tied or each or named or _reported(scene, item.at):
             kept.append(item)
         else:
-            for index in range(item.at, item.end):
-                scene.claims[index] = "left over"
-    return kept
+            _leave(scene, item)
+    return _without_strays(scene, strong, kept)
+
+
+def _leave(scene: Scene, item: Item) -> None:
+    for index in range(item.at, item.end):
+        scene.claims[index] = "left over"
+
+
+def _without_strays(scene: Scene, strong: list[Item], bare: list[Item]) -> list[Item]:
+    """ "needed 18, did 9 9 9": beside a whole session told in one place a lone number elsewhere is no further set."""
+    amounts = sorted((item for item in (*strong, *bare) if item.kind in ("sets", "amount")), key=lambda item: item.at)
+    rows: list[list[Item]] = []
+    for item in amounts:
+        if rows and rows[-1][-1].kind == item.kind and _in_row(scene, rows[-1][-1].end, item.at):
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    if not any(_whole(scene, row) for row in rows):
+        return bare
+    strays = [row[0] for row in rows if len(row) == 1 and row[0] in bare and _stray(scene, row[0], strong)]
+    for item in strays:
+        _leave(scene, item)
+    return [item for item in bare if item not in strays]
+
+
+def _in_row(scene: Scene, start: int, end: int) -> bool:
+    return all(scene.word(p) in ("and", "then", "plus", "another") for p in range(start, end))
+
+
+def _whole(scene: Scene, row: list[Item]) -> bool:
+    """Whether the row gives all the sets of the plan by itself."""
+    return sum(item.count or 1 for item in row) >= scene.plan.sets and not any(item.unclear for item in row)
+
+
+def _stray(scene: Scene, item: Item, strong: list[Item]) -> bool:
+    """Whether nothing ties the number to the others: no plus, side or named set beside it."""
+    named = [other for other in strong if other.kind in ("side", "ordinal", "rest", "count")]
+    added = item.joined or scene.at("extra", item.at - 1)
+    return not (added or item.every or any(_close(scene, *_between(item, other)) for other in named))
+
+
+def _between(one: Item, other: Item) -> tuple[int, int]:
+    """The words between two pieces."""
+    return (one.end, other.at) if one.end <= other.at else (other.end, one.at)
 
 
 def _with_article(scene: Scene, start: int, end: int) -> bool:

@@ -50,6 +50,7 @@ def find_wishes(
     _drop(found, "delete", lambda p: _one_entry(scene, p))
     _drop(found, "export", lambda p: scene.within("shown", *p))
     _drop(found, "next", lambda p: _asked_of_sets(scene, p))
+    _drop(found, "undo", lambda p: scene.within("kid_typed", *p) and _nonsense(scene))
     _drop(found, "resume", lambda p: scene.within_any("past_habit", *p))
     if len(found) < 2:
         return found
@@ -93,6 +94,13 @@ def _one_entry(scene: Scene, place: Place) -> bool:
     """ "delete what i just sent" is of the last entry only."""
     just = "just" in scene.words[place[0] : place[1] + 1] or scene.within("one_entry", *place)
     return just and {"all", "everything", "every"}.isdisjoint(scene.words[place[0] : place[1]])
+
+
+def _nonsense(scene: Scene) -> bool:
+    """Whether keys were hit at random in this very message: "sdkfj, sorry, cat on keyboard" speaks of no entry."""
+    return any(
+        len(word) > 3 and word.isascii() and word.isalpha() and not set(word) & set("aeiouy") for word in scene.words
+    )
 
 
 def _asked_of_sets(scene: Scene, place: Place) -> bool:
