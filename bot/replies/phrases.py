@@ -44,19 +44,20 @@ class Phrase:
 Plain = Callable[[str], Sequence[str]]
 
 
-def compile_phrase(text: str, plain: Plain) -> Phrase:
-    """The phrase written as `text`; `plain` gives the normal words of a written one. Raises ValueError."""
+def compile_phrase(text: str, elements_of: Callable[[str], Sequence[Element]]) -> Phrase:
+    """The phrase written as `text`; `elements_of` gives what one part of it stands for. Raises ValueError."""
     parts = text.split()
     starts, ends = parts[:1] == ["^"], parts[-1:] == ["$"]
     elements: list[Element] = []
     for part in parts[starts : len(parts) - ends]:
-        elements += _elements(part, plain)
+        elements += elements_of(part)
     if not elements or elements[0].gap or elements[-1].gap:
         raise ValueError(f"{text!r} must begin and end with a word")
     return Phrase(tuple(elements), starts, ends)
 
 
-def _elements(part: str, plain: Plain) -> list[Element]:
+def elements_of(part: str, plain: Plain) -> Sequence[Element]:
+    """The places of a phrase that a part without spaces fills; `plain` gives the normal words of a written one."""
     if part in GAPS:
         return [Element(gap=GAPS[part])]
     groups = tuple(choice[1:-1] for choice in part.split("|") if choice.startswith("<") and choice.endswith(">"))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from sys import intern
 
 from bot.replies.gazetteer import Gazetteer
 from bot.replies.gist import Gist, Telling, gist
 from bot.replies.lexicon import Lexicon, compile_lexicon
 from bot.replies.pairs import DENYING, SIGN, Pair, by_denial, check, pairs_of
-from bot.replies.phrases import Phrase, compile_phrase
+from bot.replies.phrases import Element, Phrase, compile_phrase, elements_of
 from bot.replies.spelling import Speller, speller
 from bot.replies.telling import telling
 from bot.replies.words import Text, fold, normalise, tokens
@@ -59,7 +61,7 @@ def plain(text: str, spellings: Mapping[str, Sequence[str]], numbers: Mapping[st
     """`text` in the words that a reply has after normalising, without mending any."""
     # Of the names of places and the phrases nearly all are simple words already; to normalise each takes a second.
     if _SIMPLE.fullmatch(text):
-        words = tuple(text.split(" "))
+        words = tuple(map(intern, text.split(" ")))  # one object for a word in however many phrases
         if not any(word in spellings or word in numbers for word in words):
             return words
     return normalise(text, spellings, numbers, lambda word: word).words
@@ -83,7 +85,13 @@ def build(
         name: [phrase for phrase in phrases if name not in pairs or "&" not in phrase]
         for name, phrases in lists.items()
     }
-    compiled = {name: _phrases(name, phrases, rewrites, counted) for name, phrases in whole.items()}
+
+    @cache  # the same few thousand parts make all phrases: to understand each once takes a third of the time
+    def parts(part: str) -> Sequence[Element]:
+        return elements_of(part, lambda word: plain(word, rewrites, counted))
+
+    compile_once = cache(lambda phrase: compile_phrase(phrase, parts))
+    compiled = {name: _phrases(name, phrases, compile_once) for name, phrases in whole.items()}
     compiled |= by_denial(compiled, list(pairs))
     try:
         lexicon = compile_lexicon(compiled)
@@ -134,13 +142,8 @@ def either_way(written: str) -> tuple[str, ...]:
     return (f"{one} ... {other}", f"{other} ... {one}") if sign else (written,)
 
 
-def _phrases(
-    name: str, phrases: Sequence[str], spellings: Mapping[str, Sequence[str]], numbers: Mapping[str, int]
-) -> tuple[Phrase, ...]:
-    def words(part: str) -> tuple[str, ...]:
-        return plain(part, spellings, numbers)
-
+def _phrases(name: str, phrases: Sequence[str], compiled: Callable[[str], Phrase]) -> tuple[Phrase, ...]:
     try:
-        return tuple(compile_phrase(phrase, words) for written in phrases for phrase in either_way(written))
+        return tuple(compiled(phrase) for written in phrases for phrase in either_way(written))
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error
