@@ -35,9 +35,9 @@ class Gazetteer:
 
     def names_with(self, words: Iterable[str]) -> list[tuple[str, str]]:
         """(name, zone) of the places in the table of whose names one of the words is a part."""
-        there = [re.escape(word) for word in words if self.has_word(word)]
-        lines = re.compile(rf"^(?=[^\t]*\b(?:{'|'.join(there)})\b)(.*)\t(.+)$", re.MULTILINE)
-        return lines.findall(self.table.decode()) if there else []
+        there = [re.escape(word.encode()) for word in words if self.has_word(word)]
+        lines = re.compile(rb"^(?=(?:[^\t]* )?(?:%s)[ \t])(.*)\t(.+)$" % b"|".join(there), re.MULTILINE)
+        return [(name.decode(), zone.decode()) for name, zone in lines.findall(self.table)] if there else []
 
     def _line_from(self, key: bytes) -> bytes:
         """The first line whose name does not come before `key`."""

@@ -93,8 +93,7 @@ _NUMBER = 0xFFFF
 def _index(targets: Sequence[str]) -> array[int]:
     """For each target and each form that it has with a letter taken out: the form's hash and the target's number in
     one whole number, sorted. As a dictionary of words it would take ten times the memory."""
-    rows = {_key(form) | number for number, target in enumerate(targets) for form in _shorter(target)}
-    return array("Q", sorted(rows))
+    return array("Q", sorted(_key(form) | number for number, target in enumerate(targets) for form in _shorter(target)))
 
 
 def _key(form: str) -> int:
