@@ -10,6 +10,8 @@ REACH = 5
 """So many words before a sign a denial may stand."""
 FAR = 12
 """So many words may stand between a place and what is wrong with it."""
+BESIDE = ("to", "of", "beside", "behind", "near", "with", "opposite")
+"""Words before a "me" that says only where someone else was."""
 EVENTS = frozenset(
     {
         ACCIDENT,
@@ -26,6 +28,10 @@ EVENTS = frozenset(
     }
 )
 """Signs that stay alarming when they have passed."""
+
+
+SEATED = ("saddle_numbness", "bladder_bowel")
+"""Signs that a seat gone numb from long sitting may be taken for."""
 
 
 Place = tuple[int, int]
@@ -109,8 +115,12 @@ def _no_alarm(scene: Scene, sign: str, parts: list[Place]) -> str:
     wanted = sign == "weight_loss" and scene.has("unplanned")
     if not wanted and (any(_harmless(scene, *part) for part in parts) or _figure(scene, parts)):
         return "harmless"
+    if sign in SEATED and _sat_numb(scene, parts):
+        return "harmless"
     if any(_denied(scene, part, parts) for part in parts):
         return "denied"
+    if sign == "pregnancy" and scene.has("other_expecting"):
+        return "someone else"
     start, end = parts[0][0], parts[-1][1]
     mine = sign == ACCIDENT and any(start <= s <= end + 2 for s, _ in scene.places("happened_to_me"))
     if not mine and any(_of_another(scene, *part, parts) for part in _whole(scene, parts)):
@@ -129,6 +139,12 @@ def _no_alarm(scene: Scene, sign: str, parts: list[Place]) -> str:
 def _harmless(scene: Scene, start: int, end: int) -> bool:
     """A harmless phrase takes up a word that the sign needs: its first or its last."""
     return any(s <= start < e or s <= end - 1 < e for s, e in scene.places("harmless"))
+
+
+def _sat_numb(scene: Scene, parts: list[Place]) -> bool:
+    """ "numb bum from the long meeting": the seat only, and nothing says that it stays so."""
+    sat = [place for place in scene.places("sat_numb") if not scene.has("lasting")]
+    return any(s < end and start < e for s, e in sat for start, end in parts)
 
 
 def _figure(scene: Scene, parts: list[Place]) -> bool:
@@ -178,9 +194,12 @@ def _turned(scene: Scene, place: int, start: int) -> bool:
 
 def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:
     """Whether the nearest person before the end of the sign is someone else."""
-    near = range(end + 1, min(end + 4, scene.sentence(end)[1]))
-    if scene.word(end) in ("for", "of") and any(scene.at("person", p) for p in near):
-        return True  # "surgery for my cat"
+    stop = scene.sentence(end - 1)[1]
+    for place in range(end, min(end + 4, stop)):
+        if scene.word(place) in ("for", "of") and any(
+            scene.at("person", p) for p in range(place + 1, min(place + 4, stop))
+        ):
+            return True  # "surgery for my cat", "surgery is booked for my dad"
     low = _part(scene, start)[0]
     own = {start, *(p for s, e in parts if e < end for p in range(s, e))}  # "lady parts", "midwife says"
     for place in range(end - 1, low - 1, -1):
@@ -193,6 +212,8 @@ def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:
             "mine",
         ):
             continue
+        if scene.word(place) == "me" and scene.word(place - 1) in BESIDE:
+            continue  # "the guy next to me collapsed"
         if scene.words[place - 1 : place + 1] == ("off", "my"):
             return False  # "off my horse"
         if scene.at("self", place):

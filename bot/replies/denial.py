@@ -9,7 +9,8 @@ def remark(scene: Scene, used: list[tuple[int, int]]) -> bool:
     """Whether pain was said without a number: a pain word that is no denial, no sore muscle and no alarm sign."""
     for start, end in scene.places("pain"):
         covered = any(s < end and start < e for s, e in used)
-        if not covered and not scene.within_any("no_pain", start, end) and not _of_muscle(scene, start, end):
+        covered = covered or any(scene.within_any(name, start, end) for name in ("no_pain", "pain_question"))
+        if not covered and not _of_muscle(scene, start, end):
             scene.mark(start, end, "pain", "no number")
             return True
     return False

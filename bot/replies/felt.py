@@ -188,10 +188,13 @@ def none_said(scene: Scene) -> bool:
 
 
 def _no_and_more(scene: Scene) -> bool:
-    """ "no, just tired": a first clause that denies, and nothing after it that hurts a little."""
+    """ "no, just tired": a first clause, or what stands before a "just", that denies, and nothing after it that
+    hurts a little."""
     if not scene.words:
         return False
     _, end = scene.clause(0)
+    if "just" in scene.words[1:end]:
+        end = scene.words.index("just")
     denies = all(scene.at("none_said", place) for place in range(end))
     hints = scene.find.bits("some_pain") & ~scene.find.bits("well") or scene.has("pain") or scene.has("remnant")
     return denies and end < len(scene.words) and not hints
