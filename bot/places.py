@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -51,6 +52,16 @@ def towns() -> Iterator[Town]:
     Not kept: as objects they take 25 MB, for a question that most people answer once."""
     for line in reversed(TABLE.read_text(encoding="utf-8").splitlines()):
         yield _town(line)
+
+
+LARGE = 300_000
+
+
+def large_towns() -> Iterator[str]:
+    """The names of the towns of so many people and more, with which the table begins."""
+    with TABLE.open(encoding="utf-8") as lines:
+        towns = takewhile(lambda town: town.population >= LARGE, map(_town, map(str.rstrip, lines)))
+        yield from (town.name for town in towns if town.name.replace(" ", "").isalpha())
 
 
 def _town(line: str) -> Town:

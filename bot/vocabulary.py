@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.places import large_towns
 from bot.replies.vocabulary import Vocabulary, build
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "data" / "vocabulary"
@@ -67,9 +69,15 @@ def load_vocabulary(directory: Path = DIRECTORY) -> Vocabulary:
     slash = {name: meant for _, file in read for name, meant in file.slash.items()}
     known = [word for _, file in read for word in file.known]
     try:
-        return build(lists, spellings, numbers, heard, slash, known, TABLE.read_bytes(), named)
+        return build(lists, spellings, numbers, heard, slash, known, TABLE.read_bytes(), named, large())
     except ValueError as error:
         raise VocabularyError(f"{directory}: {error}") from error
+
+
+def large() -> frozenset[str]:
+    """Names that no word of the vocabulary can knock out: those of large towns and of the zones themselves."""
+    own = {zone.replace("_", " ").replace("/", " ").lower() for zone in available_timezones() if "/" in zone}
+    return frozenset(own | {"utc", "gmt"} | {name.lower() for name in large_towns()})
 
 
 def _read(path: Path) -> _File:

@@ -89,6 +89,10 @@ def _colon(scene: Scene, index: int) -> Clock | None:
             return None
         end, half = _half(scene, index + 2)
         return Clock(index, end, hour, minute, half)
+    if minute is not None and scene.sep(index + 1) == " " and len(scene.word(index + 1)) == 2 and hour <= 12:
+        end, half = _half(scene, index + 2)
+        if scene.word(index + 2) in ("am", "pm"):
+            return Clock(index, end, hour, minute, half)  # "6 30 am"
     timed = scene.asked == "when" or scene.has("reminder")
     if timed and index in scene.text.spelled and minute is not None and minute in (15, 30, 45) and hour <= 12:
         end, half = _half(scene, index + 2)
@@ -129,7 +133,8 @@ def _with_h(scene: Scene, index: int) -> Clock | None:
     minute = scene.value(index + 2)
     if minute is not None and scene.text.glued(index + 2):
         return Clock(index, index + 3, scene.text.numbers[index], minute, "")
-    return Clock(index, index + 2, scene.text.numbers[index], 0, "") if scene.word(index - 1) in WITH_H else None
+    at = scene.word(index - 1) in WITH_H or scene.at("reminder", index - 1)
+    return Clock(index, index + 2, scene.text.numbers[index], 0, "") if at else None
 
 
 def _split(scene: Scene, index: int) -> tuple[float, float]:

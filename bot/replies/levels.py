@@ -190,3 +190,10 @@ def _of_set(scene: Scene, index: int) -> bool:
     return any(
         scene.at(name, place) for name in ("left", "right", "set", "did") for place in range(low, index)
     ) and any(kind == "sets" for kind in scene.claims.values())
+
+
+def ended_at(scene: Scene, end: int) -> bool:
+    """Whether "finished" tells where the pain asked for ended: "started 2 finished 0", "finished at 1"."""
+    level = end + (scene.word(end) in ("at", "on", "with", "around"))
+    answers = scene.asked in ("pain", "morning_pain") and scene.word(end - 1) == "finished"
+    return answers and level in scene.text.numbers and bare(scene, level)

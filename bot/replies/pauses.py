@@ -98,7 +98,7 @@ def _ahead(scene: Scene, span: Span) -> bool:
 def _past(scene: Scene, index: int) -> bool:
     """Whether the clause tells of what has been: "been off for 2 weeks"."""
     low, high = scene.clause(index)
-    return any(low <= s < high for s, _ in scene.places("been"))
+    return any(low <= s < high and not scene.at("coming_week", s) for s, _ in scene.places("been"))
 
 
 def pause_until(scene: Scene, spans: list[Span], days: list[Day]) -> tuple[dt.date | None, bool]:

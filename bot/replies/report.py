@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from bot.replies import partial, sets, tally
 from bot.replies.draft import Marked
 from bot.replies.items import ORDINALS, Item
-from bot.replies.levels import bare
+from bot.replies.levels import ended_at
 from bot.replies.modes import NOT, TOLD, Modes
 from bot.replies.scene import Scene
 from bot.replies.tally import Report, Told
@@ -35,20 +35,13 @@ ABOUT_TRAINING = ("resume", "pause", "delete", "export")
 def _is_report(scene: Scene, modes: Modes, start: int, end: int) -> bool:
     if "not" in scene.words[max(start - 1, 0) : end] or _taken_back(scene, start):
         return False
-    if _customary(scene, start, end) or _ended_at(scene, end):
+    if _customary(scene, start, end) or ended_at(scene, end):
         return False
     if scene.alarming >> start & 1 and scene.alarming >> (end - 1) & 1:
         return False  # "all tingly round ..."
     if any(scene.within_any(name, start, end) for name in ("not_really_done", "not_done", "not_yet")):
         return False
     return TOLD in (modes.of(start), modes.of(end - 1))
-
-
-def _ended_at(scene: Scene, end: int) -> bool:
-    """Whether "finished" tells where the pain asked for ended: "started 2 finished 0", "finished at 1"."""
-    level = end + (scene.word(end) in ("at", "on", "with", "around"))
-    answers = scene.asked in ("pain", "morning_pain") and scene.word(end - 1) == "finished"
-    return answers and level in scene.text.numbers and bare(scene, level)
 
 
 def _customary(scene: Scene, start: int, end: int) -> bool:

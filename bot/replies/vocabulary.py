@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
@@ -30,6 +30,9 @@ class Vocabulary:
     """Names typed after a slash -> the wish or command meant."""
     speller: Speller
     places: Gazetteer
+    large_towns: frozenset[str]
+    """Names that are a place without a word beside them that says so."""
+    town_speller: Speller
     signs: tuple[str, ...]
     pairs: Mapping[str, tuple[Pair, ...]]
     """By sign: what tells it besides the phrases of its list."""
@@ -50,8 +53,10 @@ class Vocabulary:
         return gist(folded, self.telling)
 
     def zone(self, words: Sequence[str]) -> str | None:
-        """The zone of the place that the words name; one named like common words (Holiday, Nice) is none."""
-        return None if self.lexicon.words.issuperset(words) else self.places.zone(" ".join(words))
+        """The zone of the place that the words name; a small one named like common words (Holiday) is none."""
+        name = " ".join(words)
+        common = self.lexicon.words.issuperset(words) and name not in self.large_towns
+        return None if common else self.places.zone(name)
 
 
 _SIMPLE = re.compile("[a-z]+(?: [a-z]+)*")
@@ -76,6 +81,7 @@ def build(
     known: Sequence[str],
     places: bytes,
     named: Mapping[str, str],
+    large: Collection[str],
 ) -> Vocabulary:
     """The vocabulary from written phrases. Raises ValueError naming the list whose phrase cannot be understood."""
     rewrites = {fold(word): tuple(word for _, word in tokens(fold(meant)) if word) for word, meant in spellings.items()}
@@ -99,6 +105,7 @@ def build(
     except KeyError as error:
         raise ValueError(f"a phrase asks for the list <{error.args[0]}>") from error
     gazetteer = _places(places, named, rewrites, counted)
+    towns = frozenset(" ".join(plain(name, rewrites, counted)) for name in large)
     rewritten = {word for words in rewrites.values() for word in words}
     targets = frozenset(word for word in lexicon.words | set(rewrites) | set(counted) if word.isalpha())
     words = lexicon.words | set(rewrites) | set(counted) | rewritten | {fold(word) for word in known}
@@ -113,6 +120,8 @@ def build(
         slash={name: name for name in (*intents, *commands)} | dict(slash),
         speller=speller(words, targets, alarming, gazetteer.has_word),
         places=gazetteer,
+        large_towns=towns,
+        town_speller=_town_speller(towns, words),
         signs=signs,
         pairs={name[len(SIGN) :]: found for name, found in pairs.items()},
         intents=intents,
@@ -124,6 +133,16 @@ def build(
 def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> tuple[str, ...]:
     """The names of the lists under `prefix`, without it."""
     return tuple(name[len(prefix) :] for name in lists if name.startswith(prefix))
+
+
+def _town_speller(towns: Collection[str], words: frozenset[str]) -> Speller:
+    """Mends the words of large towns' names, only where a place is expected."""
+    names = frozenset(word for name in towns for word in name.split() if len(word) >= SAFE_TO_MEND and word.isalpha())
+    return speller(words, names, frozenset(), lambda word: False)
+
+
+SAFE_TO_MEND = 6
+"""Shorter names are too near to other words."""
 
 
 def _places(

@@ -111,7 +111,7 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     if {"export", "undo"} <= wants and not any(scene.within("one_entry", *p) for p in marked.wishes.get("undo", [])):
         wants.discard("undo")
         wants.add("delete")
-    if "export" in wants and "progress" in wants:
+    if {"export", "progress"} <= wants:
         wants.discard("export" if scene.has("shown") else "progress")
     if marked.signs and "snooze" in wants and draft.at is None and not scene.has("snooze_word"):
         wants.discard("snooze")  # "when i wipe", "after i stood up" tell of the sign

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.replies.draft import Draft, Marked
 from bot.replies.gazetteer import MOST_WORDS
@@ -32,34 +32,57 @@ def _zone(scene: Scene, modes: Modes, named: bool) -> str | None:
     for start, end in scene.places("located"):
         there = not (scene.ended("not_there", start) or scene.ended("not_there", end - 1))
         if there and modes.of(end - 1) != OTHER:
-            size, zone = _place_at(scene, end)
+            size, zone = _place_at(scene, scene.words, end)
+            if not zone:
+                size, zone = _place_at(scene, _mended(scene), end)
             if zone:
                 scene.mark(end, end + size, "place", zone)
                 return zone
-    for start, size, zone in _places(scene) if named or scene.has("place_after") else ():
-        own = scene.starts("place_after", start + size) or (named and scene.word(start - 1) != "from")
+    lone = _lone(scene)
+    for start, size, zone in _places(scene) if named or lone or scene.has("place_after") else ():
+        own = lone or scene.starts("place_after", start + size) or (named and scene.word(start - 1) != "from")
         if own and modes.of(start) != OTHER:
             scene.mark(start, start + size, "place", zone)
             return zone
     return None
 
 
+def _lone(scene: Scene) -> bool:
+    """Whether the reply is but the name of a large town, or of UTC, and courtesy: "Auckland", "UTC please"."""
+    names = [i for i, word in enumerate(scene.words) if word[0].isalnum() and not scene.at("courtesy", i)]
+    whole = bool(names) and names == [*range(names[0], names[-1] + 1)]
+    return whole and " ".join(scene.words[names[0] : names[-1] + 1]) in scene.vocabulary.large_towns
+
+
 def _places(scene: Scene) -> Iterator[tuple[int, int, str]]:
-    """(start, words, zone) of every place named."""
+    """(start, words, zone) of every place named; "Perth, Western Australia" as one."""
     index = 0
     while index < len(scene.words):
-        size, zone = _place_at(scene, index)
-        if zone:
-            yield index, size, zone
+        size, zone = _place_at(scene, scene.words, index)
+        start = index
         index += max(size, 1)
+        while zone and "," in scene.sep(index) and (more := _place_at(scene, scene.words, index))[1] == zone:
+            index += more[0]
+        if zone:
+            yield start, index - start, zone
 
 
-def _place_at(scene: Scene, index: int) -> tuple[int, str]:
+def _mended(scene: Scene) -> tuple[str, ...]:
+    """The words with those of no other meaning taken for the name of a large town that is one letter away."""
+    return tuple(scene.vocabulary.town_speller.mend(word) for word in scene.words)
+
+
+def _place_at(scene: Scene, words: Sequence[str], index: int) -> tuple[int, str]:
     """(words, zone) of the longest name of a place at `index`; (0, "") where there is none."""
     if scene.at("not_a_place", index):
         return 0, ""
-    for size in range(min(MOST_WORDS, len(scene.words) - index), 0, -1):
-        zone = scene.vocabulary.zone(scene.words[index : index + size])
-        if zone:
+    for size in range(min(MOST_WORDS, len(words) - index), 0, -1):
+        zone = scene.vocabulary.zone(words[index : index + size])
+        if zone and not _offset(scene, words, index + size):
             return size, zone
     return 0, ""
+
+
+def _offset(scene: Scene, words: Sequence[str], end: int) -> bool:
+    """ "gmt+2": a time zone by its distance from UTC, which is no place."""
+    return words[end - 1] in ("utc", "gmt") and end in scene.text.numbers

@@ -19,6 +19,7 @@ from tests.replies.score import answer, cases, table
         ("sixth", 0.98, 0.01),
         ("seventh", 0.98, 0.01),
         ("eighth", 0.95, 0.03),
+        ("ninth", 0.98, 0.01),
         ("told", 0.99, 0.005),
         ("pain", 0.99, 0.005),
         ("unsaid", 0.85, 0.07),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from bot.places import large_towns
 from bot.vocabulary import VocabularyError, load_vocabulary
 from tests.replies.score import vocabulary
 
@@ -51,6 +53,12 @@ def test_an_empty_directory_is_refused(tmp_path: Path) -> None:
 )
 def test_a_place_has_its_canonical_zone(name: str, zone: str) -> None:
     assert vocabulary().zone(name.split()) == zone
+
+
+def test_no_word_of_the_vocabulary_knocks_out_a_large_town() -> None:
+    plain = [name.lower() for name in large_towns() if re.fullmatch("[A-Za-z]{4,}|[A-Za-z]+ [A-Za-z]+", name)]
+    assert len(plain) > 1000
+    assert [name for name in plain if vocabulary().zone(name.split()) is None] == []
 
 
 def test_a_second_language_is_a_second_file(tmp_path: Path) -> None:
