@@ -1,4 +1,4 @@
-"""AxB and its kin: "3x8", "3 sets of 8", "8 reps x 3", "2 of 3 sets", "three eights"."""
+"""AxB and its kin: "3x8", "3 sets of 8", "8 reps x 3", "2/3", "three eights"."""
 
 from __future__ import annotations
 
@@ -67,13 +67,20 @@ def _lone_set(scene: Scene, index: int) -> Item | None:
     return Item("sets", index, index + 2, count=1, amounts=(amount,))
 
 
+def _lone_often(scene: Scene, index: int) -> bool:
+    """ "twelve thrice" and no more: so many sets as planned of an amount, where no pain is spoken of."""
+    alone = len(scene.words) <= 3 and len(scene.text.numbers) == 1
+    asked = scene.asked in ("pain", "morning_pain") or scene.has("pain")
+    return alone and not asked and scene.text.numbers[index] > scene.plan.sets
+
+
 OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 
 
 def _how_often(scene: Scene, index: int, place: int) -> Item | None:
     """ "eight twice and seven once": two amounts, each with how often."""
     told = [p for p, word in enumerate(scene.words) if word in OFTEN and p - 1 in scene.text.numbers]
-    if place not in told or place != index + 1 or len(told) < 2:
+    if place not in told or place != index + 1 or (len(told) < 2 and not _lone_often(scene, index)):
         return None
     return Item("sets", index, place + 1, count=OFTEN[scene.word(place)], amounts=(scene.text.numbers[index],))
 
@@ -89,9 +96,9 @@ def _plurals(scene: Scene, index: int, place: int) -> bool:
 def _row_from(scene: Scene, index: int) -> int:
     """How many bare numbers stand side by side from here."""
     end = index
-    while scene.value(end) is not None and (end == index or not scene.sep(end).strip(" ")):
+    while scene.value(end) is not None and (end == index or not scene.sep(end).strip(" ,/-")):
         end += 1
-    return end - index
+    return end - index - (scene.word(end) in ("of", "x", "by", "at"))
 
 
 def _followed(scene: Scene, index: int, count: float) -> bool:
@@ -130,7 +137,8 @@ def _sign(scene: Scene, index: int, place: int, unit: str) -> tuple[int, bool]:
     if scene.word(place) in ("x", "by", "times", "time") and not scene.sep(place).strip(" "):
         return place + 1, True
     few = place == index + 1 and scene.text.numbers[index] <= scene.plan.sets
-    if scene.word(place) == "with" and few and not scene.sep(place).strip(" ") and scene.value(place + 1) is not None:
+    joined = scene.word(place) == "with" or (scene.word(place) == "at" and _at_amount(scene, index, place + 1))
+    if few and joined and not scene.sep(place).strip(" ") and scene.value(place + 1) is not None:
         return place + 1, True
     if unit == "set":
         for filler in range(place, place + 3):
@@ -163,6 +171,15 @@ def _sign(scene: Scene, index: int, place: int, unit: str) -> tuple[int, bool]:
     if scene.word(place) == "for" and scene.value(place + 1) is not None and scene.starts("set", place + 2):
         return place + 1, True
     return place, False
+
+
+def _at_amount(scene: Scene, count: int, index: int) -> bool:
+    """ "2 at 12, 1 at 10": amounts, where neither pain nor a time is spoken of."""
+    else_told = any(scene.has(name) for name in ("pain", "joint", "reminder", "daily", "wish.snooze"))
+    if scene.at("set_label", count - 1):
+        return False  # "set 3 at 5 reps"
+    amount = scene.value(index) or 0
+    return not else_told and scene.asked in (None, "sets") and amount > scene.plan.sets
 
 
 def fraction(scene: Scene, index: int) -> Item | None:
@@ -208,80 +225,3 @@ def fraction(scene: Scene, index: int) -> Item | None:
     if slash:
         return None
     return Item("sets", index, after + 1, count=value, amounts=(second,), joined=plus(scene, index))
-
-
-def counted(scene: Scene, index: int) -> Item | None:
-    """ "3 sets", "3 rounds", "3 times", "x3"."""
-    value = scene.value(index)
-    length = unit_at(scene, "set", index + 1)
-    if not length and number_at(scene, index)[1] == "set":
-        length = number_at(scene, index)[2] - index - 1
-    if length:
-        total = _out_of(scene, index + 1 + length)
-        if total:
-            return Item("count", index, total, count=value)
-        return Item(
-            "count",
-            index,
-            index + 1 + length,
-            count=value,
-            unclear=scene.word(index + 1 + length) == "and"
-            and scene.word(index + 3 + length) in ("half", "bit", "something"),
-        )
-    if (
-        scene.word(index + 1) in ("times", "x")
-        and not scene.sep(index + 1).strip(" ")
-        and scene.value(index + 2) is None
-    ):
-        if scene.has("set") and any(scene.at("both", place) for place in (index + 2, index + 3)):
-            return Item("amount", index, index + 2, amounts=(value or 0,))
-        return Item("count", index, index + 2, count=value)
-    if scene.word(index - 1) == "after" and scene.at("stopped", index - 2) and value in range(1, scene.plan.sets + 1):
-        bare = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
-        return Item("count", index, index + 1, count=value) if bare else None
-    if scene.sep(index + 1).strip() == "+" and number_at(scene, index + 1)[1] == "set" and value == scene.plan.sets:
-        return Item("count", index, number_at(scene, index + 1)[2], count=value + (scene.value(index + 1) or 0))
-    if scene.word(index - 1) in ("usual", "planned", "prescribed") and value == scene.plan.sets:
-        return Item("count", index, index + 1, count=value)
-    if _so_many_of(scene, index):
-        return Item("count", index, index + 2 + (scene.word(index + 1) == "of"), count=value)
-    if scene.word(index - 1) == "all" and not scene.at("reps", index + 1) and (value == scene.plan.sets):
-        return Item("count", index, index + 1, count=value)
-    return None
-
-
-def _so_many_of(scene: Scene, index: int) -> bool:
-    """ "sets of 8, three of them": how many there were of what was just told."""
-    of_those = scene.word(index + 1) == "of" and scene.word(index + 2) in ("them", "those", "these")
-    return of_those and scene.claims.get(index - 1) == "sets" and scene.text.numbers[index] <= MOST_SETS
-
-
-def _out_of(scene: Scene, index: int) -> int:
-    """The end of "out of 3" after a number of sets, 0 for none."""
-    after = index
-    while scene.word(after) in ("out", "of", "the", "planned", "my", "instead"):
-        after += 1
-    planned = (
-        after > index + 1 and scene.value(after) == scene.plan.sets and scene.word(index) in ("out", "of", "instead")
-    )
-    return after + 1 + unit_at(scene, "set", after + 1) if planned else 0
-
-
-def times_after(scene: Scene, index: int) -> Item | None:
-    """ "x3" after what was done so many times."""
-    word = scene.word(index)
-    if word == "both" and scene.starts("set", index + 1):
-        of = index + 2 + (scene.word(index + 2) == "of")
-        amount, unit, end = number_at(scene, of)
-        if amount is not None and unit != "set" and of > index + 2:
-            return Item("sets", index, end, count=2, amounts=in_unit(scene, amount, unit))
-        return Item("count", index, index + 2, count=2)
-    if word == "both" and scene.word(index + 1) == "times":
-        return Item("count", index, index + 2, count=2)
-    many = {"twice": 2, "thrice": 3, "double": 2, "triple": 3}.get(word)
-    if many and scene.value(index + 1) is not None:
-        amount, unit, end = number_at(scene, index + 1)
-        return Item("sets", index, end, count=many, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")
-    if word in ("x", "times") and ":" not in scene.sep(index + 1) and scene.value(index + 1) is not None:
-        return Item("count", index, index + 2, count=scene.value(index + 1))
-    return None

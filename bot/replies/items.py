@@ -117,7 +117,8 @@ def _labels(scene: Scene) -> bool:
 def plural(scene: Scene, index: int) -> bool:
     """ "straight 8s" are eights; "20s" on a plan in seconds, or far from the plan's reps, are seconds."""
     likely = scene.text.numbers[index] <= max(12, scene.plan.amount + 4)
-    return scene.word(index + 1) == "s" and scene.plan.unit == "reps" and likely
+    goes_on = index + 2 in scene.text.numbers and scene.text.glued(index + 1) and scene.text.glued(index + 2)  # "3s12r"
+    return scene.word(index + 1) == "s" and scene.plan.unit == "reps" and likely and not goes_on
 
 
 def in_unit(scene: Scene, value: float, unit: str) -> tuple[float, ...]:

@@ -95,7 +95,8 @@ def _at(scene: Scene, index: int) -> bool:
     if scene.at("did", index - 2) and scene.word(index - 1) != "at":
         return False
     gave_out = scene.at("gave_out", index - 2) or scene.word(index - 2) in ("stopped", "quit", "failed")
-    stopped = scene.at("stopped", index - 2) and scene.word(index - 1) == "after"
+    stopped = scene.at("stopped", index - 2) or scene.ended("stopping", index - 1) > 0
+    stopped = stopped and scene.word(index - 1) == "after"
     if stopped or (gave_out and scene.word(index - 1) in ("at", "after")):
         return False
     return not any(

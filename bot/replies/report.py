@@ -143,7 +143,7 @@ def _lone_between(scene: Scene, start: int, end: int) -> bool:
 
 def _part(scene: Scene, index: int) -> bool:
     """Whether only a part is named here: "right missed the last set"."""
-    index += scene.word(index) in ("the", "my", "a")
+    index += scene.word(index) in ("the", "my", "a", "to")
     return not scene.sep(index).strip(" ") and (scene.word(index) in ORDINALS or index in scene.text.numbers)
 
 
@@ -200,7 +200,8 @@ def _vaguely(scene: Scene, marked: Marked, told: list[Item], numbers: bool) -> b
         item.at for item in counts if item.count == scene.plan.sets
     ]  # "phone died halfway but all 3 sets happened"
     halves = [s for s in halves if not any(s < at and scene.clause(s) != scene.clause(at) for at in whole)]
-    return bool(halves or (marked.vague["cut_short"] and not numbers))
+    uncounted = scene.has("uncounted") and not any(item.kind in ("amount", "sets", "pair") for item in told)
+    return bool(halves or uncounted or (marked.vague["cut_short"] and not numbers))
 
 
 def vague_places(scene: Scene, modes: Modes, name: str) -> list[Place]:

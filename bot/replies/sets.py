@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.replies.changes import changed
-from bot.replies.crossed import counted, cross, fraction, times_after
+from bot.replies.counts import counted, times_after
+from bot.replies.crossed import cross, fraction
 from bot.replies.forms import Forms, find_forms
 from bot.replies.items import MOST_SETS, ORDINALS, Item, in_unit, number_at, plural, plus, ranges
 from bot.replies.levels import of_ten
@@ -34,6 +37,8 @@ def find_items(scene: Scene, *, bare: bool) -> list[Item]:
             index += 1
             continue
         item = forms.items.get(index) or (_amount(scene, index) if bare else _strong(scene, index))
+        if item and item.kind in ("amount", "sets", "count") and scene.ended("nearly", item.at):
+            item = replace(item, unclear=True)
         if item:
             items.append(item)
             scene.claim(item.at, item.end, "sets", item.kind)
@@ -141,7 +146,8 @@ def _idiom(scene: Scene, index: int) -> bool:
         scene.word(place) in ORDINALS for place in range(index + 2, index + 4)
     )
     named = scene.word(index - 1) == "just" and scene.value(index + 1) is not None  # "so just left 2x8"
-    return scene.at("side_idiom", index) and not of_set and not named
+    told = scene.word(index - 1) in ("the", "my") and scene.word(index + 1) in ("at", "for")  # "not the left at all"
+    return scene.at("side_idiom", index) and not of_set and not named and not told
 
 
 def _a_set(scene: Scene, index: int) -> Item | None:

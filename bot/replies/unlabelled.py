@@ -66,7 +66,7 @@ def _whole(scene: Scene, row: list[Item]) -> bool:
 def _stray(scene: Scene, item: Item, strong: list[Item]) -> bool:
     """Whether nothing ties the number to the others: no plus, side or named set beside it."""
     named = [other for other in strong if other.kind in ("side", "ordinal", "rest", "count")]
-    added = item.joined or scene.at("extra", item.at - 1)
+    added = item.joined or scene.at("extra", item.at - 1) or scene.word(item.at - 1) == "no"
     return not (added or item.every or any(_close(scene, *_between(item, other)) for other in named))
 
 

@@ -132,7 +132,10 @@ def normalise(
     short = shorten(fold(text[:MAX_CHARS]))
     pairs = tokens(_MIXED.sub(lambda found: " ".join(spellings.get(found[0], (found[0],))), short.text))
     dropped = ""
+    lefts = any(word in LEFTS for _, word in pairs)
     for sep, word in pairs[:-1]:
+        if word == "r" and not sep and words and words[-1][0].isdigit() and not lefts:
+            word = "reps"  # "3x8r": no left is spoken of
         parts = _spell(word, spellings, correct)
         for number, part in enumerate(parts):
             words.append(part)
@@ -142,6 +145,9 @@ def normalise(
     _join_tens(words, seps, numbers)
     _join_points(words, seps, numbers)
     return _with_numbers(_heard(words, heard, numbers), seps, numbers, short)
+
+
+LEFTS = frozenset({"l", "left", "lt", "lft", "lhs"})
 
 
 def _join_tens(words: list[str], seps: list[str], numbers: Mapping[str, int]) -> None:
