@@ -25,9 +25,11 @@ def noon_zone(now: datetime) -> str:
     return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
 
 
-async def settle_in(tg: LocalTelegram, url: str, names: Sequence[str], *, due: float | None = None) -> list[Person]:
+async def settle_in(
+    tg: LocalTelegram, url: str, names: Sequence[str], *, due: float | None = None, after: float = 0
+) -> list[Person]:
     """Known to Telegram and to the coach, in the middle of the programme's first week. `due`: their reminder falls due
-    at some moment within so many seconds; else tomorrow."""
+    at some moment within so many seconds, `after` so many; else tomorrow."""
     people = [tg.user(name) for name in names]
     now, database = SystemClock().now(), open_store(url)
     yesterday = now - timedelta(days=1)
@@ -40,7 +42,7 @@ async def settle_in(tg: LocalTelegram, url: str, names: Sequence[str], *, due: f
     async with database.unit() as uow:
         for person in people:
             person.account.known = person.account.started = True
-            at = now + timedelta(days=1) if due is None else now + timedelta(seconds=random.uniform(0, due))
+            at = now + timedelta(days=1) if due is None else now + timedelta(seconds=after + random.uniform(0, due))
             user = await uow.add_user(
                 User(
                     chat_id=person.id,

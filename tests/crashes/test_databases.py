@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
-import pytest
-
 from bot.chat.application import disconnect
 from bot.clock import SystemClock
 from bot.store import open_store
 from bot.tryout import LocalTelegram, Person
 from tests.support.line import Line, build_line
-from tests.support.postgres import DURABLE, NoPostgres, cluster
+from tests.support.postgres import Cluster
 from tests.support.waiting import until
 
 
@@ -58,19 +55,13 @@ async def some_more(said: Counter[int]) -> None:
     await until(lambda: said.total() >= enough)
 
 
-async def test_a_postgresql_that_crashes_loses_nothing(tmp_path: Path) -> None:
-    try:
-        with cluster(DURABLE) as server:
-            async with talking(server.url(), tmp_path) as (_, _, said):
-                await some_more(said)
-                await asyncio.to_thread(server.stop, "immediate")
-                await some_more(said)
-                await asyncio.to_thread(server.start)
-                await some_more(said)
-    except NoPostgres as reason:
-        if os.environ.get("CI"):
-            pytest.fail(f"CI needs PostgreSQL: {reason}")
-        pytest.skip(f"no PostgreSQL here: {reason}")
+async def test_a_postgresql_that_crashes_loses_nothing(own_postgres: Cluster, tmp_path: Path) -> None:
+    async with talking(own_postgres.url(), tmp_path) as (_, _, said):
+        await some_more(said)
+        await asyncio.to_thread(own_postgres.stop, "immediate")
+        await some_more(said)
+        await asyncio.to_thread(own_postgres.start)
+        await some_more(said)
 
 
 async def test_a_sqlite_that_someone_else_locks_loses_nothing(new_database: Callable[..., str], tmp_path: Path) -> None:

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import aiohttp
-import pytest
 
 from bot.tryout import LocalTelegram, RealClock
 from tests.crashes.whole import Whole, whole
-from tests.support.postgres import Cluster, NoPostgres, cluster
+from tests.support.postgres import Cluster
 from tests.test_processes import free_port
-
-
-@pytest.fixture
-def own_postgres() -> Iterator[Cluster]:
-    """A server of this test's own, to be stopped."""
-    try:
-        with cluster() as server:
-            yield server
-    except NoPostgres as reason:
-        if os.environ.get("CI"):
-            pytest.fail(f"CI needs PostgreSQL: {reason}")
-        pytest.skip(f"no PostgreSQL here: {reason}")
 
 
 async def waits(bot: Whole) -> None:

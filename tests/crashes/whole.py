@@ -17,7 +17,6 @@ from typing import Any
 import aiohttp
 
 from bot.tryout import LocalTelegram
-from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH"}
@@ -55,11 +54,9 @@ class Whole:
 
     async def shows(self, page: str, status: int, seconds: float = 30) -> None:
         """Wait until a page has this status."""
-
-        async def so() -> bool:
-            return await self.status(page) == status
-
-        await until(so, seconds=seconds)
+        async with asyncio.timeout(seconds):
+            while await self.status(page) != status:  # noqa: ASYNC110  another process
+                await asyncio.sleep(0.1)
 
     async def stop(self) -> float:
         """Ask it to end, as a host does; how many seconds that took. It has to end with 0."""
