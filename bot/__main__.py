@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+
+gc.disable()  # all that is imported stays, see bot.loading
+
 import argparse
 import asyncio
 import os
@@ -16,11 +20,10 @@ from bot.bootstrap import DATA
 from bot.chat.application import TokenRefused, WebhookRefused
 from bot.clock import SystemClock
 from bot.config import HINTS, Settings, SettingsError, load_settings
-from bot.export_file import ExportError
 from bot.line import Wish
+from bot.loading import done
 from bot.logs import set_up_logging
 from bot.modes import warn_of_open_files
-from bot.moving import bring_in
 from bot.personas import PERSONAS
 from bot.ports import Away
 from bot.processes import Hook, migrate, poll, remind, serve_webhook
@@ -29,6 +32,8 @@ from bot.services.moving_in import AlreadyHere, Unfit
 from bot.store import BadUrl
 from bot.vocabulary import VocabularyError
 from bot.words_file import WordsError
+
+done()
 
 USAGE_ERROR = 2
 LAST_RESORT_SECONDS = 9.7
@@ -39,7 +44,6 @@ KNOWN = (
     WordsError,
     BadUrl,
     BackupError,
-    ExportError,
     AlreadyHere,
     Unfit,
     TokenRefused,
@@ -217,6 +221,8 @@ def _restore(arguments: argparse.Namespace) -> int:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    from bot.moving import bring_in  # with the shape of an export, which the live bot never needs
+
     url = _settings().database_url.get_secret_value()
     print(asyncio.run(bring_in(url, arguments.file, SystemClock().now(), replaces=arguments.replace)))
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FREE_RATE = 30
+NOTHING_SPECIAL = nullcontext()
 ANSWERS_AT_ONCE = 96
 """Chats that are sent to side by side, fewer than the HTTP client's connections. At most two thirds of them may
 wait for pictures, so that a crowd of these leaves room for words."""
@@ -72,13 +73,17 @@ def load_desk(database: Database, data: Path = DATA, meter: Meter | None = None)
 
 
 @asynccontextmanager
-async def line(wish: Wish, *, data: Path = DATA) -> AsyncIterator[Line]:
-    """Open the store, bring its schema up to date, wire the parts; close everything in the end."""
+async def line(
+    wish: Wish, *, data: Path = DATA, loading: AbstractContextManager[None] = NOTHING_SPECIAL
+) -> AsyncIterator[Line]:
+    """Open the store, bring its schema up to date, wire the parts; close everything in the end. What is read from
+    `data` is read inside `loading`."""
     database = open_store(wish.database_url)
     built: Line | None = None
     try:
         metrics = _metrics(wish)
-        desk = replace(load_desk(database, data, metrics), host=_host(wish))
+        with loading:
+            desk = replace(load_desk(database, data, metrics), host=_host(wish))
         await database.migrate(patience=FOR_EVER)
         built = _wire(wish, desk, database, data, metrics)
         if metrics is not None:

@@ -22,6 +22,7 @@ from pydantic import BaseModel, Field, ValidationError, create_model
 from bot.coach.model import KINDS, Baseline, Fact, Lifts, Log, Morning, Pain, Plan
 from bot.records import Decision, Everything, Record, Told, Unasked, User
 from bot.services.export import FORMAT, RECORD, VERSION
+from bot.services.moving_in import Unfit
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of the record once unpacked; two years of daily sessions are a fiftieth of it."""
@@ -29,7 +30,7 @@ FIRST_DAY, FARTHEST = date(2020, 1, 1), timedelta(days=366 * 20)
 LONGEST_TEXT, LARGEST_NUMBER = 10_000, 2**53
 
 
-class ExportError(Exception):
+class ExportError(Unfit):
     """The file can not be taken in; the text is one line for the person who has it."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import structlog
 
 from bot.bootstrap import line
 from bot.line import Line, Wish
+from bot.loading import for_good
 from bot.store import open_store
 
 if TYPE_CHECKING:
@@ -58,10 +58,7 @@ async def _until(stopped: Stopped) -> AsyncIterator[asyncio.Future[object]]:
 async def _opened(wish: Wish, stop: asyncio.Future[object]) -> AsyncIterator[Line | None]:
     """The line, or None where the stop came while it was being opened (a database may be long in coming)."""
     async with AsyncExitStack() as stack:
-        built = await _run_until(stop, stack.enter_async_context(line(wish)))
-        # What is loaded by now (half a million objects) stays for good: without this each full search for garbage
-        # would go through all of it, and keep somebody waiting for a tenth of a second.
-        gc.freeze()
+        built = await _run_until(stop, stack.enter_async_context(line(wish, loading=for_good())))
         yield built
 
 

@@ -21,7 +21,7 @@ class AlreadyHere(Exception):
 
 
 class Unfit(Exception):
-    """The programme of this host can make nothing of the record."""
+    """What was brought can not be taken in: this host's programme can make nothing of it, or it is no record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.coach.model import KINDS, Fact, kind_of
+from bot.coach.model import KINDS, Fact
 from bot.records import LiveSession, Outgoing
+
+T = TypeVar("T")
 
 
 class UnknownFact(ValueError):
@@ -19,39 +21,47 @@ class UnknownSession(ValueError):
     """A session that counts along, as this release does not know it."""
 
 
-_ADAPTERS: dict[str, TypeAdapter[Fact]] = {kind: TypeAdapter(c) for kind, c in KINDS.items()}
-_OUTGOING = TypeAdapter(Outgoing)
-_SESSION = TypeAdapter(LiveSession)
 _COLUMNS = {"user_id", "message_id", "next_at"}
 """What of a session stands beside its body."""
 
 
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    """Made at its first use: all of them together take a good part of a start, and some are never needed."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
 def body_of(fact: Fact) -> dict[str, Any]:
     """The fact as JSON values."""
-    body: dict[str, Any] = _ADAPTERS[kind_of(type(fact))].dump_python(fact, mode="json")
+    body: dict[str, Any] = _adapter(type(fact)).dump_python(fact, mode="json")
     return body
 
 
 def fact_of(kind: str, body: str) -> Fact:
     """The fact as it was told, from JSON. Raises UnknownFact; fields that this release does not know are left out."""
-    if kind not in _ADAPTERS:
+    if kind not in KINDS:
         raise UnknownFact(f"the record holds a fact of the unknown kind {kind!r}: written by a newer release?")
-    fact = _ADAPTERS[kind].validate_json(body)
+    fact = _adapter(KINDS[kind]).validate_json(body)
     object.__setattr__(fact, "at", fact.at.astimezone(UTC))  # pydantic's own zone takes ten times as long to compare
     return fact
 
 
 def body_of_outgoing(outgoing: Outgoing) -> dict[str, Any]:
-    body: dict[str, Any] = _OUTGOING.dump_python(outgoing, mode="json", exclude_defaults=True)
+    body: dict[str, Any] = _adapter(Outgoing).dump_python(outgoing, mode="json", exclude_defaults=True)
     return body
 
 
 def outgoing_of(body: dict[str, Any]) -> Outgoing:
-    return _OUTGOING.validate_python(body)
+    return _adapter(Outgoing).validate_python(body)
 
 
 def body_of_session(session: LiveSession) -> dict[str, Any]:
-    body: dict[str, Any] = _SESSION.dump_python(session, mode="json", exclude=_COLUMNS, exclude_defaults=True)
+    adapter = _adapter(LiveSession)
+    body: dict[str, Any] = adapter.dump_python(session, mode="json", exclude=_COLUMNS, exclude_defaults=True)
     return body
 
 
@@ -59,6 +69,6 @@ def session_of(body: dict[str, Any], *, user_id: int, message_id: int | None, ne
     """Raises UnknownSession."""
     columns = {"user_id": user_id, "message_id": message_id, "next_at": next_at}
     try:
-        return _SESSION.validate_python(body | columns)
+        return _adapter(LiveSession).validate_python(body | columns)
     except ValidationError as error:
         raise UnknownSession from error
