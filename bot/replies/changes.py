@@ -7,9 +7,14 @@ from dataclasses import replace
 from bot.replies.items import Item, in_unit, unit_at
 from bot.replies.scene import Scene
 
+CHANGES = frozenset({"bonus", "extra_verb", "extra", "short_by", "more_by"})
+"""The lists of which one must be in a text that speaks of more or less."""
+
 
 def changed(scene: Scene, index: int) -> Item | None:
     """So much more or less than planned: "one rep short", "5 seconds less each time", "an extra set", "a set more"."""
+    if CHANGES.isdisjoint(scene.find.possible):
+        return None
     value = 1.0 if scene.word(index) in ("a", "an", "another", "the") else scene.value(index)
     if value is None:
         bare = scene.starts("bonus", index)

@@ -10,6 +10,7 @@ from bot.replies.scene import Scene
 from bot.replies.spread import find_numbered, find_spread
 
 Place = tuple[int, int]
+LABELS = frozenset({"set", "reps", "seconds"})
 
 
 @dataclass(slots=True)
@@ -107,7 +108,7 @@ def _label(scene: Scene, index: int, end: int) -> Item | None:
     """The amount or number of sets labelled at `index`; `end`: where the label before it ended."""
     if index != end and index - 1 in scene.text.numbers and not scene.sep(index).strip(" "):
         return None
-    for unit in ("set", "reps", "seconds"):
+    for unit in ("set", "reps", "seconds") if scene.begins(LABELS, index) else ():
         if unit == "set" and scene.word(index) not in ("sets", "rounds"):
             continue
         length = scene.starts(unit, index)

@@ -67,10 +67,10 @@ def number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
     adjective = scene.starts("set_adjective", index + 1)
     if adjective and unit_at(scene, "set", index + 1 + adjective):
         return value, "set", index + 2 + adjective
-    named = scene.starts("set", index + 2) or scene.value(index + 2) is not None
-    ordinal = scene.has("first_of") and (scene.plan.unit == "reps" or named)
-    if scene.word(index + 1) == "second" and not scene.sep(index + 1).strip(" -") and not ordinal:
-        return value, "seconds", index + 2
+    if scene.word(index + 1) == "second" and not scene.sep(index + 1).strip(" -"):
+        named = scene.starts("set", index + 2) or scene.value(index + 2) is not None
+        if not (scene.has("first_of") and (scene.plan.unit == "reps" or named)):
+            return value, "seconds", index + 2
     for unit in ("set", "reps", "seconds", "minutes", "hours") if scene.begins(UNITS, index + 1) else ():
         length = unit_at(scene, unit, index + 1)
         if length:

@@ -26,6 +26,8 @@ class Modes:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self._known: dict[int, str] = {}
+        self._claimed = 0
         cues = [(start, end, mode) for name, mode in _CUES for start, end in scene.places(name)]
         cues += [(s, e, OTHER) for s, e in scene.places("person") if not _aside(scene, s, e)]
         meant = ("what_i_meant", "request")
@@ -48,6 +50,13 @@ class Modes:
 
     def of(self, index: int) -> str:
         """The mode at word `index`: that of the last cue before it in its sentence; told where there is none."""
+        if len(self.scene.claims) != self._claimed:  # a pain that was found since may tell what a question is about
+            self._known, self._claimed = {}, len(self.scene.claims)
+        if index not in self._known:
+            self._known[index] = self._look(index)
+        return self._known[index]
+
+    def _look(self, index: int) -> str:
         low, high = self.scene.sentence(index)
         if any(low <= start <= index for start, _ in self.scene.places("unreal")) or self._tagged(low, high, index):
             return QUESTION  # "what if i did 5 sets", "did i log 3x8", "3x8, right?"
@@ -99,22 +108,26 @@ class Modes:
     def _asked(self, index: int, high: int) -> bool:
         """A clause that ends with a question mark and has no word that reports."""
         low, end = self.scene.clause(index)
+        if end != high or not self.scene.sep(high).strip().startswith("?"):
+            return False
         reported = any(low <= s < end for s, _, cue in self.cues if cue == TOLD)
         # "3x8 pain 3 is it ok?", "8 8 8 p2 next?": what the question is about comes after the report
         reported |= any(index < s < end for name in ("pain", "wish.next") for s, _ in self.scene.places(name))
         reported |= any(index < place < end and kind == "pain" for place, kind in self.scene.claims.items())
         reported |= any(index < s < end for s, _, cue in self.cues if cue == QUESTION)  # "3x8 is that ok?"
-        return end == high and self.scene.sep(high).strip().startswith("?") and not reported
+        return not reported
 
     def _coming(self, index: int) -> bool:
         """ "3x8 coming up", "3 sets of 8 up next": right behind the amount, before any word of pain."""
+        if not self.scene.has("coming"):
+            return False
         high = min(self.scene.clause(index)[1], index + 6)
         place = next((p for p in range(index + 1, high) if self.scene.at("coming", p)), None)
         return place is not None and not self.scene.within_any("pain", index, place)
 
     def _tomorrow(self, index: int) -> bool:
-        low, high = self.scene.clause(index)
         places = self.scene.places("tomorrow")
+        low, high = self.scene.clause(index) if places else (0, 0)
         ahead = [s for s, _ in places if low <= s < high and not self.scene.at("farewell", s - 1)]
         return any(not self._parted(index, start) for start in ahead)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+import itertools
 from dataclasses import dataclass, field
 
 from bot.replies.finder import Finder, indices
@@ -28,12 +28,12 @@ class Scene:
     """[start, end) of what was looked at as an alarm sign, taken or not."""
     alarming: int = 0
     """Bit i is set where word i is part of an alarm sign."""
-    _starts: list[int] = field(default_factory=list)
-    _clauses: list[int] = field(default_factory=list)
+    words: tuple[str, ...] = field(init=False)
+    _sentences: list[tuple[int, int]] = field(default_factory=list)
+    _clauses: list[tuple[int, int]] = field(default_factory=list)
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        return self.text.words
+    def __post_init__(self) -> None:
+        self.words = self.text.words
 
     @property
     def today(self) -> dt.date:
@@ -41,7 +41,7 @@ class Scene:
 
     def word(self, index: int) -> str:
         """The word at `index`, or "" outside the text."""
-        return self.text.words[index] if 0 <= index < len(self.text.words) else ""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def sep(self, index: int) -> str:
         return self.text.seps[index] if 0 <= index < len(self.text.seps) else ""
@@ -103,16 +103,15 @@ class Scene:
 
     def sentence(self, index: int) -> tuple[int, int]:
         """[start, end) of the sentence around `index`."""
-        if not self._starts:
-            self._starts = sorted({0, *indices(self.text.breaks), len(self.words)})
-        return _around(self._starts, index)
+        if not self._sentences:
+            self._sentences = _spans(self.text.breaks, len(self.words))
+        return self._sentences[min(max(index, 0), len(self.words))]
 
     def clause(self, index: int) -> tuple[int, int]:
         """[start, end) of the clause around `index`: sentences cut at commas, brackets and joining words."""
         if not self._clauses:
-            cuts = self.text.breaks | self._joins()
-            self._clauses = sorted({0, *indices(cuts), len(self.words)})
-        return _around(self._clauses, index)
+            self._clauses = _spans(self.text.breaks | self._joins(), len(self.words))
+        return self._clauses[min(max(index, 0), len(self.words))]
 
     def _joins(self) -> int:
         cuts = self.find.bits("clause_word")
@@ -122,6 +121,7 @@ class Scene:
         return cuts
 
 
-def _around(starts: list[int], index: int) -> tuple[int, int]:
-    after = bisect_right(starts, index)
-    return starts[max(after - 1, 0)], starts[min(after, len(starts) - 1)]
+def _spans(cuts: int, size: int) -> list[tuple[int, int]]:
+    """For every word, and for the end of the text, the [start, end) between two cuts in which it stands."""
+    starts = sorted({0, *indices(cuts), size})
+    return [pair for pair in itertools.pairwise(starts) for _ in range(*pair)] + [(size, size)]
