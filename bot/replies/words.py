@@ -88,7 +88,8 @@ def fold(text: str) -> str:
         text = text.replace("%", " percent ")
     if "w/" in text or "W/" in text:
         text = _WITH.sub(lambda found: "without " if found[1] else "with ", text)
-    text = _HALF.sub(" half", text)
+    if " 1/2" in text:
+        text = _HALF.sub(" half", text)
     return text.lower() if text.isascii() else _FOREIGN.sub(_folded, text).lower()
 
 
