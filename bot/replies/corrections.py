@@ -67,7 +67,7 @@ def decide_edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> Non
         return
     moved = _edit_day(scene, marked)
     loose = any(kind == "left over" for kind in scene.claims.values())
-    loose = loose or scene.has("wrong_numbers")
+    loose = loose or scene.has("wrong_numbers") or scene.has("sides_swapped")
     if not draft.intents and loose and not moved and not scene.has("daily") and not scene.has("reminder"):
         draft.intents.add("log")
         draft.ask.add("sets")
@@ -76,9 +76,10 @@ def decide_edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> Non
         return  # "missed it on sunday, sorry"
     if draft.intents & {"log", "pain"} or moved:
         _from_to(scene, marked, draft)
+        _pain_alone(scene, marked, draft)
         draft.intents -= {"log", "pain"}
         draft.intents.add("edit")
-        for name in ("undo", "skip"):
+        for name in ("undo", "skip", *(("snooze",) if moved and not scene.has("remind") else ())):
             marked.wishes.pop(name, None)
         if moved:
             draft.date = moved
@@ -98,6 +99,15 @@ def _relative(scene: Scene, marked: Marked) -> bool:
     sides = {item.side for item in marked.items if item.kind == "side" and scene.value(item.end) is not None}
     swapped = scene.has("sides_swapped") and len(sides) < 2 and "sets" not in {item.kind for item in marked.items}
     return swapped or scene.has("than_told")
+
+
+def _pain_alone(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """ "pain's wrong, should be 1": the only number there is, is the pain's."""
+    numbers = scene.text.numbers
+    left = [i for i in numbers if scene.claims.get(i) in ("left over", None)]
+    if "pain" in draft.ask and len(numbers) == len(left) == 1 and numbers[left[0]] in range(WORST + 1):
+        draft.pain = int(numbers[left[0]])
+        draft.ask -= {"pain", "sets"}
 
 
 def _from_to(scene: Scene, marked: Marked, draft: Draft) -> None:
@@ -125,6 +135,8 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
         return True
     if scene.word(0) in ("no", "nope", "nah") and scene.words[1:3] in (("it", "was"), ("that", "was")):
         return True
+    if _set_corrected(scene, marked):
+        return True
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True
@@ -135,6 +147,12 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     of_day = [p for p in places if scene.words[p[0] : p[0] + 2] == ("it", "was") and scene.at("past_day", p[1] - 1)]
     places = [p for p in places if not (reported and p in of_day)]
     return any(start < first or scene.within_any("edit_strong", start, end) for start, end in places)
+
+
+def _set_corrected(scene: Scene, marked: Marked) -> bool:
+    """ "third one was a 6 not an 8": one set by its place, and what it was not."""
+    told = [item.kind for item in marked.items if item.kind != "side"]
+    return told == ["ordinal", "amount"] and "replaced" in scene.claims.values() and "not" in scene.words
 
 
 def _polite(scene: Scene, start: int, end: int) -> bool:

@@ -32,7 +32,18 @@ def _days_trained(scene: Scene, marked: Marked, items: list[Item]) -> list[tuple
         if own and day.kind != "tomorrow" and not _from_there(scene, marked, day):
             found.append((day, own))
             clauses.append(low)
-    return found if len(set(clauses)) == len(clauses) else []
+    return found if len(set(clauses)) == len(clauses) else _headed(marked, items)
+
+
+def _headed(marked: Marked, items: list[Item]) -> list[tuple[Day, list[Item]]]:
+    """ "mon: 8 8 8 tue: 8 8 7": each day with what follows it, where the first one heads them all."""
+    past = [day for day in marked.days if day.kind != "tomorrow"]
+    told = [item for item in items if item.kind != "side"]
+    if not told or not past or told[0].at < past[0].end:
+        return []
+    ends = [day.start for day in past[1:]] + [10**6]
+    parts = [(day, [i for i in told if day.end <= i.at < end]) for day, end in zip(past, ends, strict=True)]
+    return [(day, own) for day, own in parts if own]
 
 
 def decide_date(scene: Scene, marked: Marked, draft: Draft) -> None:

@@ -78,7 +78,8 @@ def claim_labels(scene: Scene) -> None:
                 scene.claim(index, index + 2, "idle", "height")
                 continue
             of_ten = scene.sep(index + 1).strip() == "/" and scene.value(index + 1) is not None
-            replaced = scene.word(index - 1) == "not" or scene.claims.get(index - 1) == "replaced"
+            before = index - 1 - (scene.word(index - 1) in ("a", "an"))
+            replaced = scene.word(before) == "not" or scene.claims.get(index - 1) == "replaced"
             scene.claim(index, index + 1 + of_ten, "replaced" if replaced else "idle")
 
 
@@ -150,7 +151,10 @@ def _replaced(scene: Scene, index: int) -> bool:
     if opening and scene.sep(index + 1).strip() == ",":
         return True  # "not 3, 2"
     corrected = any(index < s for n in ("it_was", "correction") for s, _ in scene.places(n))
-    return scene.word(index - 1) == "not" and (corrected or any(low <= number < index for number in scene.text.numbers))
+    before = index - (scene.word(index - 1) in ("a", "an"))
+    return scene.word(before - 1) == "not" and (
+        corrected or any(low <= number < index for number in scene.text.numbers)
+    )
 
 
 def _height(scene: Scene, index: int) -> bool:

@@ -9,8 +9,8 @@ TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER, PAST = (
 )  # fmt: skip
 _CUES = (
     ("did", TOLD), ("done", TOLD), ("announced", ANNOUNCED), ("asked_about", QUESTION),
-    ("not_done", NOT), ("limited", TOLD), ("not_yet", NOT_YET), ("third", OTHER), ("told_to", OTHER),
-    ("past_habit", PAST),
+    ("not_done", NOT), ("limited", TOLD), ("intended", QUESTION), ("not_yet", NOT_YET), ("third", OTHER),
+    ("told_to", OTHER), ("past_habit", PAST),
 )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ class Modes:
                 if not (cue == TOLD and ((mode == OTHER and self._same_person(place, start)) or lasts)):
                     mode = cue
                 place = end
-        if mode == TOLD and self._asked(index, high):
+        if mode == TOLD and (self._asked(index, high) or self._only_named(index)):
             return QUESTION
         if mode == TOLD and (self._tomorrow(index) or self._coming(index)):
             return ANNOUNCED
@@ -108,14 +108,24 @@ class Modes:
     def _asked(self, index: int, high: int) -> bool:
         """A clause that ends with a question mark and has no word that reports."""
         low, end = self.scene.clause(index)
+        if self.scene.word(end) == "or" and end < high:
+            end = self.scene.clause(end)[1]  # "3x8 or 3x10?"
         if end != high or not self.scene.sep(high).strip().startswith("?"):
             return False
-        reported = any(low <= s < end for s, _, cue in self.cues if cue == TOLD)
+        reported = any(self.scene.starts("request", place) for place in range(low, index))
+        reported |= any(low <= s < end for s, _, cue in self.cues if cue == TOLD)
         # "3x8 pain 3 is it ok?", "8 8 8 p2 next?": what the question is about comes after the report
         reported |= any(index < s < end for name in ("pain", "wish.next") for s, _ in self.scene.places(name))
         reported |= any(index < place < end and kind == "pain" for place, kind in self.scene.claims.items())
         reported |= any(index < s < end for s, _, cue in self.cues if cue == QUESTION)  # "3x8 is that ok?"
         return not reported
+
+    def _only_named(self, index: int) -> bool:
+        """ "3x8 sounds a lot": spoken of, not done."""
+        if not self.scene.has("only_named"):
+            return False
+        high = min(self.scene.clause(index)[1], index + 6)
+        return any(self.scene.starts("only_named", place) for place in range(index + 1, high))
 
     def _coming(self, index: int) -> bool:
         """ "3x8 coming up", "3 sets of 8 up next": right behind the amount, before any word of pain."""
@@ -129,6 +139,7 @@ class Modes:
         places = self.scene.places("tomorrow")
         low, high = self.scene.clause(index) if places else (0, 0)
         ahead = [s for s, _ in places if low <= s < high and not self.scene.at("farewell", s - 1)]
+        ahead = [s for s in ahead if self.scene.word(s - 1) != "before"]  # "3x8 before tomorrow's drive"
         return any(not self._parted(index, start) for start in ahead)
 
     def _parted(self, index: int, tomorrow: int) -> bool:

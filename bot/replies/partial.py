@@ -9,6 +9,8 @@ from bot.replies.items import Item
 from bot.replies.modes import NOT, OTHER, TOLD, Modes
 from bot.replies.scene import Scene
 
+MOST_LIKELY = 6
+"""So many sets at most a lone number may mean."""
 _LOOSE = frozenset(
     {"the", "my", "a", "an", "out", "on", "off", "with", "of", "that", "set", "only", "just", "about", "do"}
 )
@@ -41,7 +43,8 @@ def _is_out(scene: Scene, item: Item, items: Sequence[Item]) -> bool:
         return number and not scene.at("reps", item.end)
     if item.kind not in ("ordinal", "count") or (item.count or 0) > scene.plan.sets:
         return False
-    if any(item.end <= other.at <= item.end + 4 and other.kind == "amount" for other in items):
+    near = [other for other in items if item.end <= other.at <= item.end + 4 and other.kind == "amount"]
+    if any(item.kind == "ordinal" or scene.clause(other.at) == scene.clause(item.at) for other in near):
         return False
     if _behind(scene, item):
         return True
@@ -176,7 +179,11 @@ def _so_many(scene: Scene, told: list[Item]) -> list[Item]:
     rest = scene.has("rest_skipped") and item.amounts[0] < scene.plan.sets
     planned = scene.starts("instead", item.end)
     planned = planned and scene.text.numbers.get(item.end + planned) == scene.plan.sets
-    if not item.amounts[0] > 0 or not (rest or planned):
+    # "it wasn't 3 sets it was 2", "i forgot a set, it was 4"
+    swapped = any(kind == "replaced" and scene.starts("set", place + 1) for place, kind in scene.claims.items())
+    if any(other.kind == "out" for other in told) and scene.plan.sets < item.amounts[0] <= MOST_LIKELY:
+        told, swapped = [other for other in told if other.kind != "out"], True
+    if not item.amounts[0] > 0 or not (rest or planned or swapped):
         return told
     return [
         replace(item, kind="count", count=item.amounts[0], amounts=()) if other is item else other for other in told

@@ -40,7 +40,7 @@ def _announced(scene: Scene, marked: Marked) -> bool:
     return (
         ((scene.has("announced") and scene.has("training_talk")) or scene.has("not_yet"))
         and "?" not in "".join(scene.text.seps)
-        and not scene.has("asked_about")
+        and not (scene.has("asked_about") or scene.has("intended"))
     )
 
 

@@ -96,8 +96,10 @@ def _asked_for(scene: Scene, item: Item, bare: list[Item]) -> bool:
     """Whether a lone number answers how many sets, or tells how many were left out or where it gave out."""
     gave_out = scene.word(item.at - 1) == "at" and scene.at("gave_out", item.at - 2)
     planned = scene.ended("instead", item.end + 2) and scene.text.numbers.get(item.end + 2) == scene.plan.sets
+    of_sets = any(kind == "replaced" and scene.starts("set", place + 1) for place, kind in scene.claims.items())
     return (
         bool(planned)
+        or (of_sets and scene.word(item.at - 1) == "was")  # "it wasn't 3 sets it was 2"
         or gave_out
         or scene.ended("all_but_one", item.at) > 0
         or (scene.asked == "sets" and len(bare) == 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.replies import dates, pauses, whens, zones
 from bot.replies.draft import Draft, Marked
+from bot.replies.modes import QUESTION
 from bot.replies.scene import Scene
 from bot.replies.tally import Report
 
@@ -101,6 +102,10 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     if "pain" in wants and draft.at is None and "snooze" in wants and _only_when(scene, marked):
         wants.discard("snooze")  # "pinches when i squat, maybe 3"
         draft.ask.discard("when")
+    if "snooze" in wants and _wondered(scene, marked) and not scene.has("remind_strong"):
+        wants.discard("snooze")  # "could i do 2 sets in the morning and 1 at night?"
+        draft.at = None
+        draft.ask.discard("when")
     if {"log", "pause", "skip"} <= wants and not scene.has("skip_firm"):
         wants.discard("skip")
     if {"resume", "time"} <= wants and draft.time is None:
@@ -120,6 +125,12 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("next")
     if "skip" in wants and "next" in wants and not scene.has("next_firm"):
         wants.discard("next")
+
+
+def _wondered(scene: Scene, marked: Marked) -> bool:
+    """Whether all that is told of sets is a question."""
+    told = [item for item in marked.items if item.kind != "side"]
+    return bool(told) and all(marked.modes.of(item.at) == QUESTION for item in told)
 
 
 def _next_asked(scene: Scene, marked: Marked) -> bool:

@@ -51,6 +51,9 @@ def find_wishes(
     _drop(found, "export", lambda p: scene.within("shown", *p))
     _drop(found, "next", lambda p: _asked_of_sets(scene, p))
     _drop(found, "undo", lambda p: scene.within("kid_typed", *p) and _nonsense(scene))
+    for name in ("next", "snooze"):
+        _drop(found, name, lambda p: scene.within_any("past_habit", *p))
+    _drop(found, "skip", lambda p: any(_overlap(p, own) for own in scene.places("not_yet")))
     _drop(found, "resume", lambda p: scene.within_any("past_habit", *p))
     if len(found) < 2:
         return found
@@ -93,6 +96,7 @@ def _only_asked(scene: Scene, place: Place) -> bool:
 def _one_entry(scene: Scene, place: Place) -> bool:
     """ "delete what i just sent" is of the last entry only."""
     just = "just" in scene.words[place[0] : place[1] + 1] or scene.within("one_entry", *place)
+    just |= scene.words[place[1] - 2 : place[1]] == ("what", "i") or "what" in scene.words[place[0] : place[1]]
     return just and {"all", "everything", "every"}.isdisjoint(scene.words[place[0] : place[1]])
 
 
