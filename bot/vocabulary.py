@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import available_timezones
@@ -58,10 +58,7 @@ def load_vocabulary(directory: Path = DIRECTORY) -> Vocabulary:
     read = [(path, _read(path)) for path in sorted(directory.glob("*.yaml"))]
     if not read:
         raise VocabularyError(f"{directory}: no vocabulary (*.yaml) is here")
-    lists: dict[str, list[str]] = {}
-    for _, file in read:
-        for name, phrases in _lists(file):
-            lists.setdefault(name, []).extend(phrases)
+    lists = _all_lists(read)
     spellings = {word: meant for _, file in read for word, meant in file.spellings.items()}
     numbers = {name: value for _, file in read for name, value in file.numbers.items()}
     heard = {name: value for _, file in read for name, value in file.heard.items()}
@@ -78,6 +75,22 @@ def large() -> frozenset[str]:
     """Names that no word of the vocabulary can knock out: those of large towns and of the zones themselves."""
     own = {zone.replace("_", " ").replace("/", " ").lower() for zone in available_timezones() if "/" in zone}
     return frozenset(own | {"utc", "gmt"} | {name.lower() for name in large_towns()})
+
+
+def _all_lists(read: Sequence[tuple[Path, _File]]) -> dict[str, list[str]]:
+    """Every list with its phrases in all languages. Within one language a list stands in one place: two of one name
+    would be by mistake, and neither of them says what the other adds."""
+    lists: dict[str, list[str]] = {}
+    homes: dict[tuple[str, str], Path] = {}
+    for path, file in read:
+        for name, phrases in _lists(file):
+            if phrases and (file.language, name) in homes:
+                home = homes[file.language, name]
+                raise VocabularyError(f"{path}: the list {name} stands in {home.name} already, in the same language")
+            if phrases:
+                homes[file.language, name] = path
+            lists.setdefault(name, []).extend(phrases)
+    return lists
 
 
 def _read(path: Path) -> _File:

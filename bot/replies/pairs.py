@@ -45,10 +45,14 @@ def _holds(phrase: Phrase, words: frozenset[str], lists: Mapping[str, Sequence[P
     )
 
 
+def is_pair(phrase: str) -> bool:
+    return not {"&", "&&"}.isdisjoint(phrase.split())
+
+
 def pairs_of(phrases: Sequence[str]) -> tuple[Pair, ...]:
     """The pairs among the written phrases of a sign: "<place> & <trouble>"; "&&" where they may stand in two
     sentences."""
-    parts = [phrase.split() for phrase in phrases if "&" in phrase]
+    parts = [phrase.split() for phrase in phrases if is_pair(phrase)]
     return tuple(Pair(one.strip("<>"), other.strip("<>"), sign == "&&") for one, sign, other in parts)
 
 

@@ -11,7 +11,7 @@ from sys import intern
 from bot.replies.gazetteer import Gazetteer
 from bot.replies.gist import Gist, Telling, gist
 from bot.replies.lexicon import Lexicon, compile_lexicon
-from bot.replies.pairs import DENYING, SIGN, Pair, by_denial, check, pairs_of
+from bot.replies.pairs import DENYING, SIGN, Pair, by_denial, check, is_pair, pairs_of
 from bot.replies.phrases import Element, Phrase, compile_phrase, elements_of
 from bot.replies.spelling import Speller, speller
 from bot.replies.telling import telling
@@ -88,7 +88,7 @@ def build(
     counted = {fold(name): value for name, value in numbers.items()}
     pairs = {name: pairs_of(phrases) for name, phrases in lists.items() if name.startswith(SIGN)}
     whole = {
-        name: [phrase for phrase in phrases if name not in pairs or "&" not in phrase]
+        name: [phrase for phrase in phrases if name not in pairs or not is_pair(phrase)]
         for name, phrases in lists.items()
     }
 
@@ -155,14 +155,8 @@ def _places(
     return Gazetteer(table, {" ".join(plain(name, spellings, numbers)): zone for name, zone in every})
 
 
-def either_way(written: str) -> tuple[str, ...]:
-    """ "a & b" as the two phrases it stands for: a and b in one sentence, whichever comes first."""
-    one, sign, other = written.partition(" & ")
-    return (f"{one} ... {other}", f"{other} ... {one}") if sign else (written,)
-
-
 def _phrases(name: str, phrases: Sequence[str], compiled: Callable[[str], Phrase]) -> tuple[Phrase, ...]:
     try:
-        return tuple(compiled(phrase) for written in phrases for phrase in either_way(written))
+        return tuple(map(compiled, phrases))
     except ValueError as error:
         raise ValueError(f"{name}: {error}") from error

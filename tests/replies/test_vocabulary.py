@@ -22,6 +22,10 @@ from tests.replies.score import vocabulary
         ("language: en\nlists: {set: sets}\n", "lists.set"),
         ("language: en\nlists: {set: ['<round>']}\n", "<round>"),
         ("language: en\nlists: {set: ['.. sets']}\n", "must begin and end with a word"),
+        ("language: en\nlists: {set: ['one & two']}\n", "'&' is not a word"),
+        ("language: en\nlists: {set: [sets], set: [rounds]}\n", "'set' stands twice"),
+        ("language: en\nlists: {set: [sets]}\nwish_parts: {set: [rounds]}\n", "the list set stands in xx.yaml already"),
+        ("language: en\nlists: {set: &a [sets], reps: *a}\n", "*a is not understood"),
         ("language: [en\n", "not YAML"),
     ],
 )
@@ -59,6 +63,19 @@ def test_no_word_of_the_vocabulary_knocks_out_a_large_town() -> None:
     plain = [name.lower() for name in large_towns() if re.fullmatch("[A-Za-z]{4,}|[A-Za-z]+ [A-Za-z]+", name)]
     assert len(plain) > 1000
     assert [name for name in plain if vocabulary().zone(name.split()) is None] == []
+
+
+@pytest.mark.parametrize(("language", "refused"), [("aa", True), ("bb", False)])
+def test_a_list_in_two_files_is_refused_in_one_language_and_adds_in_another(
+    tmp_path: Path, language: str, refused: bool
+) -> None:
+    (tmp_path / "aa.yaml").write_text("language: aa\nlists: {set: [sets]}\n", encoding="utf-8")
+    (tmp_path / "more.yaml").write_text(f"language: {language}\nlists: {{set: [serie]}}\n", encoding="utf-8")
+    if refused:
+        with pytest.raises(VocabularyError, match="stands in aa"):
+            load_vocabulary(tmp_path)
+    else:
+        assert {"sets", "serie"} <= load_vocabulary(tmp_path).lexicon.words
 
 
 def test_a_second_language_is_a_second_file(tmp_path: Path) -> None:
