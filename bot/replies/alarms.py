@@ -117,7 +117,7 @@ def _no_alarm(scene: Scene, sign: str, parts: list[Place]) -> str:
         return "harmless"
     if sign in SEATED and _sat_numb(scene, parts):
         return "harmless"
-    if any(_denied(scene, part, parts) for part in parts):
+    if any(_denied(scene, part, parts) or _none_of_list(scene, part[0]) for part in parts):
         return "denied"
     if sign == "pregnancy" and scene.has("other_expecting"):
         return "someone else"
@@ -169,6 +169,13 @@ def _denied(scene: Scene, part: Place, parts: list[Place]) -> bool:
     return any(_answers(scene, end, s) and _closes(scene, e) for s, e in scene.places("denied_after"))
 
 
+def _none_of_list(scene: Scene, start: int) -> bool:
+    """ "none of these: numbness, fever, weight loss": a sign in a list that is denied as one."""
+    low = scene.sentence(start)[0]
+    heads = [end for begin, end in scene.places("none_of_these") if low <= begin and end <= start]
+    return any(":" in scene.sep(place) for end in heads for place in range(end, min(end + 4, start + 1)))
+
+
 def _answers(scene: Scene, end: int, place: int) -> bool:
     """Whether the word at `place` answers the sign before it: "numbness: no", "numbness? none"."""
     if "," in scene.sep(place) or "," in scene.sep(end):
@@ -202,6 +209,7 @@ def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:
             return True  # "surgery for my cat", "surgery is booked for my dad"
     low = _part(scene, start)[0]
     own = {start, *(p for s, e in parts if e < end for p in range(s, e))}  # "lady parts", "midwife says"
+    own |= {place for place in range(low, end) if scene.word(place) in ("baby", "child")}  # "our baby is due"
     for place in range(end - 1, low - 1, -1):
         if place in own:
             continue
