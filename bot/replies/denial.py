@@ -7,9 +7,10 @@ from bot.replies.scene import Scene
 
 def remark(scene: Scene, used: list[tuple[int, int]]) -> bool:
     """Whether pain was said without a number: a pain word that is no denial, no sore muscle and no alarm sign."""
+    used = [*used, *denials(scene)]
     for start, end in scene.places("pain"):
         covered = any(s < end and start < e for s, e in used)
-        covered = covered or any(scene.within_any(name, start, end) for name in ("no_pain", "pain_question"))
+        covered = covered or scene.within_any("no_pain", start, end) or scene.within_any("pain_question", start, end)
         if not covered and not _of_muscle(scene, start, end):
             scene.mark(start, end, "pain", "no number")
             return True
@@ -32,14 +33,24 @@ def _muscle_clause(scene: Scene, index: int, start: int) -> bool:
     return high <= start and (scene.within_any("muscle", low, high) or scene.within_any("muscle_feeling", low, high))
 
 
+def denials(scene: Scene) -> list[tuple[int, int]]:
+    """Where "no pain" was said, also as "Pain? None"."""
+    answered = (
+        (start, end + 1)
+        for start, end in scene.places("pain_noun")
+        if scene.sep(end).strip() == "?" and scene.at("none_said", end)
+    )
+    return [*scene.places("no_pain"), *answered]
+
+
 def zero_said(scene: Scene) -> bool:
     """Whether "no pain" was said without any remnant of it."""
-    return bool(scene.places("no_pain")) and not remnant(scene)
+    return bool(denials(scene)) and not remnant(scene)
 
 
 def remnant(scene: Scene) -> bool:
     """Whether something near "no pain" takes it back: "almost", "apart from", "much", "at first"."""
-    return any(_taken_back(scene, start, end) for start, end in scene.places("no_pain"))
+    return any(_taken_back(scene, start, end) for start, end in denials(scene))
 
 
 def _taken_back(scene: Scene, start: int, end: int) -> bool:

@@ -38,6 +38,7 @@ def _dated(told: Told, named: list[Day], scene: Scene) -> Told:
     start, end = scene.clause(told.start)
     own = [d for d in named if start <= d.start < end and d.kind != "tomorrow"]
     own = [d for d in own if not scene.at("not_the_day", d.start - 1)]
+    own = [d for d in own if not any(told.end <= s < d.start for s, _ in scene.places("compared"))]
     day = _nearest(told, own, start, scene) if len(own) > 1 else own[0] if own else None
     return told if day is None or day.kind == "today" else Told(told.start, told.end, told.value, day)
 
@@ -136,7 +137,7 @@ def _without_number(
 ) -> tuple[int | None, bool]:
     """(0 where pain was denied in full, whether pain was told that has to be asked for)."""
     asked = marked.wishes.get("progress", [])  # "has my pain gone down"
-    denied = [(s, e) for s, e in scene.places("no_pain") if not any(s < end and start < e for start, end in asked)]
+    denied = [(s, e) for s, e in denial.denials(scene) if not any(s < end and start < e for start, end in asked)]
     if any(not _of_sign(scene, *place) for place in denied):
         taken_back = denial.remnant(scene) or denial.remark(scene, signs)
         return (None, True) if taken_back else (0, False)
@@ -184,7 +185,8 @@ def none_said(scene: Scene) -> bool:
     covered = scene.find.bits("none_said") | scene.find.bits("assent") | scene.find.bits("courtesy")
     covered |= scene.find.bits("today") | scene.find.bits("not_today")
     words = sum(1 << i for i, word in enumerate(scene.words) if word[0].isalnum())
-    return scene.has("none_said") and words & ~covered == 0
+    more = scene.find.bits("state") & scene.find.bits("none_said")  # "nothing new"
+    return scene.has("none_said") and words & ~covered == 0 and not more
 
 
 def _no_and_more(scene: Scene) -> bool:

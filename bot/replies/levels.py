@@ -172,8 +172,10 @@ def introduced(scene: Scene, index: int, ends: Iterable[int]) -> bool:
         return True
     if scene.ended("except_word", index) or (ends and scene.ended("correction", index)):
         return True
-    near = any(end < index <= end + 8 and scene.claims.get(index) is None for end in ends)
-    if near and scene.word(index - 1) in ("and", "then", "to") and scene.at("level_after", index + 1):
+    denied = [end for _, end in scene.places("no_pain")]
+    near = any(end < index <= end + 8 and scene.claims.get(index) is None for end in (*ends, *denied))
+    led = scene.word(index - 1) in ("and", "then", "to") or "," in scene.sep(index)
+    if near and led and scene.at("level_after", index + 1):
         return scene.text.numbers[index] <= WORST
     follows = any(end == index and scene.word(index) for end in ends)
     follower = index + 1

@@ -99,7 +99,7 @@ def _told(scene: Scene, start: int, end: int) -> Told:
     if end - start > 1 and is_of(scene, end - 1):
         values = values[:-1]
     highest = max(values) + 0.5 * scene.at("and_half", end)
-    negative = scene.sep(start).endswith("-") and (start == 0 or scene.sep(start)[-2:-1] in ("", " "))
+    negative = scene.sep(start).endswith("-") and (start == 0 or scene.sep(start)[-2:-1] == " ")
     value = ceil(highest) if 0 <= highest <= WORST and not (negative and start - 1 not in scene.text.numbers) else None
     scene.claim(start, end, "pain", "?" if value is None else str(value))
     return Told(start, end, value)

@@ -87,12 +87,14 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("pause")
     if {"time", "help"} <= wants and _same_clause(scene, marked, "help", "time"):
         wants.discard("help")
+    if {"time", "next"} <= wants and draft.time is not None and not scene.has("next_firm"):
+        wants.discard("next")  # "send the drill at 6 every day"
     if {"demo", "help"} <= wants and scene.has("drill_name"):
         wants.discard("help")
     for other in ("demo", "help", "progress"):
         if {other, "next"} <= wants and _same_clause(scene, marked, other, "next"):
             wants.discard("next")
-    if {"log", "progress"} <= wants and all(_boasted(scene, *p) for p in marked.wishes["progress"]):
+    if wants & {"log", "pain"} and "progress" in wants and all(_boasted(scene, *p) for p in marked.wishes["progress"]):
         wants.discard("progress")  # "personal best: 8 8 8", "12 days in a row"
     if {"log", "demo"} <= wants and all(_mentioned(scene, *p) for p in marked.wishes["demo"]):
         wants.discard("demo")  # "the computer crashed mid video but 4x10 done"
