@@ -47,7 +47,7 @@ def _as_planned(prescription: Prescription) -> Planned:
 
 
 def logs_of(turn: Turn, day: date) -> tuple[Log, ...]:
-    return tuple(fact for fact in turn.history if isinstance(fact, Log) and fact.day == day)
+    return tuple(fact for fact in turn.told_of(day) if isinstance(fact, Log))
 
 
 def sets_of(turn: Turn, day: date) -> tuple[Pair, ...]:
@@ -57,13 +57,13 @@ def sets_of(turn: Turn, day: date) -> tuple[Pair, ...]:
 
 def pain_of(turn: Turn, day: date) -> Pain | None:
     """The worst pain told of a day."""
-    pains = [fact for fact in turn.history if isinstance(fact, Pain) and fact.day == day]
+    pains = [fact for fact in turn.told_of(day) if isinstance(fact, Pain)]
     return max(pains, key=lambda pain: pain.value, default=None)
 
 
 def morning_of(turn: Turn, day: date) -> Morning | None:
     """What was last told of a morning."""
-    mornings = [fact for fact in turn.history if isinstance(fact, Morning) and fact.day == day]
+    mornings = [fact for fact in turn.told_of(day) if isinstance(fact, Morning)]
     return mornings[-1] if mornings else None
 
 
@@ -119,7 +119,7 @@ async def write_pain(
     turn: Turn, day: date, value: int, where: Where | None = None, *, correcting: bool = False
 ) -> None:
     """Write the worst pain of a day; `correcting` takes back what was told of it before."""
-    old = [fact for fact in turn.history if isinstance(fact, Pain) and fact.day == day]
+    old = [fact for fact in turn.told_of(day) if isinstance(fact, Pain)]
     if old and (old[-1].value, old[-1].where) == (value, where or old[-1].where):
         return
     entry = await turn.record(Pain(at=turn.now, day=day, value=value, where=where))
@@ -129,7 +129,7 @@ async def write_pain(
 
 async def write_morning(turn: Turn, day: date, value: int, *, lifted: bool = False) -> None:
     """Write how the back was on a morning; a second answer replaces the first."""
-    old = [fact for fact in turn.history if isinstance(fact, Morning) and fact.day == day]
+    old = [fact for fact in turn.told_of(day) if isinstance(fact, Morning)]
     if old and (old[-1].value, old[-1].lifted) == (value, lifted):
         return
     entry = await turn.record(Morning(at=turn.now, day=day, value=value, lifted=lifted))
@@ -186,7 +186,7 @@ def _corrected(
     logs = [f for f in facts if isinstance(f, Log)]
     if correction.sets is not None or correction.day is not None:
         logs = logs or list(logs_of(turn, old_day))
-    pains = [f for f in turn.history if isinstance(f, Pain) and f.day == old_day]
+    pains = [f for f in turn.told_of(old_day) if isinstance(f, Pain)]
     gone: list[Fact] = []
     come: list[Fact] = []
     if logs and correction.sets is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from bot.coach.model import History
@@ -10,27 +11,44 @@ from bot.coach.programme import Programme
 from bot.coach.standing import Standing
 from bot.latest import Latest
 
+ANSWERS = 4
+"""Kept of each person: before and after what they said, and both once more for what is told of another day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    day: date
+    history: History
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of one person, the latest answer first."""
+
+    answers: tuple[_Answer, ...] = ()
+    past: Past | None = None
+
 
 class Standings:
-    """The answers of `assess` by one programme, kept by what they follow from.
+    """The answers of `assess` by one programme, kept beside what they follow from.
 
     Every turn asks where somebody stands before it and after it, and people say two or three things running: what was
-    true after the first is asked again before the second, of the same past. The key is the content of the whole
-    history, as a hash of 64 bits beside the user and the day, so that nothing here is ever out of date, whoever wrote
-    to the database meanwhile.
+    true after the first is asked again before the second, of the same past. An answer is only taken for the very same
+    history, so that nothing here is ever out of date, whoever wrote to the database meanwhile.
     """
 
-    def __init__(self, most: int = 512, pasts: int = 256) -> None:
-        """`most` standings are kept, some kilobytes each, and so many people's pasts: half a kilobyte a day."""
-        self._kept: Latest[tuple[int, date, int], Standing] = Latest(most)
-        self._pasts: Latest[int, Past] = Latest(pasts)
+    def __init__(self, most: int = 256) -> None:
+        """So many people are remembered, with about a kilobyte for each day of their record."""
+        self._people: Latest[int, _Known] = Latest(most)
 
     def of(self, programme: Programme, user_id: int, history: History, day: date) -> Standing:
         """What the core says of that day."""
-        key = (user_id, day, hash(history))
-        known = self._kept.get(key)
-        if known is None:
-            known, past = assess_on(self._pasts.get(user_id), programme, history, day)
-            self._kept.put(key, known)
-            self._pasts.put(user_id, past)
-        return known
+        known = self._people.get(user_id) or _Known()
+        for answer in known.answers:
+            if answer.day == day and answer.history == history:
+                return answer.standing
+        standing, past = assess_on(known.past, programme, history, day)
+        answers = (_Answer(day, history, standing), *known.answers[: ANSWERS - 1])
+        self._people.put(user_id, _Known(answers, past))
+        return standing

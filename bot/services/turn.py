@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from operator import attrgetter
@@ -40,6 +41,7 @@ class Turn:
     outgoing: list[Outgoing] = field(default_factory=list)
     toast: str | None = None
     _history: History | None = None
+    _days: dict[date, list[Fact]] | None = None
     _today: date | None = None
     _standings: dict[date, Standing] = field(default_factory=dict)
 
@@ -68,7 +70,7 @@ class Turn:
         Never back behind what happened: an alarm told before a flight west, or before the zone was known, holds.
         """
         if self._today is None:
-            latest = max((fact.day for fact in self.history if not isinstance(fact, Skip)), default=date.min)
+            latest = max([fact.day for fact in self.history if not isinstance(fact, Skip)], default=date.min)
             self._today = max(self._drill_day(), latest)
         return self._today
 
@@ -79,7 +81,7 @@ class Turn:
 
     def _is_open(self, day: date) -> bool:
         """Whether a past day was planned, and is neither done nor skipped."""
-        settled = any(fact.day == day for fact in self.history if isinstance(fact, Log | Skip))
+        settled = any(isinstance(fact, Log | Skip) for fact in self.told_of(day))
         begun = any(fact.day <= day for fact in self.history if isinstance(fact, Plan))
         return begun and day.weekday() in self.weekdays and not settled
 
@@ -98,6 +100,14 @@ class Turn:
         if self._history is None:
             self._history = tuple(record.fact for record in self.records)
         return self._history
+
+    def told_of(self, day: date) -> Sequence[Fact]:
+        """The facts of a day, in their order."""
+        if self._days is None:
+            self._days = {}
+            for fact in self.history:
+                self._days.setdefault(fact.day, []).append(fact)
+        return self._days.get(day, ())
 
     @property
     def standing(self) -> Standing:
@@ -134,7 +144,7 @@ class Turn:
 
     def _set_records(self, records: tuple[Record, ...]) -> None:
         self.records = tuple(sorted(records, key=IN_ORDER))
-        self._history = self._today = None
+        self._history = self._days = self._today = None
         self._standings.clear()
 
     async def decide(self, kind: str, **detail: Any) -> None:
