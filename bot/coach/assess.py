@@ -110,10 +110,10 @@ def _answer_off(course: Course, day: int, stopped: int, morning: Morning) -> Non
 
 def _grow_old(course: Course, day: int) -> None:
     """Screening and baseline are asked again after days away, and by the calendar."""
-    rules = course.programme.screening
-    if course.screened is not None:
-        away = day - max(course.screened, course.last_day or 0) - 1
-        if away > rules.again_after_away_days or day - course.screened >= rules.again_every_days:
+    rules, screened, last = course.programme.screening, course.screened, course.last_day
+    if screened is not None:
+        away = day - (screened if last is None or last < screened else last) - 1
+        if away > rules.again_after_away_days or day - screened >= rules.again_every_days:
             course.screen_due = course.baseline_due = True
     if course.baseline_day is not None and day - course.baseline_day >= rules.baseline_every_days:
         course.baseline_due = True

@@ -70,6 +70,12 @@ class PainWatch:
             self.caution_since = session.day
         self.caution_last = session.day
 
+    def see_safe(self, session: Session) -> None:
+        """Take in a session whose pain is safe and whose morning is no worse: it ends what ran."""
+        self.worse_running = 0
+        if session.peak is not None:
+            self.caution_since = None
+
     def see_verdict(self, found: PainVerdict) -> None:
         """Count how often running a caution pain was followed by a worse morning."""
         self.worse_running = self.worse_running + 1 if found is PainVerdict.EASIER else 0

@@ -15,13 +15,13 @@ def settle(course: Course, session: Session, morning: Morning | None) -> None:
     """Apply the pain table to a session and its next morning, None while unknown (which counts as no worse)."""
     rules = course.programme.pain
     above = None if morning is None else morning.value - course.baseline
-    found = pain.verdict(rules, session, above)
-    course.watch.see_peak(rules, session, _caution_limit(course), course.programme.progress.week_days)
-    course.watch.see_verdict(found)
-    course.last_verdict = found
+    found = course.last_verdict = pain.verdict(rules, session, above)
     if found is PainVerdict.GO_ON:  # most sessions: nothing that refers over time ends with one
+        course.watch.see_safe(session)
         _calm(course, session, pain.is_calm(rules, session, above))
         return
+    course.watch.see_peak(rules, session, _caution_limit(course), course.programme.progress.week_days)
+    course.watch.see_verdict(found)
     long = _long_story(course, session, found)
     if long is not None:
         course.last_verdict = PainVerdict.REFER

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bot.coach.model import Dose, Pair, Tier, Unit, Variant, Where
 from bot.coach.verdicts import (
@@ -107,8 +108,7 @@ class StageDates:
     by_substitute: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(NamedTuple):
     """The running week of seven stage days, counted kindly.
 
     `missed` are planned days that went by without a session, `excused` planned days that pain, illness or a

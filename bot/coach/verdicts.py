@@ -5,7 +5,6 @@ Each enum member is one thing that has to be sayable; the sentences themselves b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -198,8 +197,7 @@ class Criterion(NamedTuple):
     met: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why something was decided, with the numbers it rests on (see :class:`Why` for what each one holds)."""
 
     why: Why
@@ -211,8 +209,7 @@ class Reason:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What was decided on a day, why, and the stage and level it left behind."""
 
     day: date

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time
 
 from bot.coach.programme import Programme
@@ -163,7 +162,7 @@ def _told(words: Words, programme: Programme, standing: Standing) -> str:
         return words("why-nothing")
     own = tuple(each for each in last.reasons if each.why is not Why.CRITERION)
     day = words("why-day", when=when(words, last.day, standing.today))
-    return lines(day, decision(words, programme, replace(last, reasons=own), standing.today))
+    return lines(day, decision(words, programme, last._replace(reasons=own), standing.today))
 
 
 def _changes(words: Words, programme: Programme, standing: Standing) -> str:

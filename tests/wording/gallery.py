@@ -98,7 +98,7 @@ def _on_request(words: Words, programme: Programme) -> Iterator[tuple[str, Messa
     for verdict in Verdict:
         yield (
             f"decision: {verdict}",
-            Message(reasons.decision(words, programme, replace(LEVEL_UP, verdict=verdict, reasons=()), TODAY)),
+            Message(reasons.decision(words, programme, LEVEL_UP._replace(verdict=verdict, reasons=()), TODAY)),
         )
 
 

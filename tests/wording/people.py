@@ -248,8 +248,8 @@ PEOPLE: dict[str, Standing] = {
     ),
     "referred by pain": standing(
         mode=Mode.REFERRED,
-        referred=(replace(PEAK_7, need=5), PEAK_7),
-        decisions=decided(Verdict.REFER, replace(PEAK_7, need=5), Reason(Why.MORNING_UNKNOWN, when=YESTERDAY), PEAK_7),
+        referred=(PEAK_7._replace(need=5), PEAK_7),
+        decisions=decided(Verdict.REFER, PEAK_7._replace(need=5), Reason(Why.MORNING_UNKNOWN, when=YESTERDAY), PEAK_7),
         **NOTHING,
     ),
     "referred by answers": standing(

@@ -152,7 +152,7 @@ def test_a_criterion_tells_what_there_is_and_what_is_needed(words: Words, given:
 
 
 def test_a_peak_over_two_limits_is_told_once_with_the_higher_one(words: Words, programme: Programme) -> None:
-    given = Decision(TODAY, Verdict.REFER, (replace(PEAK_7, need=5), PEAK_7), 2, 3)
+    given = Decision(TODAY, Verdict.REFER, (PEAK_7._replace(need=5), PEAK_7), 2, 3)
     said = reasons.decision(words, programme, given, TODAY)
     assert said.count("worst pain") == 1
     assert "above the limit of 6" in said

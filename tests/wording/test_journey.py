@@ -87,7 +87,7 @@ def test_a_week_tells_its_spare_and_never_blames(
     words: Words, programme: Programme, planned: int, excused: int, done: int, kept: bool, said: str
 ) -> None:
     required = min(3, -(-(planned - excused) * 2 // 3))
-    week = replace(standing().week, planned=planned, excused=excused, done=done, kept=kept, required=required)
+    week = standing().week._replace(planned=planned, excused=excused, done=done, kept=kept, required=required)
     someone = standing(week=week)
     assert said in progress(words, programme, someone, look_back(programme, (), someone)).text
 

@@ -73,7 +73,7 @@ def test_before_the_first_session_nothing_is_made_of_it(words: Words, programme:
 def test_nobody_is_told_to_make_a_week_safe_while_nothing_may_be_done(
     words: Words, programme: Programme, who: str
 ) -> None:
-    someone = replace(PEOPLE[who], week=replace(standing().week, done=0, kept=False))
+    someone = replace(PEOPLE[who], week=standing().week._replace(done=0, kept=False))
     text = progress(words, programme, someone, look_back(programme, (), someone)).text
     assert "0 of" in text
     assert "safe" not in text
