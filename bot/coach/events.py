@@ -152,11 +152,12 @@ def _accept(course: Course, day: int, fact: Consent) -> None:
     Same grounds now as then, but not open: the programme file changed since, and what was agreed stands. So does an
     advance that a later one has been built upon.
     """
-    lacking = aims.missing(course, day)
-    fixed = fact is not course.final_consent or fact.grounds == aims.grounds(course, day)
     if aims.is_open(course, day):
         _advance(course, day, Verdict.ADVANCE, fact)
-    elif course.barred or not fact.grounds.startswith(fact.day.isoformat()):
+        return
+    lacking = aims.missing(course, day)
+    fixed = fact is not course.final_consent or fact.grounds == aims.grounds(course, day)
+    if course.barred or not fact.grounds.startswith(fact.day.isoformat()):
         course.decide(day, Verdict.NOT_OPEN, *lacking)
     elif fixed:
         _advance(course, day, Verdict.ADVANCE, fact)
