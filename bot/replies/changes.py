@@ -56,6 +56,8 @@ def _than_number(scene: Scene, index: int) -> bool:
 
 def _by(scene: Scene, index: int, place: int, change: float, unit: str = "") -> Item | None:
     """So many sets or so much of an amount more or less; the unit stands at `place` where it is not given."""
+    if unit == "bare" and any(i < index and i in scene.claims for i in scene.text.numbers):
+        return Item("count", index, place, count=change, joined=True)
     if unit == "bare":
         return Item("count", index, place, count=scene.plan.sets + change, less=True)
     unit = unit or next((u for u in ("set", "reps", "seconds") if unit_at(scene, u, place)), "")

@@ -50,7 +50,7 @@ def counted(scene: Scene, index: int) -> Item | None:
 def _so_many_of(scene: Scene, index: int) -> bool:
     """ "sets of 8, three of them": how many there were of what was just told."""
     of_those = scene.word(index + 1) == "of" and scene.word(index + 2) in ("them", "those", "these")
-    return of_those and scene.claims.get(index - 1) == "sets" and scene.text.numbers[index] <= MOST_SETS
+    return of_those and scene.text.numbers[index] <= MOST_SETS
 
 
 def _out_of(scene: Scene, index: int) -> int:

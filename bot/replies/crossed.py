@@ -168,8 +168,9 @@ def _sign(scene: Scene, index: int, place: int, unit: str) -> tuple[int, bool]:
                 return filler, bool(scene.starts("set", filler + 1) or scene.word(filler + 1) in ("times", "x"))
             if scene.word(filler) not in ("for", "in", "on", "each", "all", "of", "hold", "holds", "per", "set"):
                 break
-    if scene.word(place) == "for" and scene.value(place + 1) is not None and scene.starts("set", place + 2):
-        return place + 1, True
+    if scene.word(place) == "for" and scene.value(place + 1) is not None:
+        held = scene.at("did", index - 1) and scene.value(place + 1) == scene.plan.sets and not scene.word(place + 2)
+        return place + 1, bool(held or scene.starts("set", place + 2))  # "held 40 for three"
     return place, False
 
 

@@ -45,6 +45,10 @@ def _claim_list(scene: Scene) -> None:
     if len(marked) > 1 and numbers == [*range(1, len(marked) + 1)]:
         for index in marked:
             scene.claim(index, index + 1, "idle", "number of a list")
+    ticked = [i for i in scene.free() if scene.word(i + 1) in ("✅", "✔", "☑")]
+    if len(ticked) > 1 and [scene.text.numbers[i] for i in ticked] == [*range(1, len(ticked) + 1)]:
+        for index in ticked:
+            scene.claim(index, index + 1, "idle", "number of a list")
     hashed = [i for i in scene.free() if scene.sep(i).endswith("#") and scene.value(i + 1) is not None]
     if len(hashed) > 1 and [scene.text.numbers[i] for i in hashed] == [*range(1, len(hashed) + 1)]:
         for index in hashed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from bot.replies import days
 from bot.replies.clock import Span
 from bot.replies.scene import Scene
@@ -86,7 +88,8 @@ def claim_labels(scene: Scene) -> None:
 def _of_sets(scene: Scene, index: int) -> bool:
     """ "sets of 8, three of them"."""
     them = scene.word(index + 1) == "of" and scene.word(index + 2) in ("them", "those", "these")
-    return them and scene.text.numbers.get(index - 1) == scene.plan.amount
+    them = them and scene.word(index - 1) not in ("every", "each", "any", "all")
+    return them and (scene.asked == "sets" or ("sets", "of") in itertools.pairwise(scene.words[:index]))
 
 
 def claim_scales(scene: Scene) -> None:

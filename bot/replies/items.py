@@ -64,6 +64,8 @@ def number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
         return value, "", index + 1
     if plural(scene, index):
         return value, "", index + 2
+    if scene.word(index + 1) == "m" and scene.text.glued(index + 1) and scene.plan.unit == "seconds":
+        return value * 60, "seconds", index + 2
     adjective = scene.starts("set_adjective", index + 1)
     if adjective and unit_at(scene, "set", index + 1 + adjective):
         return value, "set", index + 2 + adjective
@@ -103,12 +105,12 @@ def unit_at(scene: Scene, name: str, index: int) -> int:
         and scene.value(index + 1) is not None
     ):
         return 0  # "pain: 2 sets: 3"
-    if name == "set" and scene.word(index) == "set" and index + 1 in scene.text.numbers and _labels(scene):
+    if name == "set" and scene.word(index) == "set" and index + 1 in scene.text.numbers and labelled(scene):
         return 0  # "set 1 8 set 2 7"
     return length
 
 
-def _labels(scene: Scene) -> bool:
+def labelled(scene: Scene) -> bool:
     """Whether sets are told one by one by their numbers, the first of them not as "8 set 2"."""
     named = [p for p, word in enumerate(scene.words) if word == "set" and p + 1 in scene.text.numbers]
     return len(named) > 1 and named[0] - 1 not in scene.text.numbers

@@ -68,6 +68,8 @@ def line(items: Iterable[Item]) -> Line:
             made.rest, ordinal = made.amounts.pop(), None  # "8 on the other two"
         elif item.kind == "rest":
             rest, ordinal = True, None
+        elif item.kind == "count" and item.joined and made.counts:
+            made.counts[-1] += item.count or 0  # "2 sets, then one more set"
         elif item.kind == "count":
             made.counts.append(item.count or 0)
         elif item.kind == "amount" and ordinal is not None:

@@ -8,7 +8,7 @@ from bot.replies.changes import changed
 from bot.replies.counts import counted, times_after
 from bot.replies.crossed import cross, fraction
 from bot.replies.forms import Forms, find_forms
-from bot.replies.items import MOST_SETS, ORDINALS, Item, in_unit, number_at, plural, plus, ranges
+from bot.replies.items import MOST_SETS, ORDINALS, Item, in_unit, labelled, number_at, plural, plus, ranges
 from bot.replies.levels import of_ten
 from bot.replies.scene import Scene
 
@@ -221,6 +221,7 @@ def _label(scene: Scene, index: int) -> Item | None:
             or scene.sep(index + 1).strip()[:1] in (":", "=", "-", ")")
             or scene.at("after_amount", index + 1)
             or _named_last(scene, index)
+            or labelled(scene)
         )
     ):
         return Item("ordinal", index, index + 1, count=value, amounts=(1.0,))

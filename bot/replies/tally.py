@@ -14,7 +14,15 @@ from bot.replies.sides import Shares, share
 
 MOST = {"reps": 100, "seconds": 300}
 """More in one set is absurd."""
-_JOINTS = frozenset({"set", "out", "of", "only", "just", "on", "in", "for", "the", "my", "at", "during"})
+_JOINTS = frozenset({"set", "out", "of", "each", "both", "only", "just"}) | {
+    "on",
+    "in",
+    "for",
+    "the",
+    "my",
+    "at",
+    "during",
+}
 
 
 @dataclass(frozen=True, slots=True)

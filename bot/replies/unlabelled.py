@@ -14,7 +14,7 @@ def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
     scene.claims.update({item.at: "left over" for item in denied})
     bare = [item for item in bare if item not in denied]
     every = sorted([*strong, *bare], key=lambda item: item.at)
-    kept = []
+    kept: list[Item] = []
     places = {item.at: place for place, item in enumerate(every)}
     for item in bare:
         place = places[item.at]
@@ -25,11 +25,18 @@ def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
         each = any(scene.at("total", p) or scene.at("every_set", p) for p in near)
         each |= scene.within("every_set", item.end, scene.clause(item.at)[1]) or item.every
         named = _placed(scene, item, strong) or _asked_for(scene, item, bare)
-        if tied or each or named or _reported(scene, item.at):
+        if _summed(scene, item, kept):
+            _leave(scene, item)
+        elif tied or each or named or _reported(scene, item.at):
             kept.append(item)
         else:
             _leave(scene, item)
     return _without_strays(scene, strong, kept)
+
+
+def _summed(scene: Scene, item: Item, kept: list[Item]) -> bool:
+    """ "10+10+8=28": the sum of the amounts before."""
+    return "=" in scene.sep(item.at) and len(kept) > 1 and item.amounts == (sum(i.amounts[0] for i in kept),)
 
 
 def _leave(scene: Scene, item: Item) -> None:
@@ -55,6 +62,8 @@ def _without_strays(scene: Scene, strong: list[Item], bare: list[Item]) -> list[
 
 
 def _in_row(scene: Scene, start: int, end: int) -> bool:
+    if "(" in scene.sep(end):
+        return False  # "10, 10, 8 (8 was all i had)"
     return all(scene.word(p) in ("and", "then", "plus", "another") for p in range(start, end))
 
 
