@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.replies import clock, corrections, dates, felt, report, talk, wanted, whens
 from bot.replies.clock import Clock
 from bot.replies.draft import Draft, Marked
-from bot.replies.model import Place
 from bot.replies.scene import Scene
 from bot.replies.tally import Report
 
@@ -109,16 +108,6 @@ def _beside_log(scene: Scene, draft: Draft) -> None:
 def _alarm(marked: Marked, draft: Draft) -> None:
     if marked.signs:
         draft.intents.add("alarm")
-
-
-def where(scene: Scene, draft: Draft) -> Place | None:
-    """Where it hurts, as far as it was said; of several places the one with the stricter rules."""
-    if draft.pain is None and "pain" not in draft.ask:
-        return None
-    return next((place for place in PLACES if scene.has(f"where.{place}")), None)
-
-
-PLACES: tuple[Place, ...] = ("low_back", "hip_front", "elsewhere")
 
 
 def cleared(scene: Scene) -> bool:

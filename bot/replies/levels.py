@@ -74,7 +74,7 @@ def after_word(scene: Scene, index: int) -> bool:
         return False  # "back pain at 2 every night"
     if scene.text.numbers[index] > WORST and scene.at("pain_level", place) and not scene.at("pain", place):
         return False
-    led = not scene.at("pain", place) and any(scene.at(name, place) for name in ("joint", "pain_level"))
+    led = not scene.at("pain", place) and any(scene.at(name, place) for name in ("joint", "placed", "pain_level"))
     if place >= low and led and _row(scene, index):
         return False
     return place >= low and _opens(scene, place) and bare(scene, index) and not _denied(scene, place, index)
@@ -100,7 +100,7 @@ def _opens(scene: Scene, place: int) -> bool:
         and scene.asked not in ("pain", "morning_pain")
     ):
         return False
-    return scene.at("pain", place) or scene.at("joint", place) or scene.at("pain_level", place)
+    return any(scene.at(name, place) for name in ("pain", "joint", "placed", "pain_level"))
 
 
 def _denied(scene: Scene, place: int, index: int) -> bool:
@@ -128,13 +128,18 @@ def before_word(scene: Scene, index: int, end: int) -> bool:
         return False
     some = end - index > 1 and scene.text.numbers.get(end - 1, 0) > 0  # "0-1 pain"
     named = scene.at("pain_noun", place) and (some or not scene.at("no_pain", place))
-    return named or (place > end and scene.at("joint", place))
+    return named or (place > end and scene.at("joint", place)) or _in_place(scene, end, place)
 
 
 def _amount_of_set(scene: Scene, index: int) -> bool:
     """ "last set only 5, then my back went": the amount of a set named right before."""
     place = index - 1 - (scene.word(index - 1) in ("only", "just", "was", "got"))
     return scene.word(place) == "set" and scene.word(place - 1) in ORDINALS
+
+
+def _in_place(scene: Scene, end: int, place: int) -> bool:
+    """ "3 in my left buttock"."""
+    return scene.word(end) == "in" and scene.word(end + 1) in ("my", "the") and scene.at("where.elsewhere", place)
 
 
 def _answered(scene: Scene, place: int) -> bool:
@@ -173,6 +178,8 @@ def introduced(scene: Scene, index: int, ends: Iterable[int]) -> bool:
     if scene.ended("except_word", index) or (ends and scene.ended("correction", index)):
         return True
     denied = [end for _, end in scene.places("no_pain")]
+    if _behind_pain(scene, index):
+        return True
     near = any(end < index <= end + 8 and scene.claims.get(index) is None for end in (*ends, *denied))
     led = scene.word(index - 1) in ("and", "then", "to") or "," in scene.sep(index)
     if near and led and scene.at("level_after", index + 1):
@@ -182,6 +189,17 @@ def introduced(scene: Scene, index: int, ends: Iterable[int]) -> bool:
     if follows:
         return False
     return scene.at("today", follower) or scene.at("yesterday", follower)
+
+
+def _behind_pain(scene: Scene, index: int) -> bool:
+    """ "hurts at the belt line, 4": a number with a clause of its own behind one that tells pain without a number."""
+    low, high = scene.clause(index)
+    if scene.text.numbers[index] > WORST or low <= scene.sentence(index)[0]:
+        return False
+    before = range(scene.clause(low - 1)[0], low)
+    alone = all(place == index or scene.at("level_filler", place) for place in range(low, high))
+    told = any(scene.at("pain", place) and not scene.at("no_pain", place) for place in before)
+    return alone and told and not any(place in scene.text.numbers for place in before)
 
 
 def _of_set(scene: Scene, index: int) -> bool:

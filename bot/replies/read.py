@@ -20,6 +20,7 @@ from bot.replies import (
     pain,
     report,
     unlabelled,
+    where,
     wishes,
 )
 from bot.replies.draft import Draft, Marked
@@ -51,7 +52,7 @@ def read(text: str, *, now: dt.datetime, plan: Plan, asked: Asked | None, vocabu
         timezone=draft.timezone,
         ask=cast(frozenset[Question], frozenset(draft.ask)),
         signs=tuple(dict.fromkeys(sign for sign, _, _ in marked.signs)),
-        where=decide.where(scene, draft),
+        where=where.where(scene, draft),
         cleared=decide.cleared(scene),
         command=draft.command,
         marks=tuple(scene.marks),

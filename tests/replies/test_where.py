@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,9 @@ from bot.replies import Plan, read
 from bot.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
+NOW = dt.datetime(2026, 11, 25, 19, 0)  # noqa: DTZ001 - replies are read in local time, without a zone
+LINES = (Path(__file__).parent / "where.txt").read_text(encoding="utf-8").splitlines()
+CASES = [line.split(": ", 1) for line in LINES if not line.startswith("#")]
 
 
 @pytest.mark.parametrize(
@@ -31,5 +35,13 @@ VOCABULARY = load_vocabulary()
     ],
 )
 def test_pain_is_placed_by_the_words_beside_it(text: str, where: str | None) -> None:
-    now = dt.datetime(2026, 11, 25, 19, 0)  # noqa: DTZ001 - replies are read in local time, without a zone
-    assert read(text, now=now, plan=Plan(3, 8, "reps"), asked=None, vocabulary=VOCABULARY).where == where
+    assert place(text) == where
+
+
+def test_every_place_written_down_is_told_from_its_words() -> None:
+    wrong = [(text, place(text)) for where, text in CASES if place(text) != (None if where == "none" else where)]
+    assert wrong == []
+
+
+def place(text: str) -> str | None:
+    return read(text, now=NOW, plan=Plan(3, 8, "reps"), asked=None, vocabulary=VOCABULARY).where
