@@ -1,7 +1,8 @@
 """The bots that are killed, by their roles; the nursery bears them.
 
 `poll`, `web` and `worker` are the real thing but for the coach: each message brings one fact, and everybody is
-reminded every few seconds, with a number. `run` is `hipcoach run` as it is.
+reminded every few seconds, with a number. `run`, `serve` and `remind` are the whole coach: `hipcoach run`, `web` and
+`worker` as they are.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from bot.chat.webhook import webhook_app
 from bot.clock import SystemClock
 from bot.line import Wish
 from bot.ports import UnitOfWork
-from bot.processes import poll
+from bot.processes import Hook, poll, remind, serve_webhook
 from bot.records import Delivery, Due, Outgoing
 from bot.services.dispatch import BATON, Composed, Dispatcher
 from bot.store import Database, open_store
@@ -55,7 +56,7 @@ async def settle(uow: UnitOfWork, delivery: Delivery, now: datetime, outcome: st
     await uow.save_user(replace(user, due=due))
 
 
-def live(role: str, url: str, database: str, port: int = 0) -> None:
+def live(role: str, url: str, database: str, port: int = 0, public: str = "") -> None:
     """One life, until a signal ends it."""
     random.seed()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
@@ -65,9 +66,13 @@ def live(role: str, url: str, database: str, port: int = 0) -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
         await stopping.wait()
 
+    wish = Wish(TOKEN, url, database, SystemClock(), send_rate=RATE, tick_seconds=TICK_SECONDS)
     if role == "run":
-        wish = Wish(TOKEN, url, database, SystemClock(), send_rate=RATE, tick_seconds=TICK_SECONDS)
         asyncio.run(poll(wish, stopped))
+    elif role == "serve":
+        asyncio.run(serve_webhook(wish, Hook(public, SECRET, port), stopped))
+    elif role == "remind":
+        asyncio.run(remind(wish, stopped))
     else:
         asyncio.run(ROLES[role](url, database, port, stopped))
 
