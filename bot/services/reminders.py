@@ -83,7 +83,8 @@ class Reminders:
 
 
 def _reopened(turn: Turn) -> dict[str, str]:
-    """What was told, as it can be by the clock of now; in the far west today is yesterday's tomorrow."""
+    """What was told, as it can be by the clock of now; in the far west today is yesterday's tomorrow. Where a day from
+    today on was missed, all of them are open again: those that were sent are known by their deliveries."""
     told, today = dict(turn.user.told), turn.local.date()
     for kind in DueKind:
         if schedule.settled(turn.user, kind) > today + timedelta(days=1):
@@ -91,9 +92,8 @@ def _reopened(turn: Turn) -> dict[str, str]:
     for name in [name for name in told if name.startswith(DATED)]:
         if date.fromisoformat(told[name]) > today + timedelta(days=1):
             del told[name]
-    day = schedule.settled(turn.user, DueKind.REMINDER)
-    if told.get(_LAST_MISSED) == day.isoformat() and day >= today:
-        told[DueKind.REMINDER.value] = (day - timedelta(days=1)).isoformat()
+    if date.fromisoformat(told.get(_LAST_MISSED, "0001-01-01")) >= today:
+        told[DueKind.REMINDER.value] = (today - timedelta(days=1)).isoformat()
     return told
 
 

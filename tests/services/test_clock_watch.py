@@ -46,6 +46,22 @@ async def test_what_was_missed_by_a_clock_a_day_ahead_comes_when_it_is_put_right
     assert await said_by(ana, MORNING, MORNING + DAY) == [MORNING, MORNING + DAY]
 
 
+async def test_a_day_that_a_clock_ahead_missed_before_another_one_comes_too(ana: Ask) -> None:
+    """The clock is put right in two steps, and wrong once more between them."""
+    await ready(ana)
+    too_late = MORNING + timedelta(hours=6)
+    assert await said_by(ana, MORNING + 2 * DAY + timedelta(hours=4), too_late, MORNING + 31 * DAY, too_late) == []
+    assert await said_by(ana, MORNING - timedelta(minutes=30), MORNING, MORNING + DAY) == [MORNING, MORNING + DAY]
+
+
+async def test_what_was_said_after_a_missed_day_is_not_said_again(ana: Ask) -> None:
+    await ready(ana)
+    late = MORNING + DAY + timedelta(hours=1)
+    assert await said_by(ana, MORNING + timedelta(hours=10), late) == [late]
+    right = [MORNING - timedelta(minutes=5), MORNING, MORNING + DAY, late, MORNING + 2 * DAY]
+    assert await said_by(ana, *right) == [MORNING, MORNING + 2 * DAY]
+
+
 async def test_it_is_noticed_after_a_restart_too(ana: Ask) -> None:
     await ready(ana)
     ana.clock.set(MORNING + 30 * DAY + timedelta(hours=4))
