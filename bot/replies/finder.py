@@ -165,8 +165,15 @@ class Finder:
         return {length: starts for length, starts in state.items() if starts and length}
 
     def _step(self, state: Spans, element: Element, cuts: int) -> Spans:
-        options = self._options(element)
         after: Spans = {}
+        if not (element.runs or element.groups):  # nearly always
+            bits = self._anywhere(element)
+            for length, starts in state.items():
+                both = (starts & ~(cuts >> length) if length else starts) & (bits >> length)
+                if both:
+                    after[length + 1] = both
+            return after
+        options = self._options(element)
         for length, starts in state.items():
             here = starts & ~(cuts >> length) if length else starts
             for more, bits in options.items():
@@ -187,9 +194,7 @@ class Finder:
         return wide
 
     def _options(self, element: Element) -> Spans:
-        bits = 0
-        for word in element.words & self._present:
-            bits |= self.rows[word]
+        bits = self._anywhere(element)
         options = {1: bits} if bits else {}
         for run in element.runs:
             _add(options, len(run), self._run(run))
@@ -197,6 +202,13 @@ class Finder:
             for length, starts in self.spans(group).items():
                 _add(options, length, starts)
         return options
+
+    def _anywhere(self, element: Element) -> int:
+        """Where one of the element's words stands."""
+        bits = 0
+        for word in element.words & self._present:
+            bits |= self.rows[word]
+        return bits
 
     def _run(self, words: tuple[str, ...]) -> int:
         bits = self.rows.get(words[0], 0)

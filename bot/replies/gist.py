@@ -8,7 +8,6 @@ one up to :data:`READ_OF_MUCH`; all other parts that may hold an alarm sign are 
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,8 +59,8 @@ def gist(text: str, telling: Telling) -> Gist:
     if len(text) <= READ_FULLY:
         return Gist(text)
     spans = _parts(text)
-    letters = text.translate(_SPACES) if text.isascii() else _SIGNS.sub(" ", text)
-    weights = [_weight(text[start:end], letters[start:end], telling) for start, end in spans]
+    letters, figures = _apart(text)
+    weights = [_weight(letters[start:end], figures[start:end], telling) for start, end in spans]
     parts = [text[start:end] for start, end in spans]
     weights[0], weights[-1] = max(weights[0], 1), max(weights[-1], 1)
     chosen: set[int] = set()
@@ -99,23 +98,32 @@ def _parts(text: str) -> list[tuple[int, int]]:
 
 
 _SIGNS = re.compile(r"[^\w']|[\d_]")
-_SPACES = dict.fromkeys(map(ord, (string.punctuation + string.digits).replace("'", "")), " ")
-"""The same in ASCII, where it is ten times as fast."""
-_FIGURES = re.compile(r"\d+(?:\.\d+)*")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_LETTERS = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "'"}
+_FIGURES = {code: " " for code in range(128) if not chr(code).isdigit() and chr(code) != "."}
 
 
-def _weight(part: str, letters: str, telling: Telling) -> float:
-    """How much the part matters; `letters`: the same with spaces for all that is no letter."""
+def _apart(text: str) -> tuple[str, str]:
+    """The text with spaces for all that is no letter, and with spaces for all but figures and their points."""
+    plain = text if text.isascii() else text.encode("ascii", "replace").decode()  # signs are nothing here, nor is "?"
+    foreign = not text.isascii() and any(map(str.isalpha, "".join(_FOREIGN.findall(text))))
+    letters = _SIGNS.sub(" ", text) if foreign else plain.translate(_LETTERS)  # ten times as fast as the pattern
+    return letters, plain.translate(_FIGURES)
+
+
+def _weight(letters: str, figures: str, telling: Telling) -> float:
+    """How much a part matters by the letters and figures in it."""
     words = set(letters.replace("'", "").split())
     spelled = telling.spellings
     for word in spelled.keys() & words:
         words.update(spelled[word])
-    figures = _FIGURES.findall(part)
-    if figures:
-        words.update(figures, (NUMBER,))
+    numbers = [figure.strip(".") for figure in figures.split()]
+    figured = any(numbers)
+    if figured:
+        words.update(numbers, (NUMBER,))
     if may_hold(telling.alarms, words):
         return _TELLING + 1
-    return _TELLING + bool(figures) / 2 if may_hold(telling.pains, words) else bool(figures)
+    return _TELLING + figured / 2 if may_hold(telling.pains, words) else figured
 
 
 def _joined(parts: list[str], chosen: set[int]) -> list[str]:

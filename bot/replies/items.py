@@ -50,7 +50,15 @@ class Item:
 
 
 def number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
-    """(value, unit, end) of the number at `index`."""
+    """(value, unit, end) of the number at `index`; kept until another number is claimed, for all ask it again."""
+    key = (index, len(scene.claims))
+    known = scene.measured.get(key)
+    if known is None:
+        known = scene.measured[key] = _number_at(scene, index)
+    return known
+
+
+def _number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
     value = scene.value(index)
     if value is None:
         return None, "", index

@@ -8,6 +8,7 @@ from bot.replies.items import ORDINALS
 from bot.replies.scene import Scene
 
 WORST = 10
+MEASURES = frozenset({"set", "reps", "seconds", "minutes", "hours", "days", "weeks"})
 FILLERS = 7
 """So many words may stand between a pain word and its number."""
 
@@ -154,7 +155,7 @@ def _answered(scene: Scene, place: int) -> bool:
 def bare(scene: Scene, index: int) -> bool:
     """Whether the number carries no unit, times sign or label of a set."""
     after = scene.word(index + 1)
-    if any(scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "minutes", "hours", "days", "weeks")):
+    if scene.begins(MEASURES, index + 1):
         return bool(scene.sep(index + 1).strip(" "))
     if (
         after in ("x", "times", "kg", "km")

@@ -28,6 +28,8 @@ class Scene:
     """[start, end) of what was looked at as an alarm sign, taken or not."""
     alarming: int = 0
     """Bit i is set where word i is part of an alarm sign."""
+    measured: dict[tuple[int, int], tuple[float | None, str, int]] = field(default_factory=dict)
+    """What `items.number_at` found out."""
     words: tuple[str, ...] = field(init=False)
     _sentences: list[tuple[int, int]] = field(default_factory=list)
     _clauses: list[tuple[int, int]] = field(default_factory=list)
