@@ -40,7 +40,10 @@ Place = tuple[int, int]
 def find_alarms(scene: Scene) -> list[tuple[str, int, int]]:
     """(sign, start, end) of the alarm signs that count, in the order of the text."""
     found = []
+    told_by = scene.vocabulary.told_by
     for sign in scene.vocabulary.signs:
+        if told_by[sign].isdisjoint(scene.find.possible):
+            continue
         for parts in _tellings(scene, sign):
             why = _no_alarm(scene, sign, parts)
             for part in _whole(scene, parts):

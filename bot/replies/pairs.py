@@ -56,6 +56,11 @@ def pairs_of(phrases: Sequence[str]) -> tuple[Pair, ...]:
     return tuple(Pair(one.strip("<>"), other.strip("<>"), sign == "&&") for one, sign, other in parts)
 
 
+def told_by(sign: str, pairs: Sequence[Pair]) -> frozenset[str]:
+    """The lists of which one must be in a text that tells the sign."""
+    return frozenset({SIGN + sign, SIGN + sign + DENYING, f"named.{sign}", *(pair.one for pair in pairs)})
+
+
 def check(pairs: Mapping[str, Sequence[Pair]], lexicon: Lexicon) -> None:
     """Raises KeyError with the name of a list that a pair asks for and nobody gives."""
     for pair in itertools.chain.from_iterable(pairs.values()):

@@ -11,7 +11,7 @@ from sys import intern
 from bot.replies.gazetteer import Gazetteer
 from bot.replies.gist import Gist, Telling, gist
 from bot.replies.lexicon import Lexicon, compile_lexicon
-from bot.replies.pairs import DENYING, SIGN, Pair, by_denial, check, is_pair, pairs_of
+from bot.replies.pairs import DENYING, SIGN, Pair, by_denial, check, is_pair, pairs_of, told_by
 from bot.replies.phrases import Element, Phrase, compile_phrase, elements_of
 from bot.replies.spelling import Speller, speller
 from bot.replies.telling import telling
@@ -36,6 +36,8 @@ class Vocabulary:
     signs: tuple[str, ...]
     pairs: Mapping[str, tuple[Pair, ...]]
     """By sign: what tells it besides the phrases of its list."""
+    told_by: Mapping[str, frozenset[str]]
+    """By sign: the lists of which one must be in a text that tells it."""
     intents: tuple[str, ...]
     commands: tuple[str, ...]
     telling: Telling
@@ -124,6 +126,7 @@ def build(
         town_speller=_town_speller(towns, words),
         signs=signs,
         pairs={name[len(SIGN) :]: found for name, found in pairs.items()},
+        told_by={sign: told_by(sign, pairs[SIGN + sign]) for sign in signs},
         intents=intents,
         commands=commands,
         telling=telling(lexicon, signs, pairs, rewrites),
