@@ -16,6 +16,8 @@ from bot.replies.phrases import NUMBER
 READ_FULLY = 300
 MUCH = 1000
 READ_OF_MUCH = 110
+MOST_NUMBERS = 20
+"""A part with more of them is no report; to look at each number from all sides would take the time of a long text."""
 _PART = (40, 110)
 """A part ends between so many characters, at the end of a sentence or else at a space."""
 
@@ -66,7 +68,7 @@ def gist(text: str, telling: Telling) -> Gist:
     chosen: set[int] = set()
     room = READ_FULLY if len(text) <= MUCH else READ_OF_MUCH
     for index in sorted(range(len(parts)), key=lambda index: (-weights[index], index)):
-        if len(parts[index]) <= room:
+        if len(parts[index]) <= room and _numbers(figures[slice(*spans[index])]) <= MOST_NUMBERS:
             chosen.add(index)
             room -= len(parts[index])
     left_out = any(weight >= _TELLING for index, weight in enumerate(weights) if index not in chosen)
@@ -75,6 +77,10 @@ def gist(text: str, telling: Telling) -> Gist:
 
 
 _TELLING = 2
+
+
+def _numbers(figures: str) -> int:
+    return len(figures.replace(".", " ").split())
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
@@ -98,6 +104,7 @@ def _parts(text: str) -> list[tuple[int, int]]:
 
 
 _SIGNS = re.compile(r"[^\w']|[\d_]")
+_NO_FIGURES = re.compile(r"[^\d.]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _LETTERS = {code: " " for code in range(128) if not chr(code).isalpha() and chr(code) != "'"}
 _FIGURES = {code: " " for code in range(128) if not chr(code).isdigit() and chr(code) != "."}
@@ -106,9 +113,9 @@ _FIGURES = {code: " " for code in range(128) if not chr(code).isdigit() and chr(
 def _apart(text: str) -> tuple[str, str]:
     """The text with spaces for all that is no letter, and with spaces for all but figures and their points."""
     plain = text if text.isascii() else text.encode("ascii", "replace").decode()  # signs are nothing here, nor is "?"
-    foreign = not text.isascii() and any(map(str.isalpha, "".join(_FOREIGN.findall(text))))
-    letters = _SIGNS.sub(" ", text) if foreign else plain.translate(_LETTERS)  # ten times as fast as the pattern
-    return letters, plain.translate(_FIGURES)
+    if plain is not text and any(map(str.isalnum, "".join(_FOREIGN.findall(text)))):
+        return _SIGNS.sub(" ", text), _NO_FIGURES.sub(" ", text)  # other scripts: ten times as slow
+    return plain.translate(_LETTERS), plain.translate(_FIGURES)
 
 
 def _weight(letters: str, figures: str, telling: Telling) -> float:
