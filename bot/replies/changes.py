@@ -32,10 +32,17 @@ def changed(scene: Scene, index: int) -> Item | None:
     end = index + 1 + unit_at(scene, unit, index + 1) if unit else index + 1
     for name, sign in (("more_by", 1), ("short_by", -1)):
         lone = sign < 0 and index in scene.text.numbers and scene.word(end + 1) != "than"
+        lone = lone and _ends(scene, end + scene.starts(name, end))
         if (unit or lone) and scene.starts(name, end) and not _than_number(scene, end):
             item = _by(scene, index, index + 1, sign * value, unit or scene.plan.unit)
             return item and replace(item, end=end + scene.starts(name, end))
     return None
+
+
+def _ends(scene: Scene, index: int) -> bool:
+    """Whether what was said of a number ends here: "2 short", not "12 under her eye"."""
+    apart = not scene.word(index) or bool(scene.sep(index).strip(" "))
+    return apart or scene.at("after_amount", index) or scene.at("clause_word", index)
 
 
 def _lone(scene: Scene, index: int, length: int) -> str:

@@ -127,10 +127,11 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
         return False  # "3, correction 5"
     if scene.asked in felt.QUESTIONS and set(marked.wishes.get("edit", [])) <= set(scene.places("not_number")):
         return False
+    opening = next((p for p, word in enumerate(scene.words) if word != "no"), 0)  # "no no, 3x11"
     if (
         scene.asked is None
-        and scene.word(0) == "no"
-        and any(item.at == 1 and item.kind in ("amount", "sets", "count") for item in marked.items)
+        and opening
+        and any(item.at == opening and item.kind in ("amount", "sets", "count") for item in marked.items)
     ):
         return True
     if scene.word(0) in ("no", "nope", "nah") and scene.words[1:3] in (("it", "was"), ("that", "was")):
@@ -140,9 +141,11 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True
+    sure = scene.places("not_number")
     places = marked.wishes.get("edit", [])
     places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]
     places = [p for p in places if scene.claims.get(p[1] - 1) != LEFT_OUT]  # "sets 1 and 2, not 3"
+    places = [p for p in places if not (p in sure and scene.word(p[1]) == "percent")]  # "not 100 percent sure"
     reported = bool(marked.dones) or any(item.kind != "side" for item in marked.items)
     of_day = [p for p in places if scene.words[p[0] : p[0] + 2] == ("it", "was") and scene.at("past_day", p[1] - 1)]
     places = [p for p in places if not (reported and p in of_day)]

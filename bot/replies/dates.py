@@ -19,7 +19,7 @@ def first_day(scene: Scene, marked: Marked, items: list[Item]) -> list[Item]:
     trained = _days_trained(scene, marked, told)
     if len({day.date for day, _ in trained}) < 2:
         return items
-    return trained[0][1]
+    return trained[0][1] or items
 
 
 def _days_trained(scene: Scene, marked: Marked, items: list[Item]) -> list[tuple[Day, list[Item]]]:
@@ -29,7 +29,8 @@ def _days_trained(scene: Scene, marked: Marked, items: list[Item]) -> list[tuple
     for day in marked.days:
         low, high = scene.clause(day.start)
         own = [item for item in items if low <= item.at < high and item.kind != "side"]
-        if own and day.kind != "tomorrow" and not _from_there(scene, marked, day):
+        done = any(low <= start < high for start, _ in marked.dones)
+        if (own or done) and day.kind != "tomorrow" and not _from_there(scene, marked, day):
             found.append((day, own))
             clauses.append(low)
     return found if len(set(clauses)) == len(clauses) else _headed(marked, items)
@@ -140,6 +141,8 @@ def _from_there(scene: Scene, marked: Marked, day: Day) -> bool:
     """ "since monday", "sore from yesterday": not the day that was trained; but "3x8 for monday" is."""
     if not scene.at("not_the_day", day.start - 1) or scene.ended("it_was_the", day.start):
         return False
+    if scene.sep(day.end).strip() == ":":
+        return False  # "from yesterday: 2 sets"
     own = scene.clause(day.start)
     return scene.word(day.start - 1) != "for" or not any(
         item.kind in ("sets", "count", "amount") and scene.clause(item.at) == own for item in marked.items

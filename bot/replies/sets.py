@@ -147,7 +147,31 @@ def _idiom(scene: Scene, index: int) -> bool:
     )
     named = scene.word(index - 1) == "just" and scene.value(index + 1) is not None  # "so just left 2x8"
     told = scene.word(index - 1) in ("the", "my") and scene.word(index + 1) in ("at", "for")  # "not the left at all"
+    if _remains(scene, index):
+        return True
     return scene.at("side_idiom", index) and not of_set and not named and not told
+
+
+def _remains(scene: Scene, index: int) -> bool:
+    """ "0 dignity left", "no energy left": what is left over."""
+    some = index - 2 in scene.text.numbers or scene.word(index - 2) in ("no", "any", "little", "much", "not")
+    units = (
+        "set",
+        "reps",
+        "seconds",
+        "did",
+        "only",
+        "side_word",
+        "article",
+        "at",
+        "except_word",
+        "clause_word",
+        "all_but",
+    )
+    said = scene.word(index - 1)
+    apart = bool(scene.sep(index).strip(" "))
+    thing = said.isalpha() and len(said) > 3 and not any(scene.at(name, index - 1) for name in units)
+    return scene.word(index) == "left" and some and thing and not apart
 
 
 def _a_set(scene: Scene, index: int) -> Item | None:

@@ -108,7 +108,7 @@ def _asked_for(scene: Scene, item: Item, bare: list[Item]) -> bool:
     of_sets = any(kind == "replaced" and scene.starts("set", place + 1) for place, kind in scene.claims.items())
     return (
         bool(planned)
-        or (of_sets and scene.word(item.at - 1) == "was")  # "it wasn't 3 sets it was 2"
+        or (of_sets and scene.word(item.at - 1) in ("was", "meant", "did", "is"))  # "it wasn't 3 sets it was 2"
         or gave_out
         or scene.ended("all_but_one", item.at) > 0
         or (scene.asked == "sets" and len(bare) == 1)

@@ -108,6 +108,9 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("snooze")  # "could i do 2 sets in the morning and 1 at night?"
         draft.at = None
         draft.ask.discard("when")
+    if {"log", "snooze"} <= wants and draft.sets and not scene.has("remind_strong") and _took(scene, marked):
+        wants.discard("snooze")  # "in 8 minutes flat: 12-12-12"
+        draft.at = None
     if {"log", "pause", "skip"} <= wants and not scene.has("skip_firm"):
         wants.discard("skip")
     if {"resume", "time"} <= wants and draft.time is None:
@@ -133,6 +136,11 @@ def _wondered(scene: Scene, marked: Marked) -> bool:
     """Whether all that is told of sets is a question."""
     told = [item for item in marked.items if item.kind != "side"]
     return bool(told) and all(marked.modes.of(item.at) == QUESTION for item in told)
+
+
+def _took(scene: Scene, marked: Marked) -> bool:
+    """Whether a length of time before the sets only tells how long they took."""
+    return all(scene.word(start) == "in" and start < marked.first for start, _ in marked.wishes.get("snooze", []))
 
 
 def _next_asked(scene: Scene, marked: Marked) -> bool:

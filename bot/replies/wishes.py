@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from bot.replies.items import ORDINALS
 from bot.replies.scene import Scene
 
 Place = tuple[int, int]
@@ -54,6 +55,11 @@ def find_wishes(
     for name in ("next", "snooze"):
         _drop(found, name, lambda p: scene.within_any("past_habit", *p))
     _drop(found, "skip", lambda p: any(_overlap(p, own) for own in scene.places("not_yet")))
+    _drop(found, "snooze", lambda p: scene.within_any("mid_training", *p))
+    _drop(found, "demo", lambda p: scene.within_any("shown_sets", *p))
+    _drop(found, "time", lambda p: any(scene.word(i) == "time" and scene.word(i - 1) in ORDINALS for i in range(*p)))
+    for name in ("undo", "edit"):
+        _drop(found, name, lambda p: scene.within_any("own_mistake", *p))
     _drop(found, "resume", lambda p: scene.within_any("past_habit", *p))
     if len(found) < 2:
         return found
