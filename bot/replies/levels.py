@@ -179,12 +179,14 @@ def introduced(scene: Scene, index: int, ends: Iterable[int]) -> bool:
     if scene.ended("except_word", index) or (ends and scene.ended("correction", index)):
         return True
     denied = [end for _, end in scene.places("no_pain")]
-    if _behind_pain(scene, index):
+    if behind_pain(scene, index):
         return True
     near = any(end < index <= end + 8 and scene.claims.get(index) is None for end in (*ends, *denied))
     led = scene.word(index - 1) in ("and", "then", "to") or "," in scene.sep(index)
     if near and led and scene.at("level_after", index + 1):
         return scene.text.numbers[index] <= WORST
+    if _next_level(scene, index, ends) or (ends and _day_before(scene, index)):
+        return True
     follows = any(end == index and scene.word(index) for end in ends)
     follower = index + 1
     if follows:
@@ -192,7 +194,23 @@ def introduced(scene: Scene, index: int, ends: Iterable[int]) -> bool:
     return scene.at("today", follower) or scene.at("yesterday", follower)
 
 
-def _behind_pain(scene: Scene, index: int) -> bool:
+def _next_level(scene: Scene, index: int, ends: Iterable[int]) -> bool:
+    """ "pain 2 going in and 4 coming out": joined to a level already told, with no comma and no number between."""
+    before = max((end for end in ends if end < index), default=None)
+    if before is None or scene.word(index - 1) not in ("and", "then") or scene.text.numbers[index] > WORST:
+        return False
+    between = range(before, index)
+    apart = any("," in scene.sep(place) for place in (*between, index))
+    return not apart and not any(place in scene.text.numbers for place in between) and scene.value(index + 1) is None
+
+
+def _day_before(scene: Scene, index: int) -> bool:
+    """ "pain on sat 4, sun 3, today 1": a level of the day named before it."""
+    days = ("today", "yesterday", *(f"weekday.{number}" for number in range(7)))
+    return scene.text.numbers[index] <= WORST and any(scene.at(name, index - 1) for name in days)
+
+
+def behind_pain(scene: Scene, index: int) -> bool:
     """ "hurts at the belt line, 4": a number with a clause of its own behind one that tells pain without a number."""
     low, high = scene.clause(index)
     if scene.text.numbers[index] > WORST or low <= scene.sentence(index)[0]:

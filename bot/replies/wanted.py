@@ -85,6 +85,8 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("next")
     if draft.timezone and draft.until is None and not scene.has("pause_firm"):
         wants.discard("pause")
+    if {"stop", "progress"} <= wants and _same_clause(scene, marked, "stop", "progress"):
+        wants.discard("stop")  # "how much longer until i'm done with this"
     if {"time", "help"} <= wants and _same_clause(scene, marked, "help", "time"):
         wants.discard("help")
     if {"time", "next"} <= wants and draft.time is not None and not scene.has("next_firm"):

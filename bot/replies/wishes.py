@@ -45,6 +45,7 @@ def find_wishes(
         places = [p for p in places if not (signs and _part_of_sign(scene, intent, p, signs))]
         if places:
             found[intent] = places
+    found["next"] = [p for p in found.get("next", []) if not _announced(scene, p, found.get("snooze", []))]
     if "snooze" in found or scene.has("reminder"):  # "ping me at 7 for the next one"
         _drop(found, "next", lambda p: scene.ended("for_the", p[0]) > 0)
     _drop(found, "demo", lambda p: _of_today(scene, p))
@@ -184,6 +185,11 @@ def _complains(scene: Scene, place: Place) -> bool:
 
 _ASKING = frozenset({"can", "could", "would", "will", "want", "if", "please", "should", "like", "need", "may", "might"})
 _SKIPPING = frozenset({"skip", "skipping", "miss", "missing", "pass", "lose", "quit"})
+
+
+def _announced(scene: Scene, place: Place, later: Sequence[Place]) -> bool:
+    """ "i will do the exercise in the evening": what is to be done is only part of saying that it will be later."""
+    return any(start < place[0] and place[1] <= end and scene.at("will_do", start) for start, end in later)
 
 
 def _refused(scene: Scene, intent: str, place: Place) -> bool:
