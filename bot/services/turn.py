@@ -43,6 +43,7 @@ class Turn:
     _history: History | None = None
     _days: dict[date, list[Fact]] | None = None
     _today: date | None = None
+    _local: datetime | None = None
     _standings: dict[date, Standing] = field(default_factory=dict)
 
     # who and when
@@ -61,7 +62,9 @@ class Turn:
     @property
     def local(self) -> datetime:
         """The user's wall clock, naive: what replies and words speak of."""
-        return self.now.astimezone(self.zone).replace(tzinfo=None)
+        if self._local is None:
+            self._local = self.now.astimezone(self.zone).replace(tzinfo=None)
+        return self._local
 
     @property
     def today(self) -> date:
@@ -160,7 +163,7 @@ class Turn:
     def change(self, **values: Any) -> None:
         """Change fields of the user; saved at the end of the turn."""
         if "zone" in values:
-            self._today = None
+            self._today = self._local = None
         self.user = replace(self.user, **values)
 
     @property
