@@ -26,6 +26,7 @@ def counted(scene: Scene, index: int) -> Item | None:
         )
     if (
         scene.word(index + 1) in ("times", "x")
+        and not (scene.word(index + 1) == "x" and scene.value(index - 1) is not None)  # "8 8 x"
         and not scene.sep(index + 1).strip(" ")
         and scene.value(index + 2) is None
     ):

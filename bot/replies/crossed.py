@@ -59,7 +59,7 @@ def _crossed(scene: Scene, index: int) -> Item | None:
 
 def _lone_set(scene: Scene, index: int) -> Item | None:
     """ "2 eights 1 seven": a further set behind some that were counted."""
-    if scene.word(index - 1) != "s":
+    if scene.word(index - 1) != "s" and not _ones(scene, index):
         return None
     amount = scene.value(index + 1)
     if scene.text.numbers[index] != 1 or amount is None or scene.sep(index + 1).strip():
@@ -83,6 +83,12 @@ def _how_often(scene: Scene, index: int, place: int) -> Item | None:
     if place not in told or place != index + 1 or (len(told) < 2 and not _lone_often(scene, index)):
         return None
     return Item("sets", index, place + 1, count=OFTEN[scene.word(place)], amounts=(scene.text.numbers[index],))
+
+
+def _ones(scene: Scene, index: int) -> bool:
+    """ "one 8, one 7, one 6"."""
+    ones = [p for p in scene.text.spelled if scene.text.numbers[p] == 1 and p + 1 in scene.text.numbers]
+    return index in ones and len(ones) > 1
 
 
 def _plurals(scene: Scene, index: int, place: int) -> bool:

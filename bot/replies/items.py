@@ -150,4 +150,6 @@ def ranges(scene: Scene, end: int) -> bool:
     end += scene.word(end) == "ish"
     joined = end + (scene.word(end) in ("maybe", "perhaps", "possibly") and scene.word(end + 1) in ("to", "or"))
     joins = ("to", "or", "maybe", "perhaps", "possibly", "until", "till")
+    if scene.word(joined) in ("down", "up", "dropping") and scene.word(joined + 1) == "to":
+        return scene.value(joined + 2) is not None  # "8 down to 6"
     return dash or (scene.word(joined) in joins and scene.value(joined + 1) is not None)

@@ -122,7 +122,7 @@ def placed(plan: Plan, amounts: Amounts, made: Line) -> Amounts:
     """`amounts` with those that were named by their place put there."""
     amounts = list(amounts)
     lone = 0 < len(made.amounts) < min(plan.sets, len(amounts) + 1) and not made.every
-    lone = lone and (not made.crossed or len(amounts) == plan.sets - 1)
+    lone = lone and len(amounts) < plan.sets and (not made.crossed or len(amounts) == plan.sets - 1)
     for place, amount in sorted(made.places.items()):
         if place == 0:
             place = (len(amounts) + 1) // 2

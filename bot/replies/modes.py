@@ -64,12 +64,15 @@ class Modes:
         for start, end, cue in self.cues:
             if low <= start and start <= index and self._reaches(cue, end, index):
                 lasts = mode == PAST and self.scene.clause(start)[0] <= place
+                lasts |= mode in (ANNOUNCED, QUESTION) and self.scene.word(start - 1) == "to"  # "about to hit 3x8"
                 lasts |= mode == ANNOUNCED and self.scene.at("nounish", start) and start - place <= 3
                 if not (cue == TOLD and ((mode == OTHER and self._same_person(place, start)) or lasts)):
                     mode = cue
                 place = end
         if mode == TOLD and (self._asked(index, high) or self._only_named(index)):
             return QUESTION
+        if mode == TOLD and self._long_ago(index):
+            return PAST
         if mode == TOLD and (self._tomorrow(index) or self._coming(index)):
             return ANNOUNCED
         return mode
@@ -81,7 +84,7 @@ class Modes:
 
     def _reaches(self, cue: str, end: int, index: int) -> bool:
         """A person or a denial holds for its own clause only; the rest until the next cue."""
-        if cue == OTHER and self.scene.word(index - 1) == "me":
+        if cue == OTHER and self.scene.word(index - 1) == "me" and self.scene.word(index - 2) != "to":
             return False
         if (
             cue == ANNOUNCED
@@ -103,7 +106,10 @@ class Modes:
 
     def _same_person(self, start: int, end: int) -> bool:
         """Whether nobody but the person already spoken of is named between."""
-        return not any(self.scene.word(p) in ("i", "we", "me", "then") for p in range(start, end + 1))
+        return not any(
+            self.scene.word(p) in ("i", "we", "then") or (self.scene.word(p) == "me" and self.scene.word(p - 1) != "to")
+            for p in range(start, end + 1)  # "the guy next to me did"
+        )
 
     def _asked(self, index: int, high: int) -> bool:
         """A clause that ends with a question mark and has no word that reports."""
@@ -120,9 +126,15 @@ class Modes:
         reported |= any(index < s < end for s, _, cue in self.cues if cue == QUESTION)  # "3x8 is that ok?"
         return not reported
 
+    def _long_ago(self, index: int) -> bool:
+        """ "i was able to do 3x10 last summer"."""
+        places = self.scene.places("ages_ago")
+        low, high = self.scene.clause(index) if places else (0, 0)
+        return any(low <= start < high for start, _ in places)
+
     def _only_named(self, index: int) -> bool:
         """ "3x8 sounds a lot": spoken of, not done."""
-        if not self.scene.has("only_named"):
+        if index not in self.scene.text.numbers or not self.scene.has("only_named"):
             return False
         high = min(self.scene.clause(index)[1], index + 6)
         return any(self.scene.starts("only_named", place) for place in range(index + 1, high))

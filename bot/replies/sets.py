@@ -8,6 +8,7 @@ from bot.replies.changes import changed
 from bot.replies.counts import counted, times_after
 from bot.replies.crossed import cross, fraction
 from bot.replies.forms import Forms, find_forms
+from bot.replies.idioms import idiom
 from bot.replies.items import MOST_SETS, ORDINALS, Item, in_unit, labelled, number_at, plural, plus, ranges
 from bot.replies.levels import of_ten
 from bot.replies.scene import Scene
@@ -53,7 +54,7 @@ def _strong(scene: Scene, index: int) -> Item | None:
     length = scene.starts("other_side", index)
     if length and index in scene.text.numbers and (number_at(scene, index)[1] or of_ten(scene, index, index + 1)):
         length = 0  # "1/10 niggle in the hip"
-    if length and not _idiom(scene, index):
+    if length and not idiom(scene, index):
         numbers = (place for place in range(index + 1, index + length) if place in scene.text.numbers)
         return Item("side", index, next(numbers, index + length), side="other_side")
     if scene.value(index) is None:
@@ -89,11 +90,11 @@ def _word_item(scene: Scene, index: int) -> Item | None:
             return Item("amount", index, index + length, amounts=in_unit(scene, seconds, "seconds"))
     for name in ("both", "other_side") if named else ():
         length = scene.starts(name, index)
-        if length and not _idiom(scene, index):
+        if length and not idiom(scene, index):
             return Item("side", index, index + length, side=name)
     for side, name in (("L", "left"), ("R", "right")) if named else ():
         length = scene.starts(name, index)
-        if length and not _idiom(scene, index):
+        if length and not idiom(scene, index):
             return Item("side", index, index + length, side=side)
     if scene.at("right_heard", index) and scene.value(index + 1) is not None and scene.has("left"):
         return Item("side", index, index + 1, side="R")
@@ -138,40 +139,6 @@ def _rest(scene: Scene, index: int) -> Item | None:
         return Item("rest", index, index + length, joined=True)
     counted = any(scene.text.numbers.get(p) == scene.plan.sets - 1 for p in range(index, index + length))
     return Item("rest", index, index + length) if counted and scene.plan.sets > 2 else None
-
-
-def _idiom(scene: Scene, index: int) -> bool:
-    """ "right away"; but "right on the last set" is a side."""
-    of_set = scene.word(index + 1) in ("on", "in", "for", "at") and any(
-        scene.word(place) in ORDINALS for place in range(index + 2, index + 4)
-    )
-    named = scene.word(index - 1) == "just" and scene.value(index + 1) is not None  # "so just left 2x8"
-    told = scene.word(index - 1) in ("the", "my") and scene.word(index + 1) in ("at", "for")  # "not the left at all"
-    if _remains(scene, index):
-        return True
-    return scene.at("side_idiom", index) and not of_set and not named and not told
-
-
-def _remains(scene: Scene, index: int) -> bool:
-    """ "0 dignity left", "no energy left": what is left over."""
-    some = index - 2 in scene.text.numbers or scene.word(index - 2) in ("no", "any", "little", "much", "not")
-    units = (
-        "set",
-        "reps",
-        "seconds",
-        "did",
-        "only",
-        "side_word",
-        "article",
-        "at",
-        "except_word",
-        "clause_word",
-        "all_but",
-    )
-    said = scene.word(index - 1)
-    apart = bool(scene.sep(index).strip(" "))
-    thing = said.isalpha() and len(said) > 3 and not any(scene.at(name, index - 1) for name in units)
-    return scene.word(index) == "left" and some and thing and not apart
 
 
 def _a_set(scene: Scene, index: int) -> Item | None:

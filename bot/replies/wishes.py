@@ -53,7 +53,7 @@ def find_wishes(
     _drop(found, "export", lambda p: scene.within("shown", *p))
     _drop(found, "next", lambda p: _asked_of_sets(scene, p))
     _drop(found, "undo", lambda p: scene.within("kid_typed", *p) and _nonsense(scene))
-    for name in ("next", "snooze"):
+    for name in ("next", "snooze", "progress"):
         _drop(found, name, lambda p: scene.within_any("past_habit", *p))
     _drop(found, "skip", lambda p: any(_overlap(p, own) for own in scene.places("not_yet")))
     _drop(found, "snooze", lambda p: scene.within_any("mid_training", *p))
