@@ -24,23 +24,28 @@ async def waits(bot: Whole) -> None:
     assert await bot.status("/readyz") == 503
 
 
-async def test_run_waits_for_a_folder_that_is_not_mounted_yet(tmp_path: Path) -> None:
-    folder = tmp_path / "volume"
+async def test_a_process_waits_for_its_database_in_sight_and_then_works(own_postgres: Cluster, tmp_path: Path) -> None:
+    async with asyncio.TaskGroup() as side_by_side:
+        side_by_side.create_task(run_waits_for_a_folder_that_is_not_mounted_yet(tmp_path / "volume"))
+        side_by_side.create_task(web_and_worker_wait_for_a_server_that_starts_later(own_postgres))
+        side_by_side.create_task(a_stop_meanwhile_ends_well(f"sqlite:///{tmp_path}/never/coach.sqlite3"))
+
+
+async def run_waits_for_a_folder_that_is_not_mounted_yet(folder: Path) -> None:
     async with LocalTelegram(clock=RealClock()).serve() as tg:
         ana = tg.user("Ana")
         await ana.say("/start")
         async with whole("run", tg, f"sqlite:///{folder}/coach.sqlite3", port=free_port()) as bot:
             await waits(bot)
-            folder.mkdir()
+            await asyncio.to_thread(folder.mkdir)
             await bot.shows("/readyz", 200)
             assert "hipcoach" in (await ana.wait_reply(20)).text
             assert bot.said("the database is there")
             assert await bot.stop() < 10
 
 
-async def test_web_and_worker_wait_for_a_server_that_starts_later_and_updates_stay_at_telegram(
-    own_postgres: Cluster,
-) -> None:
+async def web_and_worker_wait_for_a_server_that_starts_later(own_postgres: Cluster) -> None:
+    """Updates stay at Telegram meanwhile."""
     port = free_port()
     hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "a-secret_of_the_tests"}
     async with LocalTelegram(clock=RealClock()).serve() as tg:
@@ -61,9 +66,8 @@ async def test_web_and_worker_wait_for_a_server_that_starts_later_and_updates_st
                 await asyncio.to_thread(own_postgres.stop, "fast")
 
 
-async def test_a_stop_while_the_database_is_awaited_ends_well(tmp_path: Path) -> None:
+async def a_stop_meanwhile_ends_well(nowhere: str) -> None:
     async with LocalTelegram(clock=RealClock()).serve() as tg:
-        nowhere = f"sqlite:///{tmp_path}/volume/coach.sqlite3"
         port = free_port()
         hook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/hook", "WEBHOOK_SECRET": "a-secret_of_the_tests"}
         async with (

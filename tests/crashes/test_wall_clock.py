@@ -133,7 +133,7 @@ async def test_nobody_is_reminded_twice_of_a_day_and_the_next_reminder_is_on_tim
             await bot.shows("/readyz", 200)
             for step in JUMPS:
                 clock.jump(step)
-                await asyncio.sleep(1.5)  # some ticks
+                await asyncio.sleep(1.2)  # some ticks
             jumped = len(came)
             moments = sorted((next_time(*place, clock.now(), days(chat)), chat) for chat, place in people.items())
             for at, chat in moments:

@@ -140,9 +140,17 @@ async def background(*works: Awaitable[None]) -> AsyncIterator[None]:
     assert not [error for error in ended if isinstance(error, Exception)]
 
 
-async def test_run_on_sqlite_loses_nothing(new_database: Callable[..., str]) -> None:
+async def test_nothing_is_lost_and_nothing_comes_twice_but_what_was_on_its_way(
+    new_database: Callable[..., str], own_postgres: Cluster
+) -> None:
+    """Side by side, for most of the time is waiting for leases of the dead."""
+    async with asyncio.TaskGroup() as both:
+        both.create_task(run_on_sqlite(new_database("sqlite")))
+        both.create_task(web_and_worker_on_postgresql(own_postgres))
+
+
+async def run_on_sqlite(url: str) -> None:
     """Beside the kills another process locks the database now and then."""
-    url = new_database("sqlite")
 
     async def lock() -> None:
         with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None, timeout=0)) as other:
@@ -170,7 +178,7 @@ async def test_run_on_sqlite_loses_nothing(new_database: Callable[..., str]) -> 
     storm.check()
 
 
-async def test_web_and_worker_on_postgresql_lose_nothing(own_postgres: Cluster) -> None:
+async def web_and_worker_on_postgresql(own_postgres: Cluster) -> None:
     """Two of each; now and then the server itself crashes and comes back."""
     url, ports = own_postgres.url(), [free_port(), free_port()]
     database = open_store(url)
