@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -60,8 +59,12 @@ LARGE = 300_000
 def large_towns() -> Iterator[str]:
     """The names of the towns of so many people and more, with which the table begins."""
     with TABLE.open(encoding="utf-8") as lines:
-        towns = takewhile(lambda town: town.population >= LARGE, map(_town, map(str.rstrip, lines)))
-        yield from (town.name for town in towns if town.name.replace(" ", "").isalpha())
+        for line in lines:
+            _, name, _, _, population = line.split("\t")
+            if int(population) < LARGE:
+                return
+            if name.replace(" ", "").isalpha():
+                yield name
 
 
 def _town(line: str) -> Town:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from sys import intern
 
 from bot.replies.gazetteer import Gazetteer
 from bot.replies.gist import Gist, Telling, gist
@@ -68,7 +67,7 @@ def plain(text: str, spellings: Mapping[str, Sequence[str]], numbers: Mapping[st
     """`text` in the words that a reply has after normalising, without mending any."""
     # Of the names of places and the phrases nearly all are simple words already; to normalise each takes a second.
     if _SIMPLE.fullmatch(text):
-        words = tuple(map(intern, text.split(" ")))  # one object for a word in however many phrases
+        words = tuple(text.split(" "))
         if not any(word in spellings or word in numbers for word in words):
             return words
     return normalise(text, spellings, numbers, lambda word: word).words
@@ -89,23 +88,7 @@ def build(
     rewrites = {fold(word): tuple(word for _, word in tokens(fold(meant)) if word) for word, meant in spellings.items()}
     counted = {fold(name): value for name, value in numbers.items()}
     pairs = {name: pairs_of(phrases) for name, phrases in lists.items() if name.startswith(SIGN)}
-    whole = {
-        name: [phrase for phrase in phrases if name not in pairs or not is_pair(phrase)]
-        for name, phrases in lists.items()
-    }
-
-    @cache  # the same few thousand parts make all phrases: to understand each once takes a third of the time
-    def parts(part: str) -> Sequence[Element]:
-        return elements_of(part, lambda word: plain(word, rewrites, counted))
-
-    compile_once = cache(lambda phrase: compile_phrase(phrase, parts))
-    compiled = {name: _phrases(name, phrases, compile_once) for name, phrases in whole.items()}
-    compiled |= by_denial(compiled, list(pairs))
-    try:
-        lexicon = compile_lexicon(compiled)
-        check(pairs, lexicon)
-    except KeyError as error:
-        raise ValueError(f"a phrase asks for the list <{error.args[0]}>") from error
+    lexicon = _lexicon(lists, pairs, rewrites, counted)
     gazetteer = _places(places, named, rewrites, counted)
     towns = frozenset(" ".join(plain(name, rewrites, counted)) for name in large)
     rewritten = {word for words in rewrites.values() for word in words}
@@ -131,6 +114,34 @@ def build(
         commands=commands,
         telling=telling(lexicon, signs, pairs, rewrites),
     )
+
+
+def _lexicon(
+    lists: Mapping[str, Sequence[str]],
+    pairs: Mapping[str, Sequence[Pair]],
+    spellings: Mapping[str, Sequence[str]],
+    numbers: Mapping[str, int],
+) -> Lexicon:
+    shared: dict[str, str] = {}
+
+    @cache  # the same few thousand parts make all phrases: to understand each once takes a third of the time
+    def parts(part: str) -> Sequence[Element]:
+        return elements_of(
+            part, lambda word: tuple(shared.setdefault(word, word) for word in plain(word, spellings, numbers))
+        )
+
+    compile_once = cache(lambda phrase: compile_phrase(phrase, parts))
+    compiled = {
+        name: _phrases(name, [one for one in phrases if name not in pairs or not is_pair(one)], compile_once)
+        for name, phrases in lists.items()
+    }
+    compiled |= by_denial(compiled, list(pairs))
+    try:
+        lexicon = compile_lexicon(compiled)
+        check(pairs, lexicon)
+    except KeyError as error:
+        raise ValueError(f"a phrase asks for the list <{error.args[0]}>") from error
+    return lexicon
 
 
 def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> tuple[str, ...]:
