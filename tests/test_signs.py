@@ -6,15 +6,13 @@ import pytest
 
 from bot.bootstrap import DATA
 from bot.programme_file import load_programme
-from bot.replies.pairs import DENYING
 from bot.vocabulary import load_vocabulary
 from bot.words_file import load_words
 
 PROGRAMME = load_programme(DATA / "programme.yaml")
 RANKED = {*PROGRAMME.alarms.emergency, *PROGRAMME.alarms.urgent, *PROGRAMME.alarms.clearance}
 ASKED = {sign for item in PROGRAMME.screening.items for sign in item.signs}
-LISTS = load_vocabulary().lexicon.lists
-HEARD = {name.removeprefix("alarm.") for name in LISTS if name.startswith("alarm.") and not name.endswith(DENYING)}
+HEARD = set(load_vocabulary().signs)
 WORDS = load_words(DATA / "words")["en"]
 
 

@@ -11,15 +11,14 @@ from bot.replies.phrases import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every list of phrases by name, with indexes from a word to what cannot be there without it."""
+    """All lists of phrases as indexes from a word to what cannot be there without it."""
 
-    lists: Mapping[str, tuple[Phrase, ...]]
+    names: frozenset[str]
     words: Words
     singles: Mapping[str, tuple[str, ...]]
     """The lists that have a word as a phrase of its own, by that word."""
     longer: Mapping[str, tuple[tuple[str, Phrase, tuple[Words, ...]], ...]]
     """The other phrases, each with its list and what else it needs, by a word that can be their rarest."""
-    needs: Needs
 
     def opening(self, names: Set[str]) -> Words:
         """The words by which the phrases of these lists are looked up."""
@@ -28,10 +27,9 @@ class Lexicon:
         return frozenset(alone).union(rarest)
 
 
-def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
+def compile_lexicon(lists: Mapping[str, Sequence[Phrase]], needs: Needs) -> Lexicon:
     """Indexes for `lists`. Raises KeyError with the name of a list that a phrase asks for and nobody gives."""
     _check(lists)
-    needs = Needs(lists)
     singles: dict[str, list[str]] = {}
     longer: dict[str, list[tuple[str, Phrase, tuple[Words, ...]]]] = {}
     for name, phrases in lists.items():
@@ -45,11 +43,10 @@ def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
                 for word in rarest:
                     longer.setdefault(word, []).append(entry)
     return Lexicon(
-        {name: tuple(phrases) for name, phrases in lists.items()},
+        frozenset(lists),
         _words(lists),
         {word: tuple(names) for word, names in singles.items()},
         {word: tuple(entries) for word, entries in longer.items()},
-        needs,
     )
 
 

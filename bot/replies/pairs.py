@@ -65,4 +65,5 @@ def check(pairs: Mapping[str, Sequence[Pair]], lexicon: Lexicon) -> None:
     """Raises KeyError with the name of a list that a pair asks for and nobody gives."""
     for pair in itertools.chain.from_iterable(pairs.values()):
         for name in (pair.one, pair.other):
-            lexicon.lists[name]
+            if name not in lexicon.names:
+                raise KeyError(name)

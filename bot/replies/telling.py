@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from bot.replies.gist import Index, Telling
 from bot.replies.lexicon import Lexicon
-from bot.replies.needs import Words, commonness
+from bot.replies.needs import Needs, Words, commonness
 from bot.replies.pairs import DENYING, SIGN, Pair
 from bot.replies.phrases import NUMBER
 
@@ -15,6 +15,7 @@ Demands = tuple[Words, ...]
 
 def telling(
     lexicon: Lexicon,
+    needs: Needs,
     signs: Sequence[str],
     pairs: Mapping[str, Sequence[Pair]],
     spellings: Mapping[str, Sequence[str]],
@@ -22,7 +23,6 @@ def telling(
     """What of a long text may hold an alarm sign, or speaks of pain."""
     names = {name for sign in signs for name in (SIGN + sign, SIGN + sign + DENYING, f"named.{sign}")}
     alarms = _phrases_of(lexicon, names)
-    needs = lexicon.needs
     for pair in (pair for sign in signs for pair in pairs[SIGN + sign]):
         rarer, other = sorted((needs.of_list(pair.one), needs.of_list(pair.other)), key=commonness)
         for word in rarer:

@@ -10,6 +10,7 @@ from functools import cache
 from bot.replies.gazetteer import Gazetteer
 from bot.replies.gist import Gist, Telling, gist
 from bot.replies.lexicon import Lexicon, compile_lexicon
+from bot.replies.needs import Needs
 from bot.replies.pairs import DENYING, SIGN, Pair, by_denial, check, is_pair, pairs_of, told_by
 from bot.replies.phrases import Element, Phrase, compile_phrase, elements_of
 from bot.replies.spelling import Speller, speller
@@ -88,7 +89,7 @@ def build(
     rewrites = {fold(word): tuple(word for _, word in tokens(fold(meant)) if word) for word, meant in spellings.items()}
     counted = {fold(name): value for name, value in numbers.items()}
     pairs = {name: pairs_of(phrases) for name, phrases in lists.items() if name.startswith(SIGN)}
-    lexicon = _lexicon(lists, pairs, rewrites, counted)
+    lexicon, index = _indexes(lists, pairs, rewrites, counted)
     gazetteer = _places(places, named, rewrites, counted)
     towns = frozenset(" ".join(plain(name, rewrites, counted)) for name in large)
     rewritten = {word for words in rewrites.values() for word in words}
@@ -112,16 +113,17 @@ def build(
         told_by={sign: told_by(sign, pairs[SIGN + sign]) for sign in signs},
         intents=intents,
         commands=commands,
-        telling=telling(lexicon, signs, pairs, rewrites),
+        telling=index,
     )
 
 
-def _lexicon(
+def _indexes(
     lists: Mapping[str, Sequence[str]],
     pairs: Mapping[str, Sequence[Pair]],
     spellings: Mapping[str, Sequence[str]],
     numbers: Mapping[str, int],
-) -> Lexicon:
+) -> tuple[Lexicon, Telling]:
+    """Of the phrases; what they are made from is let go of before anything else is made."""
     shared: dict[str, str] = {}
 
     @cache  # the same few thousand parts make all phrases: to understand each once takes a third of the time
@@ -137,11 +139,12 @@ def _lexicon(
     }
     compiled |= by_denial(compiled, list(pairs))
     try:
-        lexicon = compile_lexicon(compiled)
+        needs = Needs(compiled)
+        lexicon = compile_lexicon(compiled, needs)
         check(pairs, lexicon)
     except KeyError as error:
         raise ValueError(f"a phrase asks for the list <{error.args[0]}>") from error
-    return lexicon
+    return lexicon, telling(lexicon, needs, [name[len(SIGN) :] for name in pairs], pairs, spellings)
 
 
 def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> tuple[str, ...]:
