@@ -231,7 +231,7 @@ def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:
             return scene.word(place) == "my" and any(
                 scene.at("person", p) and p not in own for p in range(place + 1, min(place + 4, end))
             )
-        figure = scene.word(place - 1) == "like"  # "as if someone sat on my chest"
+        figure = scene.word(place - 1) == "like" or scene.at("treating", place)  # "as if someone sat on my chest"
         if scene.at("person", place) and place < start and not figure and not _possessed(scene, place):
             return True
     return False
