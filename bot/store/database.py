@@ -16,7 +16,6 @@ from bot.records import Overview
 from bot.store import migrations
 from bot.store.due import leave_a_mark
 from bot.store.operator import overview
-from bot.store.postgres import Postgres
 from bot.store.sqlite import Sqlite
 from bot.store.transaction import Engine
 from bot.store.unit import Unit
@@ -129,6 +128,8 @@ def open_store(url: str) -> Database:
         case "sqlite":
             return Database(Sqlite(_file(parsed)), _shown(parsed, "sqlite"))
         case "postgresql" | "postgres":
+            from bot.store.postgres import Postgres  # with SQLAlchemy's asyncio, which SQLite has no use for
+
             return Database(Postgres(parsed.set(drivername="postgresql+psycopg")), _shown(parsed, "postgresql"))
         case other:
             raise BadUrl(f"the database URL begins with {other}://; sqlite:/// and postgresql:// are known")
