@@ -13,6 +13,7 @@ def idiom(scene: Scene, index: int) -> bool:
     )
     named = scene.word(index - 1) == "just" and scene.value(index + 1) is not None  # "so just left 2x8"
     told = scene.word(index - 1) in ("the", "my") and scene.word(index + 1) in ("at", "for")  # "not the left at all"
+    told |= index - 1 in scene.text.numbers and scene.word(index) == "right" and scene.has("left")  # "8R then 10L"
     if _remains(scene, index):
         return True
     return scene.at("side_idiom", index) and not of_set and not named and not told

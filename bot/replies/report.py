@@ -80,7 +80,13 @@ def _counts(scene: Scene, side: Item, items: list[Item], numbered: set[Place]) -
     cued = any(scene.within(name, *clause) for name in ("only", "left_out", "same", "left_out_after"))
     cued |= any(scene.word(place) in ORDINALS for place in range(side.end, clause[1]))
     cued |= side.side == "other_side" and scene.at("did", side.at - 1)
+    alone = all(p == side.at or scene.at("side_word", p) or scene.word(p) in _BESIDE_SIDE for p in range(*clause))
+    cued |= alone and scene.claims.get(clause[0] - 1) != "pain"  # "3x8 pain 2, left" is where it hurt
     return beside or clause in numbered or cued or (scene.asked == "sets" and len(scene.words) <= 4)
+
+
+_BESIDE_SIDE = frozenset({"on", "for", "the", "my", "that", "was", "it"})
+"""Words of a clause that only names a side: "3x8, on the left"."""
 
 
 def _remarked(scene: Scene, side: Item, items: list[Item]) -> bool:
@@ -107,6 +113,8 @@ def _of_pain(scene: Scene, item: Item, items: list[Item]) -> bool:
         return True
     if not scene.at("joint", item.end):
         return False
+    if scene.at("side_word", item.end) and scene.clause(item.at)[1] == item.end + 1 and not scene.has("pain"):
+        return False  # "three sets of ten, left hip"
     return not any(item.end <= other.at <= item.end + 4 for other in items if other.kind in ("amount", "sets"))
 
 
