@@ -131,6 +131,7 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     if (
         scene.asked is None
         and opening
+        and not scene.within_any("not_done", 0, opening + 1)
         and any(item.at == opening and item.kind in ("amount", "sets", "count") for item in marked.items)
     ):
         return True
@@ -142,7 +143,7 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True
     sure = scene.places("not_number")
-    places = marked.wishes.get("edit", [])
+    places = [p for p in marked.wishes.get("edit", []) if not (p in sure and scene.within_any("not_done", *p))]
     places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]
     places = [p for p in places if scene.claims.get(p[1] - 1) != LEFT_OUT]  # "sets 1 and 2, not 3"
     places = [p for p in places if not (p in sure and scene.word(p[1]) == "percent")]  # "not 100 percent sure"

@@ -32,7 +32,7 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
     loose = (None, "left over", "sets") if lone else (None, "left over")
     free = [i for i in scene.text.numbers if scene.claims.get(i) in loose]
     alone = len(scene.text.numbers) == 1 and len(free) == 1 and _small_talk_besides(scene, free)
-    alone = alone and not (scene.asked == "sets" and scene.has("half_done"))
+    alone = alone and not (scene.asked == "sets" and (scene.has("half_done") or scene.has("not_done")))
     none = felt.none_said(scene)
     if none and scene.asked == "sets" and scene.words[-2:] == ("not", "yet"):
         return  # "nope, not yet": the day is not over

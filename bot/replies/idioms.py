@@ -5,6 +5,12 @@ from __future__ import annotations
 from bot.replies.items import ORDINALS
 from bot.replies.scene import Scene
 
+_NO_THING = (
+    *("set", "reps", "seconds", "minutes", "hours", "side_word"),
+    *("did", "only", "article", "at", "except_word", "clause_word", "all_but"),
+)
+"""Lists of words that are nothing of which some can be left."""
+
 
 def idiom(scene: Scene, index: int) -> bool:
     """ "right away"; but "right on the last set" is a side."""
@@ -22,20 +28,7 @@ def idiom(scene: Scene, index: int) -> bool:
 def _remains(scene: Scene, index: int) -> bool:
     """ "0 dignity left", "no energy left": what is left over."""
     some = index - 2 in scene.text.numbers or scene.word(index - 2) in ("no", "any", "little", "much", "not")
-    units = (
-        "set",
-        "reps",
-        "seconds",
-        "did",
-        "only",
-        "side_word",
-        "article",
-        "at",
-        "except_word",
-        "clause_word",
-        "all_but",
-    )
     said = scene.word(index - 1)
     apart = bool(scene.sep(index).strip(" "))
-    thing = said.isalpha() and len(said) > 3 and not any(scene.at(name, index - 1) for name in units)
+    thing = said.isalpha() and len(said) > 3 and not any(scene.at(name, index - 1) for name in _NO_THING)
     return scene.word(index) == "left" and some and thing and not apart

@@ -69,7 +69,11 @@ class Modes:
                 if not (cue == TOLD and ((mode == OTHER and self._same_person(place, start)) or lasts)):
                     mode = cue
                 place = end
-        if mode == TOLD and (self._asked(index, high) or self._only_named(index)):
+        if mode == TOLD and (
+            self._asked(index, high)
+            or self._only_named(index)
+            or (index in self.scene.text.numbers and self.other_work(index + 1))
+        ):
             return QUESTION
         if mode == TOLD and self._long_ago(index):
             return PAST
@@ -131,6 +135,14 @@ class Modes:
         places = self.scene.places("ages_ago")
         low, high = self.scene.clause(index) if places else (0, 0)
         return any(low <= start < high for start, _ in places)
+
+    def other_work(self, index: int) -> bool:
+        """ "20 push ups", "3 sets of bench press": another exercise follows at `index`."""
+        if not self.scene.has("other_sport"):
+            return False
+        while self.scene.word(index) in ("x", "of", "sets", "set", "reps", "by") or index in self.scene.text.numbers:
+            index += 1
+        return bool(self.scene.starts("other_sport", index)) and not self.scene.sep(index).strip(" ")
 
     def _only_named(self, index: int) -> bool:
         """ "3x8 sounds a lot": spoken of, not done."""

@@ -35,7 +35,7 @@ ABOUT_TRAINING = ("resume", "pause", "delete", "export")
 def _is_report(scene: Scene, modes: Modes, start: int, end: int) -> bool:
     if "not" in scene.words[max(start - 1, 0) : end] or _taken_back(scene, start):
         return False
-    if _customary(scene, start, end) or ended_at(scene, end):
+    if _customary(scene, start, end) or ended_at(scene, end) or modes.other_work(end):
         return False
     if scene.alarming >> start & 1 and scene.alarming >> (end - 1) & 1:
         return False  # "all tingly round ..."

@@ -69,9 +69,9 @@ def _apart(scene: Scene, marked: Marked, place: tuple[int, int]) -> bool:
 def _part_only(scene: Scene, place: tuple[int, int]) -> bool:
     """ "skip the rest", "skipped the last set" leave out a part."""
     start, end = place
-    if scene.word(start) == "no":
-        return False  # "no sets today"
-    return any(start <= s <= end + 2 for name in ("skip_rest",) for s, _ in scene.places(name))
+    parts = [scene.words[s:e] for s, e in scene.places("skip_rest") if start <= s <= end + 2]
+    none = not {"no", "not", "any", "never", "failed", "unable"}.isdisjoint(scene.words[start:end])
+    return any(not (none and part in (("set",), ("sets",))) for part in parts)  # "no sets today"
 
 
 def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:

@@ -56,7 +56,7 @@ def find_wishes(
     for name in ("next", "snooze", "progress"):
         _drop(found, name, lambda p: scene.within_any("past_habit", *p))
     _drop(found, "skip", lambda p: any(_overlap(p, own) for own in scene.places("not_yet")))
-    _drop(found, "snooze", lambda p: scene.within_any("mid_training", *p))
+    _drop(found, "snooze", lambda p: scene.within_any("mid_training", *p) or _lets_do(scene, p))
     _drop(found, "demo", lambda p: scene.within_any("shown_sets", *p))
     _drop(found, "time", lambda p: any(scene.word(i) == "time" and scene.word(i - 1) in ORDINALS for i in range(*p)))
     for name in ("undo", "edit"):
@@ -105,6 +105,11 @@ def _one_entry(scene: Scene, place: Place) -> bool:
     just = "just" in scene.words[place[0] : place[1] + 1] or scene.within("one_entry", *place)
     just |= scene.words[place[1] - 2 : place[1]] == ("what", "i") or "what" in scene.words[place[0] : place[1]]
     return just and {"all", "everything", "every"}.isdisjoint(scene.words[place[0] : place[1]])
+
+
+def _lets_do(scene: Scene, place: Place) -> bool:
+    """ "let's do 3x8" begins, it asks for no later hour."""
+    return scene.words[place[0] : place[0] + 2] == ("let", "us") and scene.word(place[1]) in ("x", "sets")
 
 
 def _nonsense(scene: Scene) -> bool:
