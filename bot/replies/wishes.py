@@ -62,6 +62,8 @@ def find_wishes(
     for name in ("undo", "edit"):
         _drop(found, name, lambda p: scene.within_any("own_mistake", *p))
     _drop(found, "resume", lambda p: scene.within_any("past_habit", *p))
+    if "time" in found:  # "change my reminder to 20:15"
+        _drop(found, "edit", lambda p: scene.within("reminder", *p))
     if len(found) < 2:
         return found
     _longest(scene, found)
