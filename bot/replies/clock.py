@@ -78,7 +78,7 @@ def _relative(scene: Scene, index: int) -> Clock | None:
 
 def _half_of_hour(scene: Scene, index: int) -> bool:
     """ "half 7" is a time in answer to when, or of a reminder; elsewhere it is half of something."""
-    return scene.asked == "when" or scene.has("reminder")
+    return scene.asked == "when" or scene.has("reminder") or scene.has("daily")
 
 
 def _colon(scene: Scene, index: int) -> Clock | None:

@@ -170,7 +170,8 @@ def _state_told(scene: Scene, marked: Marked, draft: Draft) -> bool:
     for places in marked.wishes.values():
         for start, end in places:
             said &= ~((1 << end) - (1 << start))
-    return bool(said & ~_bare_assent(scene))
+    nearly = scene.has("none_said") and scene.has("remnant")  # "none unless i bend"
+    return nearly or bool(said & ~_bare_assent(scene))
 
 
 def _bare_assent(scene: Scene) -> int:

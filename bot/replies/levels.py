@@ -210,6 +210,9 @@ def _day_before(scene: Scene, index: int) -> bool:
     return scene.text.numbers[index] <= WORST and any(scene.at(name, index - 1) for name in days)
 
 
+TRAINED = ("set", "reps", "done", "did", "times")
+
+
 def behind_pain(scene: Scene, index: int) -> bool:
     """ "hurts at the belt line, 4": a number with a clause of its own behind one that tells pain without a number."""
     low, high = scene.clause(index)
@@ -218,6 +221,8 @@ def behind_pain(scene: Scene, index: int) -> bool:
     before = range(scene.clause(low - 1)[0], low)
     alone = all(place == index or scene.at("level_filler", place) for place in range(low, high))
     told = any(scene.at("pain", place) and not scene.at("no_pain", place) for place in before)
+    named = any(scene.at("joint", place) and not scene.at("way_back", place) for place in before)
+    told = told or (named and (scene.word(before[0]) == "my" or not any(scene.has(name) for name in TRAINED)))
     return alone and told and not any(place in scene.text.numbers for place in before)
 
 

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from math import ceil
 
 from bot.replies.days import Day
-from bot.replies.levels import WORST, after_word, bare, before_word, introduced, is_of, of_ten, speaks, tied
+from bot.replies.levels import (
+    WORST,
+    after_word,
+    bare,
+    before_word,
+    behind_pain,
+    introduced,
+    is_of,
+    of_ten,
+    speaks,
+    tied,
+)
 from bot.replies.scene import Scene
 
 
@@ -68,6 +79,7 @@ def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
     for index in scene.free():
         start, end = scene.sentence(index)
         about = any(start <= told.start < end for told in found) or speaks(scene, start, end)
+        about = about or behind_pain(scene, index)
         if index in scene.claims:
             continue
         listed = scene.value(index + 1) is not None and "-" not in scene.sep(index + 1)

@@ -12,7 +12,7 @@ from bot.replies.scene import Scene
 
 def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
     """Several days off: `until` is the first day back."""
-    ends = [day for day in marked.days if _ends(scene, day.start - 1)]
+    ends = [day for day in marked.days if _ends(scene, day.start - 1) and not _other_event(scene, day)]
     spans = [span for span in marked.spans if not _past(scene, span.start)]
     loose = _off_for_days(scene, ends, spans)
     if not loose and "pause" not in marked.wishes:
@@ -59,6 +59,13 @@ def _for_today(scene: Scene, start: int, end: int) -> bool:
     return (bool(named) and not since) or scene.within_any("not_away", start, end)
 
 
+def _other_event(scene: Scene, day: Day) -> bool:
+    """ "surgery for my mum on friday, need some days off": "on" a day for someone else, and nothing begins again."""
+    low, high = scene.clause(day.start)
+    again = any(scene.at("begins_again", place) for place in range(low, high))
+    return scene.word(day.start - 1) == "on" and scene.within_any("person", low, high) and not again
+
+
 def _ends(scene: Scene, index: int) -> bool:
     """Whether "until", "back on" ... stands at `index`, or before a "next" or "the" there."""
     if scene.word(index) in ("next", "the", "this", "coming"):
@@ -92,7 +99,8 @@ def _ahead(scene: Scene, span: Span) -> bool:
     """ "for 3 days", "the next two weeks", "a week off": a length of days to come."""
     if span.unit not in ("days", "weeks", "months") or (span.unit == "days" and span.count == 1):
         return False
-    return scene.at("span_ahead", span.start - 1) or scene.at("span_off", span.end)
+    trip = span.start == scene.sentence(span.start)[0] and scene.word(span.end) in ("in", "at")  # "five days in paris"
+    return trip or scene.at("span_ahead", span.start - 1) or scene.at("span_off", span.end)
 
 
 def _past(scene: Scene, index: int) -> bool:
@@ -140,7 +148,7 @@ def _by_name(scene: Scene) -> dt.date | None:
         return dt.date(scene.today.year + 1, 1, 1)
     if scene.has("until_weekend") and scene.today.weekday() < SATURDAY:
         return scene.today + dt.timedelta(SATURDAY - scene.today.weekday())
-    if scene.has("until_next_week") or scene.has("this_week"):
+    if scene.has("over_weekend") or scene.has("until_next_week") or scene.has("this_week"):
         return monday
     if scene.has("next_week"):
         return monday + dt.timedelta(7)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies import dates, pauses, whens, zones
+from bot.replies import dates, felt, pauses, whens, zones
 from bot.replies.draft import Draft, Marked
 from bot.replies.modes import QUESTION
 from bot.replies.scene import Scene
@@ -125,6 +125,9 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.add("delete")
     if {"export", "progress"} <= wants:
         wants.discard("export" if scene.has("shown") else "progress")
+    if scene.asked in felt.QUESTIONS and draft.pain is not None and draft.at is None and _only_busy(scene, marked):
+        wants.discard("snooze")  # "still in bed, 3"
+        draft.ask.discard("when")
     if marked.signs and "snooze" in wants and draft.at is None and not scene.has("snooze_word"):
         wants.discard("snooze")  # "when i wipe", "after i stood up" tell of the sign
         draft.ask.discard("when")
@@ -143,6 +146,12 @@ def _wondered(scene: Scene, marked: Marked) -> bool:
 def _took(scene: Scene, marked: Marked) -> bool:
     """Whether a length of time before the sets only tells how long they took."""
     return all(scene.word(start) == "in" and start < marked.first for start, _ in marked.wishes.get("snooze", []))
+
+
+def _only_busy(scene: Scene, marked: Marked) -> bool:
+    """Whether nothing asks to hear later but where the user is: "still in bed"."""
+    places = [p for start, end in marked.wishes.get("snooze", []) for p in range(start, end)]
+    return not any(scene.at(name, p) for p in places for name in ("snooze_firm", "later_word", "will_do", "remind"))
 
 
 def _next_asked(scene: Scene, marked: Marked) -> bool:

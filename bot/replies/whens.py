@@ -22,7 +22,7 @@ def decide_when(scene: Scene, marked: Marked, draft: Draft) -> None:
         daily, once = [*once, *daily], []  # "at 7 or 8 every day"
     found = marked.wishes
     reminded = "snooze" in found or scene.has("reminder")
-    timed = scene.has("daily") and (reminded or (bool(daily) and not marked.signs and not scene.has("pain")))
+    timed = scene.has("daily") and (reminded or (bool(daily) and not marked.signs and not _told_pain(scene, marked)))
     timed = timed or any(not _today_only(scene, start) for start, _ in scene.places("set_reminder"))
     if timed and not (draft.intents & {"pause", "stop"}):
         draft.intents.add("time")
@@ -34,6 +34,11 @@ def decide_when(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.at = snooze_at(scene, once, spans, marked.days)
         if draft.at is None:
             draft.ask.add("when")
+
+
+def _told_pain(scene: Scene, marked: Marked) -> bool:
+    """Whether pain is told or was asked for: "same as every morning, 4"."""
+    return scene.has("pain") or (bool(marked.tolds) and scene.asked in ("pain", "morning_pain"))
 
 
 def _ahead(scene: Scene, span: clock.Span) -> bool:
