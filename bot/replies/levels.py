@@ -64,8 +64,9 @@ def after_word(scene: Scene, index: int) -> bool:
     place = index - 1
     if scene.word(place) == "p" and scene.text.glued(index):
         return True
-    if scene.at("pain", place) and scene.sep(index).strip() == "?":
-        return True  # "Pain? 2."
+    asked = place - (scene.at("article", place) and not scene.at("pain", place))
+    if scene.at("pain", asked) and scene.sep(asked + 1).strip() == "?":
+        return True  # "Pain? 2.", "Pain? About 2."
     low = max(scene.sentence(index)[0], index - FILLERS - 1)
     while (
         place >= low and not _opens(scene, place) and (scene.at("pain_filler", place) or _chained(scene, place, index))
@@ -216,7 +217,7 @@ TRAINED = ("set", "reps", "done", "did", "times")
 def behind_pain(scene: Scene, index: int) -> bool:
     """ "hurts at the belt line, 4": a number with a clause of its own behind one that tells pain without a number."""
     low, high = scene.clause(index)
-    if scene.text.numbers[index] > WORST or low <= scene.sentence(index)[0]:
+    if scene.text.numbers[index] > WORST or low == 0:
         return False
     before = range(scene.clause(low - 1)[0], low)
     alone = all(place == index or scene.at("level_filler", place) for place in range(low, high))

@@ -119,8 +119,10 @@ def _told(scene: Scene, start: int, end: int) -> Told:
 
 def _end_of_range(scene: Scene, index: int) -> int:
     """Where a range that starts here ends: 2-3, 2 to 3, 3 or 4, between 2 and 3."""
+    apart = scene.value(index - 1) is not None and scene.sep(index + 1) == " - "  # "8,8,8 - 2/10"
     if (
         scene.value(index + 1) is not None
+        and not apart
         and scene.sep(index + 1).strip(" ~") in ("-", "--", "->", "-->", "=>", ">")
         and scene.sep(index + 1)
     ):
