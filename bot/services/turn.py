@@ -42,6 +42,7 @@ class Turn:
     toast: str | None = None
     _history: History | None = None
     _days: dict[date, list[Fact]] | None = None
+    _all_plans: list[Plan] | None = None
     _today: date | None = None
     _local: datetime | None = None
     _standings: dict[date, Standing] = field(default_factory=dict)
@@ -85,13 +86,19 @@ class Turn:
     def _is_open(self, day: date) -> bool:
         """Whether a past day was planned, and is neither done nor skipped."""
         settled = any(isinstance(fact, Log | Skip) for fact in self.told_of(day))
-        begun = any(fact.day <= day for fact in self.history if isinstance(fact, Plan))
+        begun = any(plan.day <= day for plan in self._plans)
         return begun and day.weekday() in self.weekdays and not settled
 
     @property
     def plan(self) -> Plan | None:
         """Days and kit as last told."""
-        return next((fact for fact in reversed(self.history) if isinstance(fact, Plan)), None)
+        return self._plans[-1] if self._plans else None
+
+    @property
+    def _plans(self) -> Sequence[Plan]:
+        if self._all_plans is None:
+            self._all_plans = [fact for fact in self.history if isinstance(fact, Plan)]
+        return self._all_plans
 
     @property
     def weekdays(self) -> tuple[int, ...]:
@@ -147,7 +154,7 @@ class Turn:
 
     def _set_records(self, records: tuple[Record, ...]) -> None:
         self.records = tuple(sorted(records, key=IN_ORDER))
-        self._history = self._days = self._today = None
+        self._history = self._days = self._all_plans = self._today = None
         self._standings.clear()
 
     async def decide(self, kind: str, **detail: Any) -> None:
