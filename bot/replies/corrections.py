@@ -28,6 +28,9 @@ def last_said(scene: Scene, items: list[Item]) -> list[Item]:
     row = [item.kind for item in items[-3:]] == ["amount"] * 3
     if row and scene.word(items[-1].at - 1) == "no" and items[-2].end == items[-1].at - 1:
         return [*items[:-2], items[-1]]  # "10 10 8 no 9"
+    denied = [item for item in items if item.kind == "sets" and scene.word(item.at - 1) == "not"]
+    if denied and len(denied) == len(items):
+        return []  # "didn't do it, not 3x8 not anything"
     struck = [item for item in items if item.kind in ("sets", "count") and scene.word(item.at - 1) == "not"]
     return [item for item in items if item not in struck] if len(struck) == 1 < len(items) else items
 
@@ -142,11 +145,14 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True
+    reminders = scene.places("reminder") if "time" in marked.wishes else []
+    about_times = {scene.clause(start) for start, _ in reminders}
     sure = scene.places("not_number")
     places = [p for p in marked.wishes.get("edit", []) if not (p in sure and scene.within_any("not_done", *p))]
     places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]
     places = [p for p in places if scene.claims.get(p[1] - 1) != LEFT_OUT]  # "sets 1 and 2, not 3"
     places = [p for p in places if not (p in sure and scene.word(p[1]) == "percent")]  # "not 100 percent sure"
+    places = [p for p in places if scene.clause(p[0]) not in about_times]  # "and change my reminder to 20:15"
     reported = bool(marked.dones) or any(item.kind != "side" for item in marked.items)
     of_day = [p for p in places if scene.words[p[0] : p[0] + 2] == ("it", "was") and scene.at("past_day", p[1] - 1)]
     places = [p for p in places if not (reported and p in of_day)]

@@ -42,7 +42,8 @@ def counted(scene: Scene, index: int) -> Item | None:
     if scene.word(index - 1) in ("usual", "planned", "prescribed", "full") and value == scene.plan.sets:
         return Item("count", index, index + 1, count=value)
     if _so_many_of(scene, index):
-        return Item("count", index, index + 2 + (scene.word(index + 1) == "of"), count=value)
+        many = bool(value and value > scene.plan.sets + 1)  # "did about ten of them"
+        return Item("count", index, index + 2 + (scene.word(index + 1) == "of"), count=value, unclear=many)
     if scene.word(index - 1) == "all" and not scene.at("reps", index + 1) and (value == scene.plan.sets):
         return Item("count", index, index + 1, count=value)
     return None

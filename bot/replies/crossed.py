@@ -122,6 +122,10 @@ def _followed(scene: Scene, index: int, count: float) -> bool:
 def _closes_sides(scene: Scene, index: int, place: int, unit: str) -> bool:
     """ "left 8 right 6 x3", "left 30s right 20s, three rounds": the number of sets belongs to both sides."""
     beside = scene.at("left", index - 1) or scene.at("right", index - 1)
+    other = index - 2 in scene.text.numbers and (scene.at("left", index - 3) or scene.at("right", index - 3))
+    lone = scene.words.count("x") == 1 and beside and other
+    if lone and scene.word(place) == "x":
+        return True  # "left 8 right 6 x 3"
     apart = scene.word(place) == "x" and scene.sep(place) != "" and scene.sep(place + 1) == ""
     return beside and (apart or (unit in ("reps", "seconds") and bool(scene.sep(place).strip(" "))))
 
@@ -209,7 +213,8 @@ def fraction(scene: Scene, index: int) -> Item | None:
     if slash and scene.sep(after + 1).strip() == "/":
         return None
     unit = next((name for name in ("reps", "seconds") if unit_at(scene, name, after + 1)), "")
-    part = second == scene.plan.amount and scene.plan.sets < value < second
+    summed = scene.word(index - 1) == "so"  # "a bonus set so four of 8"
+    part = second == scene.plan.amount and scene.plan.sets < value < second and not summed
     if part and not unit and second == WORST and any(scene.has(name) for name in ("joint", "pain")):
         return None  # "7 out of 10 today, groin mostly"
     if part and not unit and (not slash or scene.has("every_set")):

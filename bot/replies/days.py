@@ -147,7 +147,7 @@ def _slashed(scene: Scene, index: int) -> Day | None:
         return None
     padded = scene.word(index).startswith("0") and scene.word(index + 1).startswith("0")
     led = scene.at("on_off", index - 1) and scene.word(index - 1) not in NO_DATE_BEHIND
-    if not led and not (padded and scene.ended("up_to", index)):  # "up to 05/06"
+    if not led and not padded:  # "return 05/02"
         return None
     if scene.sep(index + 2) == "/" and scene.value(index + 2) is not None and len(scene.word(index + 2)) == 1:
         return None  # "got through 8/8/8"

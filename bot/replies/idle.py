@@ -89,7 +89,8 @@ def _of_sets(scene: Scene, index: int) -> bool:
     """ "sets of 8, three of them"."""
     them = scene.word(index + 1) == "of" and scene.word(index + 2) in ("them", "those", "these")
     them = them and scene.word(index - 1) not in ("every", "each", "any", "all")
-    return them and (scene.asked == "sets" or ("sets", "of") in itertools.pairwise(scene.words[:index]))
+    told = any(scene.at("did", place) for place in (index - 1, index - 2))
+    return them and (told or scene.asked == "sets" or ("sets", "of") in itertools.pairwise(scene.words[:index]))
 
 
 def claim_scales(scene: Scene) -> None:
@@ -106,6 +107,8 @@ def _labelled(scene: Scene, index: int) -> bool:
         return True
     if scene.word(place) == "no" and not (scene.sep(index).startswith(".") or scene.at("claims_before", place - 1)):
         return False
+    if ":" in scene.sep(index) and scene.starts("every_set", index + 1):
+        return False  # "sunday's session: ten each set"
     if ":" in scene.sep(index) and {index + 1, index + 2} <= scene.text.numbers.keys():
         return False  # "with the green band: 10 9 8"
     if scene.at("training", place) and ":" in scene.sep(index) and scene.value(index + 1) is not None:

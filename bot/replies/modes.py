@@ -1,16 +1,16 @@
-"""How each word of a reply is said: told, announced, asked about, denied, of someone else or of long ago."""
+"""How each word of a reply is said: told, announced, asked about, denied, only named, of others or of long ago."""
 
 from __future__ import annotations
 
 from bot.replies.scene import Scene
 
-TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER, PAST = (
-    "told", "announced", "question", "not", "not yet", "other", "past",
+TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER, PAST, NAMED = (
+    "told", "announced", "question", "not", "not yet", "other", "past", "named",
 )  # fmt: skip
 _CUES = (
     ("did", TOLD), ("done", TOLD), ("announced", ANNOUNCED), ("asked_about", QUESTION),
-    ("not_done", NOT), ("limited", TOLD), ("intended", QUESTION), ("not_yet", NOT_YET), ("third", OTHER),
-    ("told_to", OTHER), ("past_habit", PAST),
+    ("not_done", NOT), ("limited", TOLD), ("intended", NAMED), ("spoken_of", NAMED), ("not_yet", NOT_YET),
+    ("third", OTHER), ("told_to", OTHER), ("past_habit", PAST),
 )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ class Modes:
         for start, end, cue in self.cues:
             if low <= start and start <= index and self._reaches(cue, end, index):
                 lasts = mode == PAST and self.scene.clause(start)[0] <= place
-                lasts |= mode in (ANNOUNCED, QUESTION) and self.scene.word(start - 1) == "to"  # "about to hit 3x8"
+                lasts |= mode in (ANNOUNCED, NAMED) and self.scene.word(start - 1) == "to"  # "about to hit 3x8"
                 lasts |= mode == ANNOUNCED and self.scene.at("nounish", start) and start - place <= 3
                 if not (cue == TOLD and ((mode == OTHER and self._same_person(place, start)) or lasts)):
                     mode = cue
@@ -98,7 +98,7 @@ class Modes:
             return False
         if cue == OTHER and (self._goes_on(end, index) or "i" in self.scene.words[end:index]):
             return "i" not in self.scene.words[end:index]
-        if cue in (OTHER, NOT, NOT_YET, PAST):
+        if cue in (OTHER, NOT, NOT_YET, PAST, NAMED):
             return self.scene.clause(index)[0] <= max(end - 1, 0)
         return True
 

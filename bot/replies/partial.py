@@ -46,6 +46,8 @@ def _is_out(scene: Scene, item: Item, items: Sequence[Item]) -> bool:
     near = [other for other in items if item.end <= other.at <= item.end + 4 and other.kind == "amount"]
     if any(item.kind == "ordinal" or scene.clause(other.at) == scene.clause(item.at) for other in near):
         return False
+    if "single" in scene.words[item.at : item.end]:
+        return False  # "couldn't do a single set"
     if _behind(scene, item):
         return True
     before = _before(scene, item.at)

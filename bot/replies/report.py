@@ -81,6 +81,7 @@ def _counts(scene: Scene, side: Item, items: list[Item], numbered: set[Place]) -
     cued |= any(scene.word(place) in ORDINALS for place in range(side.end, clause[1]))
     cued |= side.side == "other_side" and scene.at("did", side.at - 1)
     alone = all(p == side.at or scene.at("side_word", p) or scene.word(p) in _BESIDE_SIDE for p in range(*clause))
+    alone = alone and not (scene.word(side.at) == "right" and scene.sentence(side.at)[0] == side.at)  # "right, 3x8"
     cued |= alone and scene.claims.get(clause[0] - 1) != "pain"  # "3x8 pain 2, left" is where it hurt
     return beside or clause in numbered or cued or (scene.asked == "sets" and len(scene.words) <= 4)
 
