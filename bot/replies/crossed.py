@@ -123,7 +123,8 @@ def _closes_sides(scene: Scene, index: int, place: int, unit: str) -> bool:
     """ "left 8 right 6 x3", "left 30s right 20s, three rounds": the number of sets belongs to both sides."""
     beside = scene.at("left", index - 1) or scene.at("right", index - 1)
     other = index - 2 in scene.text.numbers and (scene.at("left", index - 3) or scene.at("right", index - 3))
-    lone = scene.words.count("x") == 1 and beside and other
+    few = (scene.value(place + 1) or 0) <= scene.plan.sets < scene.text.numbers[index]
+    lone = scene.words.count("x") == 1 and beside and other and few
     if lone and scene.word(place) == "x":
         return True  # "left 8 right 6 x 3"
     apart = scene.word(place) == "x" and scene.sep(place) != "" and scene.sep(place + 1) == ""
