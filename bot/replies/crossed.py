@@ -128,7 +128,15 @@ def _closes_sides(scene: Scene, index: int, place: int, unit: str) -> bool:
     if lone and scene.word(place) == "x":
         return True  # "left 8 right 6 x 3"
     apart = scene.word(place) == "x" and scene.sep(place) != "" and scene.sep(place + 1) == ""
+    apart |= scene.word(place) in ("x", "times") and _of_sides(scene, index, place + 1)
     return beside and (apart or (unit in ("reps", "seconds") and bool(scene.sep(place).strip(" "))))
+
+
+def _of_sides(scene: Scene, index: int, behind: int) -> bool:
+    """ "left 8 right 6 x 3": the other side has one amount, too, and so few behind the sign are sets."""
+    few = scene.value(behind) is not None and scene.text.numbers[behind] <= CLEARLY_AMOUNT
+    other = scene.at("left", index - 3) or scene.at("right", index - 3)
+    return few and other and index - 2 in scene.text.numbers and not scene.sep(index - 1).strip(" ")
 
 
 def _orient(scene: Scene, item: Item) -> Item:

@@ -140,6 +140,9 @@ NO_DATE_BEHIND = ("of", "to", "before", "after", "from", "back", "the")
 """Words behind which two numbers with a slash are no date, though they may stand before one."""
 
 
+COMING = frozenset({"back", "return", "returning", "home", "again"})
+
+
 def _slashed(scene: Scene, index: int) -> Day | None:
     """25/12 or 12/25 after "until", "back on", "on": None as its date where both orders are days."""
     other = scene.value(index + 1)
@@ -147,7 +150,8 @@ def _slashed(scene: Scene, index: int) -> Day | None:
         return None
     padded = scene.word(index).startswith("0") and scene.word(index + 1).startswith("0")
     led = scene.at("on_off", index - 1) and scene.word(index - 1) not in NO_DATE_BEHIND
-    if not led and not padded:  # "return 05/02"
+    coming = other != 10 and scene.word(index - 1) in COMING and scene.has("wish.pause")  # "away, return 14/02"
+    if not led and not coming and not padded:  # "return 05/02"
         return None
     if scene.sep(index + 2) == "/" and scene.value(index + 2) is not None and len(scene.word(index + 2)) == 1:
         return None  # "got through 8/8/8"

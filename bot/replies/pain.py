@@ -117,16 +117,20 @@ def _told(scene: Scene, start: int, end: int) -> Told:
     return Told(start, end, value)
 
 
+_ARROWS = ("-", "--", "->", "-->", "=>", ">", "→", "➡", "⇒", "↗")
+
+
 def _end_of_range(scene: Scene, index: int) -> int:
     """Where a range that starts here ends: 2-3, 2 to 3, 3 or 4, between 2 and 3."""
     apart = scene.value(index - 1) is not None and scene.sep(index + 1) == " - "  # "8,8,8 - 2/10"
-    if (
-        scene.value(index + 1) is not None
-        and not apart
-        and scene.sep(index + 1).strip(" ~") in ("-", "--", "->", "-->", "=>", ">")
-        and scene.sep(index + 1)
-    ):
-        return index + 2
+    end = index + 1
+    between = _ARROWS + (("", ",") if scene.word(index - 1) == "went" else ())  # "it went 1, 2, 4"
+    while not apart and scene.value(end) is not None and scene.sep(end).strip(" ~\ufe0f") in between:
+        if scene.text.numbers[end] > WORST and end > index + 1:
+            break
+        end += 1  # "1 -> 2 -> 4"
+    if end > index + 1:
+        return end
     joined = scene.word(index + 1) in ("to", "or") or (
         scene.word(index + 1) == "and" and scene.word(index - 1) == "between"
     )

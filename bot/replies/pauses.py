@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.replies.clock import Span
-from bot.replies.days import Day, months_on, to_come
+from bot.replies.days import COMING, Day, months_on, to_come
 from bot.replies.draft import Draft, Marked
 from bot.replies.scene import Scene
 
@@ -72,7 +72,7 @@ def _ends(scene: Scene, index: int) -> bool:
         if scene.at("wish.pause", index):
             return True
         index -= 1
-    return scene.at("on_off", index)
+    return scene.at("on_off", index) or scene.word(index) in COMING
 
 
 def _off_for_days(scene: Scene, ends: list[Day], spans: list[Span]) -> bool:

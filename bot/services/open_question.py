@@ -35,9 +35,15 @@ async def answer(turn: Turn, text: str, reading: Reading) -> bool:
         return True
     asked = str(turn.dialogue.get("asked"))
     takes = ANSWERS.get(asked)
-    if takes is None or reading.signs or reading.cleared or reading.intents - LOOKS_LIKE.get(asked, frozenset()):
+    if takes is None or reading.signs or reading.cleared or reading.intents - _looks_like(turn, asked, text):
         return False
     return await takes(turn, text, reading)
+
+
+def _looks_like(turn: Turn, asked: str, text: str) -> frozenset[str]:
+    if asked == "zone" and turn.desk.places.find(text):
+        return frozenset({"timezone"})  # the largest Paris there is may not be theirs
+    return LOOKS_LIKE.get(asked, frozenset())
 
 
 def _as_if(turn: Turn, text: str) -> Reading:
