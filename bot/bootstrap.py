@@ -49,9 +49,6 @@ if TYPE_CHECKING:
 DATA = Path(__file__).resolve().parent.parent / "data"
 FREE_RATE = 30
 NOTHING_SPECIAL = nullcontext()
-ANSWERS_AT_ONCE = 96
-"""Chats that are sent to side by side, fewer than the HTTP client's connections. At most two thirds of them may
-wait for pictures, so that a crowd of these leaves room for words."""
 FORGET_SECONDS = 60.0
 
 log = structlog.get_logger(__name__)
@@ -141,7 +138,7 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path, metrics: Metri
     )
     if wish.send_rate > FREE_RATE and not wish.paid:
         log.warning("Telegram takes about 30 reminders a second for free; PAID_BROADCASTS allows more")
-    drawings, studio = Drawings(data / "drills", store), Studio(most=2 * ANSWERS_AT_ONCE // 3)
+    drawings, studio = Drawings(data / "drills", store), Studio()
     messenger = TelegramMessenger(application.bot, drawings, studio, Pace(wish.send_rate, wish.seconds), paid=wish.paid)
     sorry = SettingAside(store, clock, Message(desk.words("en")("failed")), meter=meter)
     slow_down = TellingToSlowDown(store, clock, Message(desk.words("en")("slow-down")))
@@ -160,7 +157,7 @@ def _wire(wish: Wish, desk: Desk, database: Database, data: Path, metrics: Metri
         batch=min(max(4 * wish.send_rate, 20), 500),  # about four seconds' worth
         bound=min(max(wish.send_rate, 4), 64),  # worded one second ahead at most
     )
-    sender = Sender(store, messenger, clock, urgent=database.urgent_unit, meter=meter, bound=ANSWERS_AT_ONCE)
+    sender = Sender(store, messenger, clock, urgent=database.urgent_unit, meter=meter)
     built = Line(
         desk,
         database,

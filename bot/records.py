@@ -200,6 +200,12 @@ class Outgoing:
     same_picture: bool = False
     """The message to change shows this picture already: only its words and buttons are new."""
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a picture or a page has to be drawn before it can go out."""
+        chart = self.message is not None and self.message.chart is not None
+        return chart or (self.document is not None and self.document.report is not None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broadcast:

@@ -27,7 +27,7 @@ COMMAND = (sys.executable, "-m", "bot.pictures")
 TRIES = 3
 """A process that has ended (it was idle, or had drawn its share) costs a try, a picture that kills it another one."""
 
-MOST_WAITING = 50
+MOST_WAITING = 128  # at a tenth of a second each
 BUSY_PAUSE = 3.0
 
 

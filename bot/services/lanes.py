@@ -7,29 +7,32 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 Work = Callable[[], Awaitable[None]]
+_Piece = tuple[Work, asyncio.Future[None], asyncio.Semaphore]
 
 
 class Lanes:
     """Runs what is put into a lane (a chat) one after the other, and at most `bound` lanes at a time. A busy lane
-    gives its place back after each piece of work, so it can not starve the others."""
+    gives its place back after each piece of work, so it can not starve the others. Work that is slow by its nature has
+    places of its own (`places`), so that much of it leaves the others theirs."""
 
     def __init__(self, bound: int) -> None:
         self._places = asyncio.Semaphore(bound)
-        self._waiting: dict[int, deque[tuple[Work, asyncio.Future[None]]]] = {}
+        self._waiting: dict[int, deque[_Piece]] = {}
         self.closed = False
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def put(self, lane: int, work: Work) -> asyncio.Future[None]:
+    def put(self, lane: int, work: Work, *, places: asyncio.Semaphore | None = None) -> asyncio.Future[None]:
         """Do this when it is its turn; the future ends as the work ends."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         if self.closed:
             done.cancel()
             return done
         queue = self._waiting.get(lane)
+        piece = work, done, places or self._places
         if queue is not None:
-            queue.append((work, done))
+            queue.append(piece)
             return done
-        self._waiting[lane] = deque([(work, done)])
+        self._waiting[lane] = deque([piece])
         task = asyncio.create_task(self._run(lane))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -43,7 +46,7 @@ class Lanes:
         """Begin nothing new and give what runs `grace` seconds; whether all of it ended."""
         self.closed = True
         for queue in self._waiting.values():
-            for _, done in queue:
+            for _, done, _ in queue:
                 done.cancel()
             queue.clear()
         if not self._tasks:
@@ -59,12 +62,13 @@ class Lanes:
         queue = self._waiting[lane]
         try:
             while queue:
-                async with self._places:
+                async with queue[0][2]:
                     if queue:  # else `close` came first
-                        await _settle(*queue.popleft())
+                        work, done, _ = queue.popleft()
+                        await _settle(work, done)
         finally:
             del self._waiting[lane]
-            for _, done in queue:
+            for _, done, _ in queue:
                 done.cancel()
 
 

@@ -31,6 +31,9 @@ _TRIES = 720  # with the pauses below: about a day
 _TRIES_ALONE = 10  # where others get through meanwhile: about eight minutes
 _FIRST_PAUSE, _LAST_PAUSE = 1.0, 120.0  # seconds; also after a 429 that asks for more, which is kept in mind meanwhile
 _LOOK_AGAIN = 0.2  # seconds until an answer that stays behind another process's is looked at again
+_DRAWN = (
+    64  # answers with pictures that are drawn or sent at a time, beside the others: a crowd of them holds up no word
+)
 _REMEMBERED = 10_000  # answers that went out last
 
 
@@ -57,6 +60,7 @@ class Sender:
         self._meter = meter or NoMeter()
         self._marks = Marks(urgent or store)
         self._lanes = Lanes(bound)
+        self._drawn = asyncio.Semaphore(_DRAWN)
         self._in_hand: dict[int, datetime] = {}  # until when the row is ours
         self._done: dict[int, None] = {}  # the latest, in their order
         self._successes = 0
@@ -109,7 +113,8 @@ class Sender:
         if known:
             return
         since = asyncio.get_running_loop().time() if new else None
-        done = self._lanes.put(row.outgoing.chat_id, lambda: self._guard(row, since))
+        places = self._drawn if row.outgoing.is_drawn else None
+        done = self._lanes.put(row.outgoing.chat_id, lambda: self._guard(row, since), places=places)
         done.add_done_callback(lambda _: self._in_hand.pop(row.id, None))
         if self._keeper is None or self._keeper.done():
             self._keeper = asyncio.create_task(self._keep())

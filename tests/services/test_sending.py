@@ -14,6 +14,7 @@ from bot.services.sending import LEASE, Sender
 from bot.wording.message import Message
 from tests.support.fake_messenger import FakeMessenger
 from tests.support.fake_store import FakeStore, FakeUnit
+from tests.support.made_up import picture
 from tests.support.set_clock import START, SetClock
 from tests.support.waiting import until
 
@@ -25,13 +26,15 @@ class Bench:
         self.clock = SetClock()
         self.sender = Sender(self.store.unit, self.messenger, self.clock)
 
-    async def post(self, chat_id: int, *texts: str, clock: Clock | None = None, lease: timedelta = LEASE) -> Answered:
+    async def post(
+        self, chat_id: int, *texts: str | Message, clock: Clock | None = None, lease: timedelta = LEASE
+    ) -> Answered:
         """Commit answers, as a turn does."""
         until = (clock or self.clock).now() + lease
         async with self.store.unit() as uow:
             rows = [
-                await uow.post(Outgoing(chat_id=chat_id, message=Message(text)), key="1", lease_until=until)
-                for text in texts
+                await uow.post(Outgoing(chat_id=chat_id, message=message), key="1", lease_until=until)
+                for message in (Message(text) if isinstance(text, str) else text for text in texts)
             ]
             await uow.commit()
         return Answered(tuple(rows))
@@ -75,6 +78,27 @@ async def test_a_chat_that_hangs_does_not_keep_the_others(bench: Bench) -> None:
     assert bench.messenger.texts == ["quick"]
     gate.set()
     await bench.settle()
+
+
+async def test_a_crowd_that_waits_for_pictures_leaves_room_for_words(bench: Bench) -> None:
+    drawn = asyncio.Event()
+
+    async def draw(outgoing: Outgoing) -> None:
+        if outgoing.is_drawn:
+            await drawn.wait()
+
+    bench.messenger.before = draw
+    chart = picture("steady", 7, dark=False)
+    for chat in range(100, 200):
+        bench.sender.send_soon(
+            chat, await bench.post(chat, Message("how it is going", chart=chart), Message("and then"))
+        )
+    bench.sender.send_soon(7, await bench.post(7, Message("words")))
+    await until(lambda: bench.messenger.texts == ["words"])
+    drawn.set()
+    await bench.settle()
+    assert len(bench.messenger.texts) == 201
+    assert bench.messenger.texts.index("how it is going") < bench.messenger.texts.index("and then")
 
 
 async def test_what_is_out_already_is_not_sent_again(bench: Bench) -> None:
