@@ -140,7 +140,7 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
         return True
     if scene.word(0) in ("no", "nope", "nah") and scene.words[1:3] in (("it", "was"), ("that", "was")):
         return True
-    if _set_corrected(scene, marked):
+    if _set_corrected(scene, marked) or (scene.word(0) == "not" and scene.claims.get(1) == "replaced"):
         return True
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):

@@ -87,6 +87,11 @@ def claim_labels(scene: Scene) -> None:
 
 def _of_sets(scene: Scene, index: int) -> bool:
     """ "sets of 8, three of them"."""
+    of_all = (
+        scene.words[index + 1 : index + 3] == ("of", "the") and scene.text.numbers.get(index + 3) == scene.plan.sets
+    )
+    if of_all:
+        return True  # "only one of the two sets"
     them = scene.word(index + 1) == "of" and scene.word(index + 2) in ("them", "those", "these")
     them = them and scene.word(index - 1) not in ("every", "each", "any", "all")
     told = any(scene.at("did", place) for place in (index - 1, index - 2))
@@ -151,7 +156,10 @@ def _replaced(scene: Scene, index: int) -> bool:
     low = scene.sentence(index)[0]
     if scene.has("daily") or scene.has("reminder"):
         return False
-    if scene.claims.get(index - 1) == "replaced" and scene.text.numbers.get(index - 1) is not None:
+    if scene.word(low) == "not" and _row_denied(scene, low + 1, index):
+        return True
+    apart = "," in scene.sep(index)
+    if scene.claims.get(index - 1) == "replaced" and scene.text.numbers.get(index - 1) is not None and not apart:
         return True  # "10 10 8 not 10 10 9"
     opening = scene.word(index - 1) == "not" and index - 1 == low and scene.value(index + 1) is not None
     if opening and scene.sep(index + 1).strip() == ",":
@@ -161,6 +169,14 @@ def _replaced(scene: Scene, index: int) -> bool:
     return scene.word(before - 1) == "not" and (
         corrected or any(low <= number < index for number in scene.text.numbers)
     )
+
+
+def _row_denied(scene: Scene, start: int, index: int) -> bool:
+    """ "not 8 8 8, 8 8 7": the row behind "not", where another follows after a comma."""
+    end = start
+    while end in scene.text.numbers and (end == start or "," not in scene.sep(end)):
+        end += 1
+    return start <= index < end and end in scene.text.numbers and "," in scene.sep(end)
 
 
 def _height(scene: Scene, index: int) -> bool:

@@ -65,6 +65,8 @@ def _number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
     clock = _minutes_seconds(scene, index, value)
     if clock is not None:
         return clock, "seconds", index + 2
+    if scene.word(index + 1) == "ish" and unit_at(scene, "set", index + 2):
+        return value, "set", index + 2 + unit_at(scene, "set", index + 2)  # "three-ish sets"
     quarters = scene.starts("quarters_minute", index)
     if quarters:
         return 45.0, "seconds", index + quarters

@@ -115,11 +115,12 @@ def _in_a_row(scene: Scene, items: list[Item]) -> list[Item]:
 def _first_only(scene: Scene, items: list[Item]) -> list[Item]:
     """ "first two sets only": those, and nothing after them."""
     told = [item for item in items if item.kind != "side"]
-    if len(told) != 1 or told[0].kind != "ordinal" or told[0].count != 1:
+    amount = len(told) == 2 and _bare(told[1])  # "just the first one, 15"
+    if not told or (len(told) > 1 and not amount) or told[0].kind != "ordinal" or told[0].count != 1:
         return items
     item = told[0]
     near = (*range(item.at - 4, item.at), item.end)
-    named = scene.asked == "sets" or item.amounts[0] > 1 or bool(scene.starts("set", item.end - 1))
+    named = scene.asked == "sets" or item.amounts[0] > 1 or _named_set(scene, item)
     only = scene.asked == "sets" or any(scene.at("only", place) for place in near)
     if not (named and only):
         return items

@@ -96,6 +96,7 @@ def _remarked(scene: Scene, side: Item, items: list[Item]) -> bool:
     while scene.at("side_word", after) or scene.word(after) in ("1", "hand", "foot", "knee", "glute", "hip"):
         after += 1
     high = scene.clause(side.at)[1]
+    high = next((p for p in range(after + 1, high) if ":" in scene.sep(p)), high)  # "right was weaker: 8 8 8 left"
     told = any(side.end <= other.at < high for other in items if other.kind != "side")
     before = scene.word(side.at - 1 - (scene.word(side.at - 1) in ("the", "my")))
     if scene.word(after) == "then" and after + 1 in scene.text.numbers:

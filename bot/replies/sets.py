@@ -38,13 +38,18 @@ def find_items(scene: Scene, *, bare: bool) -> list[Item]:
             index += 1
             continue
         item = forms.items.get(index) or (_amount(scene, index) if bare else _strong(scene, index))
-        if item and item.kind in ("amount", "sets", "count") and scene.ended("nearly", item.at):
+        if item and item.kind in ("amount", "sets", "count") and _nearly(scene, item.at):
             item = replace(item, unclear=True)
         if item:
             items.append(item)
             scene.claim(item.at, item.end, "sets", item.kind)
         index = item.end if item else index + 1
     return items
+
+
+def _nearly(scene: Scene, index: int) -> bool:
+    """ "nearly 3 sets", "a bit over one set"; but "couldn't do more than 2 sets" is 2."""
+    return scene.ended("nearly", index) > 0 and not scene.ended("limited", index)
 
 
 def _strong(scene: Scene, index: int) -> Item | None:

@@ -106,8 +106,10 @@ def _asked_for(scene: Scene, item: Item, bare: list[Item]) -> bool:
     gave_out = scene.word(item.at - 1) == "at" and scene.at("gave_out", item.at - 2)
     planned = scene.ended("instead", item.end + 2) and scene.text.numbers.get(item.end + 2) == scene.plan.sets
     of_sets = any(kind == "replaced" and scene.starts("set", place + 1) for place, kind in scene.claims.items())
+    rewritten = scene.has("told_before") and scene.word(item.at - 1) in ("be", "was")  # "i wrote 3 sets, should be 2"
     return (
         bool(planned)
+        or rewritten
         or (of_sets and scene.word(item.at - 1) in ("was", "meant", "did", "is"))  # "it wasn't 3 sets it was 2"
         or gave_out
         or scene.ended("all_but_one", item.at) > 0

@@ -51,7 +51,11 @@ def find_wishes(
     _drop(found, "demo", lambda p: _of_today(scene, p))
     _drop(found, "delete", lambda p: _one_entry(scene, p))
     _drop(found, "export", lambda p: scene.within("shown", *p))
-    _drop(found, "next", lambda p: _asked_of_sets(scene, p))
+    _drop(
+        found,
+        "next",
+        lambda p: _asked_of_sets(scene, p) or (p[0] - 1 in scene.text.numbers and scene.ended("intended", p[0]) > 0),
+    )
     _drop(found, "undo", lambda p: scene.within("kid_typed", *p) and _nonsense(scene))
     for name in ("next", "snooze", "progress"):
         _drop(found, name, lambda p: scene.within_any("past_habit", *p))
