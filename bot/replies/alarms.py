@@ -205,6 +205,8 @@ def _turned(scene: Scene, place: int, start: int) -> bool:
 def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:
     """Whether the nearest person before the end of the sign is someone else."""
     stop = scene.sentence(end - 1)[1]
+    if scene.word(end) in ("my", "our") and scene.at("person", end + 1) and not scene.at("person", start):
+        return True  # "they operated my cat"
     for place in range(end, min(end + 4, stop)):
         if scene.word(place) in ("for", "of") and any(
             scene.at("person", p) for p in range(place + 1, min(place + 4, stop))

@@ -117,7 +117,7 @@ def before_word(scene: Scene, index: int, end: int) -> bool:
     if not bare(scene, end - 1) or _amount_of_set(scene, index):
         return False
     place = end
-    stop = min(scene.clause(index)[1], end + 5)
+    stop = min(scene.clause(index)[1], end + 6)
     while (
         place < stop and scene.at("pain_filler", place) and not scene.at("pain", place) and not scene.at("joint", place)
     ):

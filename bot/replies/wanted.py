@@ -81,7 +81,9 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("log")
         draft.sets = None
         draft.ask -= {"sets", "side"}
-    if "alarm" in wants or ("log" in wants and "next" in wants and not _next_asked(scene, marked)):
+    if (marked.signs and not scene.has("next_firm")) or (
+        "log" in wants and "next" in wants and not _next_asked(scene, marked)
+    ):
         wants.discard("next")
     if draft.timezone and draft.until is None and not scene.has("pause_firm"):
         wants.discard("pause")
