@@ -205,7 +205,8 @@ def _turned(scene: Scene, place: int, start: int) -> bool:
 def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:
     """Whether the nearest person before the end of the sign is someone else."""
     stop = scene.sentence(end - 1)[1]
-    if scene.word(end) in ("my", "our") and scene.at("person", end + 1) and not scene.at("person", start):
+    operated = scene.word(end - 1) == "operated" and scene.word(end) in ("my", "our")
+    if operated and end < stop and scene.at("person", end + 1):
         return True  # "they operated my cat"
     for place in range(end, min(end + 4, stop)):
         if scene.word(place) in ("for", "of") and any(
