@@ -1,6 +1,7 @@
 """What one `assess` costs, and that the cost is linear in the history: `python -m benchmarks.assess`.
 
-Four people of 20 weeks each, then the heaviest of them at 5, 10, 20, 40 and 80 weeks. Every history is as full as
+Four people of 20 weeks each, then the heaviest of them at 5, 10, 20, 40 and 80 weeks, then the next question of the
+same day. Every history is as full as
 the bot makes it: a log, a pain and a morning for every session. Figures are medians over
 repeated runs, in CPU time, so that a busy machine does not count.
 """
@@ -17,6 +18,7 @@ from time import process_time
 
 from bot.coach.assess import assess
 from bot.coach.model import Fact, History
+from bot.coach.past import assess_on
 from bot.coach.programme import Programme
 from bot.personas import Life
 from bot.programme_file import load_programme
@@ -64,6 +66,12 @@ def main() -> int:
         cost = milliseconds(lambda facts=facts, day=day: assess(endless, facts, day), 51)  # type: ignore[misc]
         each = f"{cost / weeks / 7 * 1000:5.1f} us a day  {cost / len(facts) * 1000:5.2f} us a fact"
         print(f"  {weeks:3} weeks  {len(facts):5} facts  {cost:6.2f} ms  {each}")
+    print("the next question of the same day (`assess_on`, with the past kept), however long the history")
+    for weeks in (5, 20, 80):
+        facts, day = history(endless, "steady", weeks)
+        past = assess_on(None, endless, facts, day)[1]
+        cost = milliseconds(lambda p=past, f=facts, d=day: assess_on(p, endless, f, d), 201)  # type: ignore[misc]
+        print(f"  {weeks:3} weeks  {len(facts):5} facts  {cost:6.2f} ms")
     print(f"limit {LIMIT_MS:g} ms: {'met' if slowest <= LIMIT_MS else 'missed'}")
     return int(slowest > LIMIT_MS)
 

@@ -26,7 +26,7 @@ def _each(course: Course, day: int) -> Iterator[Criterion]:
 
 def beside_gate(course: Course) -> bool:
     """Whether the way on leads past this stage's gate, because a substitute never earns it."""
-    return course.substitute and not course.current.substitute_earns_gate
+    return not course.current.substitute_earns_gate and course.substitute
 
 
 def is_open(course: Course, day: int) -> bool:

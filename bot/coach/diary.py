@@ -121,8 +121,8 @@ def _trained(ordinal: int, logs: Sequence[Log]) -> Session:
 
 def _hurts(session: Session, pain: Pain) -> None:
     """Take in one pain: the highest counts, and a pain of unknown place counts as the back."""
-    if pain.where is not Where.ELSEWHERE:
-        session.back_peak = max(session.back_peak, pain.value)
+    if pain.where is not Where.ELSEWHERE and pain.value > session.back_peak:
+        session.back_peak = pain.value
     if session.peak is None or pain.value > session.peak:
         session.peak, session.where = pain.value, pain.where
 

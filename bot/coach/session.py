@@ -102,7 +102,7 @@ def meets_gate(course: Course, session: Session) -> bool:
     """Whether a complete session met the gate's dose on both sides, and was prescribed no lighter than it."""
     stage, given = course.current, session.prescribed
     gate = stage.gate
-    if course.maintaining or course.barred or (session.substitute and not stage.substitute_earns_gate):
+    if course.maintaining or (session.substitute and not stage.substitute_earns_gate):
         return False
     whole = given.sets >= gate.sets and given.amount >= gate.amount
-    return whole and session.sets_of(gate.amount) >= gate.sets
+    return whole and session.sets_of(gate.amount) >= gate.sets and not course.barred

@@ -18,7 +18,7 @@ def settle(course: Course, session: Session, morning: Morning | None) -> None:
     found = course.last_verdict = pain.verdict(rules, session, above)
     if found is PainVerdict.GO_ON:  # most sessions: nothing that refers over time ends with one
         course.watch.see_safe(session)
-        _calm(course, session, pain.is_calm(rules, session, above))
+        _calm(course, session, above)
         return
     course.watch.see_peak(rules, session, _caution_limit(course), course.programme.progress.week_days)
     course.watch.see_verdict(found)
@@ -75,9 +75,11 @@ def _reasons(course: Course, session: Session, morning: Morning | None) -> tuple
     return tuple(found)
 
 
-def _calm(course: Course, session: Session, calm: bool) -> None:
+def _calm(course: Course, session: Session, above: int | None) -> None:
     """Walk the way out of an easier or lighter dose: so many calm sessions, then the full drill one level lower."""
-    if course.ease in (Ease.NONE, Ease.LONG) or not course.pending_eased or not calm or not session.trained:
+    if course.ease in (Ease.NONE, Ease.LONG) or not course.pending_eased or not session.trained:
+        return
+    if not pain.is_calm(course.programme.pain, session, above):
         return
     course.calm += 1
     needed = course.programme.pain.eased_sessions
