@@ -146,10 +146,10 @@ def test_caution_pain_with_a_worse_morning_twice_running_goes_one_stage_back() -
     assert standing.last.verdict is PainVerdict.STAGE_BACK
 
 
-def test_a_settled_morning_between_two_worse_ones_does_not_count_as_twice_running() -> None:
+@pytest.mark.parametrize("pain", [3, 0], ids=["settled by the morning", "calm"])
+def test_a_better_session_between_two_worse_ones_does_not_count_as_twice_running(pain: int) -> None:
     story, number = in_stage(2)
-    for offset, morning in enumerate((1, 0, 1)):
-        story.train(number + offset, pain=3, morning=morning)
+    story.train(number, pain=3, morning=1).train(number + 1, pain=pain, morning=0).train(number + 2, pain=3, morning=1)
     assert story.at(number + 3).stage == 2
 
 
