@@ -58,7 +58,7 @@ def _hour(scene: Scene, index: int) -> bool:
         return False
     if scene.has("wish.snooze"):
         return False  # "wake me at 7"
-    return any(scene.at("night_verb", place) for place in range(max(index - 4, 0), index - 1))
+    return any(scene.at("night_verb", place) for place in range(max(index - 7, 0), index - 1))
 
 
 def _story(scene: Scene) -> list[Told]:

@@ -66,8 +66,7 @@ def find_wishes(
     for name in ("undo", "edit"):
         _drop(found, name, lambda p: scene.within_any("own_mistake", *p))
     _drop(found, "resume", lambda p: scene.within_any("past_habit", *p))
-    if "time" in found:  # "change my reminder to 20:15"
-        _drop(found, "edit", lambda p: scene.within("reminder", *p))
+    _drop(found, "edit", lambda p: not {"reminder", "reminders"}.isdisjoint(scene.words[slice(*p)]))
     if len(found) < 2:
         return found
     _longest(scene, found)
