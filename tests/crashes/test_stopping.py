@@ -27,7 +27,7 @@ async def heard_once(people: list[Person]) -> None:
 
 
 async def test_a_stop_ends_with_0_in_time_and_loses_nothing_whatever_hangs(
-    new_database: Callable[..., str], own_postgres: Cluster
+    new_database: Callable[..., str], own_postgres: Cluster, other_postgres: Cluster
 ) -> None:
     async with asyncio.TaskGroup() as moments:
         moments.create_task(while_telegram_hangs(new_database("sqlite"), "getUpdates"))
@@ -35,6 +35,7 @@ async def test_a_stop_ends_with_0_in_time_and_loses_nothing_whatever_hangs(
         moments.create_task(while_another_process_locks_the_database(new_database("sqlite")))
         moments.create_task(in_the_middle_of_a_wave(new_database("sqlite")))
         moments.create_task(while_the_server_is_away(own_postgres))
+        moments.create_task(while_the_server_hangs(other_postgres))
 
 
 async def while_telegram_hangs(url: str, method: str) -> None:
@@ -113,6 +114,25 @@ async def while_the_server_is_away(own_postgres: Cluster) -> None:
             assert max(await asyncio.gather(web.stop(), worker.stop())) < HOSTS_WAIT
     assert logs(url) == {person.id: 1 for person in talkers}
     assert outcomes(url) == {(person.id, "sent"): 1 for person in reminded}
+
+
+async def while_the_server_hangs(server: Cluster) -> None:
+    """It is not gone: every question waits for an answer that does not come."""
+    url = server.url()
+    async with LocalTelegram(clock=RealClock()).serve() as tg:
+        async with whole("run", tg, url, port=free_port()) as bot:
+            await bot.shows("/readyz", 200)
+            talkers = await settle_in(tg, url, ["T1", "T2"])
+            with server.frozen():
+                for person in talkers:
+                    await person.say(LOG)
+                await asyncio.sleep(1)
+                assert await bot.stop() < HOSTS_WAIT
+        async with whole("run", tg, url, port=free_port()) as bot:
+            await bot.shows("/readyz", 200)
+            await heard_once(talkers)
+            assert await bot.stop() < HOSTS_WAIT
+    assert logs(url) == {person.id: 1 for person in talkers}
 
 
 async def in_the_middle_of_a_wave(url: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -63,6 +64,20 @@ class Cluster:
             yield
         finally:
             self.start()
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """A server that takes connections and answers nothing, as a machine that swaps."""
+        first = int((self.data / "postmaster.pid").read_text().split()[0])
+        found = subprocess.run(["pgrep", "-P", str(first)], capture_output=True, text=True, check=False)
+        all_ = [first, *map(int, found.stdout.split())]
+        for pid in all_:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in all_:
+                os.kill(pid, signal.SIGCONT)
 
     def initialise(self) -> None:
         if self._user:
