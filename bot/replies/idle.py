@@ -118,7 +118,7 @@ def _labelled(scene: Scene, index: int) -> bool:
         return False  # "with the green band: 10 9 8"
     if scene.at("training", place) and ":" in scene.sep(index) and scene.value(index + 1) is not None:
         return False  # "session: 6 6 5"
-    if scene.word(place) == "level" and scene.at("pain", place - 1):
+    if scene.word(place) == "level" and any(scene.within_any(n, *scene.clause(place)) for n in ("pain", "joint")):
         return False
     if scene.word(place) in ("round", "rate", "scale") and scene.asked in ("pain", "morning_pain"):
         return False

@@ -146,6 +146,8 @@ def _signs_of_rest(scene: Scene) -> list[tuple[str, int, int]]:
 def _listed(scene: Scene) -> bool:
     """Whether two or more bare amounts stand in a row: sets, whatever was asked; but "2-3" and "2 to 3" are a range."""
     free = scene.free()
+    if len(free) == 2 and 0 in (scene.text.numbers[free[0]], scene.text.numbers[free[1]]):
+        return False  # "nearly zero, 1"
     for one, other in itertools.pairwise(free):
         joined = scene.sep(other).strip()
         if other == one + 1 and (joined in ("", ",", "/", "+", ";") or (joined == "-" and len(free) > 2)):
