@@ -75,6 +75,8 @@ class Modes:
             or (index in self.scene.text.numbers and self.other_work(index + 1))
         ):
             return QUESTION
+        if mode == TOLD and place == low and self._object(index):
+            return NAMED
         if mode == TOLD and self._long_ago(index):
             return PAST
         if mode == TOLD and (self._tomorrow(index) or self._coming(index)):
@@ -144,12 +146,38 @@ class Modes:
             index += 1
         return bool(self.scene.starts("other_sport", index)) and not self.scene.sep(index).strip(" ")
 
-    def _only_named(self, index: int) -> bool:
-        """ "3x8 sounds a lot": spoken of, not done."""
-        if index not in self.scene.text.numbers or not self.scene.has("only_named"):
+    def _object(self, index: int) -> bool:
+        """ "no time for 3x8", "dreading my 3x8": sets that something is for or about, where no report was made."""
+        low, before = self.scene.clause(index)[0], index - 1
+        crossed = index in self.scene.text.numbers and self.scene.word(index + 1) in ("x", "by", "sets", "rounds")
+        if not crossed or any(place in self.scene.text.numbers for place in range(low, index)):
             return False
+        while self.scene.word(before) in ("my", "the", "a", "these", "those", "todays"):
+            before -= 1
+        if self.scene.has("wish.edit") or any(
+            self.scene.at(n, before - 1) for n in ("both", "left", "right", "change_verb")
+        ):
+            return False
+        about = self.scene.word(before) in ("for", "with", "about", "on") and self.scene.word(before - 1) != "down"
+        if any(
+            (self.scene.word(p)[-2:] == "ed" and self.scene.word(p) != "need") or self.scene.word(p) == "home"
+            for p in range(before - 2, before)
+        ):
+            return False  # "celebrated with 3x8", "then home for 4 sets"
+        verb = before - about
+        doing = self.scene.word(verb).endswith("ing") and not self.scene.at("reporting", verb)
+        return (about and before > low and not self.scene.at("training", before - 1)) or (doing and verb == low)
+
+    def _only_named(self, index: int) -> bool:
+        """ "3x8 sounds a lot", "3x8 is what the sheet says": spoken of, not done."""
+        if index not in self.scene.text.numbers or not (self.scene.has("only_named") or self.scene.has("is_named")):
+            return False
+        after = index + 1
+        while self.scene.word(after) in ("x", "by", "of", "sets", "reps") or after in self.scene.text.numbers:
+            after += 1
         high = min(self.scene.clause(index)[1], index + 6)
-        return any(self.scene.starts("only_named", place) for place in range(index + 1, high))
+        told = any(self.scene.starts("only_named", place) for place in range(index + 1, high))
+        return told or self.scene.starts("is_named", after) > 0
 
     def _coming(self, index: int) -> bool:
         """ "3x8 coming up", "3 sets of 8 up next": right behind the amount, before any word of pain."""
