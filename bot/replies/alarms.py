@@ -262,7 +262,8 @@ def _elsewhen(scene: Scene, name: str, start: int, end: int) -> bool:
 def _now(scene: Scene, start: int) -> bool:
     """ "used to be one leg, now it's both"."""
     low, high = scene.sentence(start)
-    return "now" in scene.words[low:high]
+    now = "now" in scene.words[low:high]
+    return now or any(scene.words[place : place + 2] == ("today", "it") for place in range(low, high))
 
 
 def _past_year(scene: Scene, start: int) -> bool:

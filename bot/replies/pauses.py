@@ -112,7 +112,7 @@ def _past(scene: Scene, index: int) -> bool:
 def pause_until(scene: Scene, spans: list[Span], days: list[Day]) -> tuple[dt.date | None, bool]:
     """(the first day back or None, whether the date has to be asked for)."""
     today = scene.today
-    for day in days:
+    for day in sorted(days, key=lambda day: scene.word(day.start - 1) == "on"):  # "off on saturday, till the 5th"
         before = scene.word(day.start - 1)
         if day.kind == "unclear":
             return None, True
