@@ -42,6 +42,13 @@ class Telling:
     spellings: Mapping[str, Sequence[str]]
     alarms: Index
     pains: Index
+    pairs: Sequence[tuple[Index, Index]]
+    """What tells an alarm sign by two things: the phrases of the one and of the other."""
+
+    def alarming(self, words: set[str]) -> bool:
+        """Whether an alarm sign may be told in these words."""
+        alone = may_hold(self.alarms, words)
+        return alone or any(may_hold(one, words) and may_hold(other, words) for one, other in self.pairs)
 
 
 def may_hold(index: Index, words: set[str]) -> bool:
@@ -128,7 +135,7 @@ def _weight(letters: str, figures: str, telling: Telling) -> float:
     figured = any(numbers)
     if figured:
         words.update(numbers, (NUMBER,))
-    if may_hold(telling.alarms, words):
+    if telling.alarming(words):
         return _TELLING + 1
     return _TELLING + figured / 2 if may_hold(telling.pains, words) else figured
 

@@ -27,9 +27,10 @@ class Lexicon:
         return frozenset(alone).union(rarest)
 
 
-def compile_lexicon(lists: Mapping[str, Sequence[Phrase]], needs: Needs) -> Lexicon:
+def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
     """Indexes for `lists`. Raises KeyError with the name of a list that a phrase asks for and nobody gives."""
     _check(lists)
+    needs = Needs(lists)
     singles: dict[str, list[str]] = {}
     longer: dict[str, list[tuple[str, Phrase, tuple[Words, ...]]]] = {}
     for name, phrases in lists.items():

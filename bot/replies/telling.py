@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from bot.replies.gist import Index, Telling
 from bot.replies.lexicon import Lexicon
-from bot.replies.needs import Needs, Words, commonness
+from bot.replies.needs import Words
 from bot.replies.pairs import DENYING, SIGN, Pair
 from bot.replies.phrases import NUMBER
 
@@ -15,32 +15,40 @@ Demands = tuple[Words, ...]
 
 def telling(
     lexicon: Lexicon,
-    needs: Needs,
     signs: Sequence[str],
     pairs: Mapping[str, Sequence[Pair]],
     spellings: Mapping[str, Sequence[str]],
 ) -> Telling:
     """What of a long text may hold an alarm sign, or speaks of pain."""
-    names = {name for sign in signs for name in (SIGN + sign, SIGN + sign + DENYING, f"named.{sign}")}
-    alarms = _phrases_of(lexicon, names)
-    for pair in (pair for sign in signs for pair in pairs[SIGN + sign]):
-        rarer, other = sorted((needs.of_list(pair.one), needs.of_list(pair.other)), key=commonness)
-        for word in rarer:
-            alarms.setdefault(word, set()).add((other,))
-    pains = _phrases_of(lexicon, {"pain"})
-    for word, found in _phrases_of(lexicon, {"joint"}).items():  # "back 4", "hip 3/10"
-        pains.setdefault(word, set()).update((*others, frozenset({NUMBER})) for others in found)
-    return Telling(spellings, _index(alarms), _index(pains))
+    alone = {name for sign in signs for name in (SIGN + sign, SIGN + sign + DENYING, f"named.{sign}")}
+    paired = dict.fromkeys((pair.one, pair.other) for sign in signs for pair in pairs[SIGN + sign])
+    single = {"pain", "joint", *(name for pair in paired for name in pair)}
+    alarms = _by_list(lexicon, dict.fromkeys(alone, "alarm"))
+    found = _by_list(lexicon, {name: name for name in single})
+    pains = dict(found.get("pain", {}))
+    for word, asked in found.get("joint", {}).items():  # "back 4", "hip 3/10"
+        pains[word] = pains.get(word, frozenset()) | {(*others, frozenset({NUMBER})) for others in asked}
+    index = {name: _index(asked) for name, asked in found.items()}
+    nothing: Index = {}
+    by_two = tuple((index.get(one, nothing), index.get(other, nothing)) for one, other in paired)
+    return Telling(spellings, _index(alarms.get("alarm", {})), _index(pains), by_two)
 
 
-def _phrases_of(lexicon: Lexicon, names: Set[str]) -> dict[str, set[Demands]]:
-    """By their rarest words what else the phrases of these lists ask for."""
-    found: dict[str, set[Demands]] = {w: {()} for w, lists in lexicon.singles.items() if not names.isdisjoint(lists)}
+def _by_list(lexicon: Lexicon, names: Mapping[str, str]) -> dict[str, dict[str, Set[Demands]]]:
+    """By the value that `names` gives a list, and by its phrases' rarest words, what else they ask for."""
+    found: dict[str, dict[str, set[Demands]]] = {}
+    for word, lists in lexicon.singles.items():
+        for name in names.keys() & lists:
+            found.setdefault(names[name], {}).setdefault(word, set()).add(())
     for word, entries in lexicon.longer.items():
-        if own := {others for name, _, others in entries if name in names}:
-            found.setdefault(word, set()).update(own)
-    return found
+        for name, _, others in entries:
+            if name in names:
+                found.setdefault(names[name], {}).setdefault(word, set()).add(others)
+    return {name: dict(asked) for name, asked in found.items()}
+
+
+_ALONE: tuple[Demands, ...] = ((),)
 
 
 def _index(found: Mapping[str, Set[Demands]]) -> Index:
-    return {word: ((),) if () in demands else tuple(sorted(demands, key=len)) for word, demands in found.items()}
+    return {word: _ALONE if () in demands else tuple(sorted(demands, key=len)) for word, demands in found.items()}

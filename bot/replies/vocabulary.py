@@ -10,7 +10,6 @@ from functools import cache
 from bot.replies.gazetteer import Gazetteer
 from bot.replies.gist import Gist, Telling, gist
 from bot.replies.lexicon import Lexicon, compile_lexicon
-from bot.replies.needs import Needs
 from bot.replies.pairs import DENYING, SIGN, Pair, by_denial, check, is_pair, pairs_of, told_by
 from bot.replies.phrases import Element, Phrase, compile_phrase, elements_of
 from bot.replies.spelling import Speller, speller
@@ -139,12 +138,11 @@ def _indexes(
     }
     compiled |= by_denial(compiled, list(pairs))
     try:
-        needs = Needs(compiled)
-        lexicon = compile_lexicon(compiled, needs)
+        lexicon = compile_lexicon(compiled)
         check(pairs, lexicon)
     except KeyError as error:
         raise ValueError(f"a phrase asks for the list <{error.args[0]}>") from error
-    return lexicon, telling(lexicon, needs, [name[len(SIGN) :] for name in pairs], pairs, spellings)
+    return lexicon, telling(lexicon, [name[len(SIGN) :] for name in pairs], pairs, spellings)
 
 
 def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> tuple[str, ...]:
