@@ -37,7 +37,8 @@ def counted(scene: Scene, index: int) -> Item | None:
     if scene.word(index - 1) == "after" and stopped and value in range(1, scene.plan.sets + 1):
         bare = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
         return Item("count", index, index + 1, count=value) if bare else None
-    if scene.sep(index + 1).strip() == "+" and number_at(scene, index + 1)[1] == "set" and value == scene.plan.sets:
+    added = scene.sep(index + 1).strip() == "+" and number_at(scene, index + 1)[1] == "set"
+    if added and value is not None and value <= MOST_SETS:  # "3+1 sets"
         return Item("count", index, number_at(scene, index + 1)[2], count=value + (scene.value(index + 1) or 0))
     if scene.word(index - 1) in ("usual", "planned", "prescribed", "full") and value == scene.plan.sets:
         return Item("count", index, index + 1, count=value)

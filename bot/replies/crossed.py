@@ -104,7 +104,7 @@ def _row_from(scene: Scene, index: int) -> int:
     end = index
     while scene.value(end) is not None and (end == index or not scene.sep(end).strip(" ,/-")):
         end += 1
-    return end - index - (scene.word(end) in ("of", "x", "by", "at"))
+    return end - index - (scene.word(end) in ("of", "x", "by", "at", "set", "sets"))
 
 
 def _followed(scene: Scene, index: int, count: float) -> bool:

@@ -112,8 +112,8 @@ def _labelled(scene: Scene, index: int) -> bool:
         return True
     if scene.word(place) == "no" and not (scene.sep(index).startswith(".") or scene.at("claims_before", place - 1)):
         return False
-    if ":" in scene.sep(index) and scene.starts("every_set", index + 1):
-        return False  # "sunday's session: ten each set"
+    if ":" in scene.sep(index) and any(scene.starts(name, index + 1) for name in ("every_set", "set")):
+        return False  # "sunday's session: ten each set", "christmas day: 2 sets"
     if ":" in scene.sep(index) and {index + 1, index + 2} <= scene.text.numbers.keys():
         return False  # "with the green band: 10 9 8"
     if scene.at("training", place) and ":" in scene.sep(index) and scene.value(index + 1) is not None:

@@ -46,8 +46,8 @@ def _is_out(scene: Scene, item: Item, items: Sequence[Item]) -> bool:
     near = [other for other in items if item.end <= other.at <= item.end + 4 and other.kind == "amount"]
     if any(item.kind == "ordinal" or scene.clause(other.at) == scene.clause(item.at) for other in near):
         return False
-    if "single" in scene.words[item.at : item.end]:
-        return False  # "couldn't do a single set"
+    if "single" in scene.words[item.at : item.end] or scene.at("reps", item.end):
+        return False  # "couldn't do a single set", "couldn't get the last two reps"
     if _behind(scene, item):
         return True
     before = _before(scene, item.at)
@@ -102,7 +102,7 @@ def _in_a_row(scene: Scene, items: list[Item]) -> list[Item]:
     if len(ordinals) != 1 or ordinals[0] is not told[0] or ordinals[0].count != 1 or len(told) < 2:
         return items
     first, rest = told[0], told[1:]
-    if any(not _bare(item) for item in rest):
+    if any(item.kind != "amount" or len(item.amounts) != 1 or item.less for item in rest):
         return items
     if len(rest) >= scene.plan.sets and first.amounts[0] == 1:
         return [item for item in items if item is not first]
