@@ -16,6 +16,9 @@ def decide_timezone(scene: Scene, marked: Marked, draft: Draft) -> None:
     if zone:
         draft.timezone = zone
         draft.intents.add("timezone")
+        if draft.time is None and not scene.has("reminder"):
+            draft.intents.discard("time")
+            draft.ask.discard("when")  # "i'm on New York time these days"
         if named and draft.time is None:
             draft.intents.discard("time")
             draft.ask.discard("when")
@@ -31,7 +34,7 @@ def _zone(scene: Scene, modes: Modes, named: bool) -> str | None:
     """The zone of a place where the user says to be, to live or to have moved, or that is named beside a timezone."""
     for start, end in scene.places("located"):
         there = not (scene.ended("not_there", start) or scene.ended("not_there", end - 1))
-        if there and modes.of(end - 1) != OTHER:
+        if there and modes.of(end - 1) != OTHER and not _theirs(scene, start):
             size, zone = _place_at(scene, scene.words, end)
             if not zone:
                 size, zone = _place_at(scene, _mended(scene), end)
@@ -45,6 +48,13 @@ def _zone(scene: Scene, modes: Modes, named: bool) -> str | None:
             scene.mark(start, start + size, "place", zone)
             return zone
     return None
+
+
+def _theirs(scene: Scene, start: int) -> bool:
+    """ "the grandchildren live in Sydney": someone else is said to be there, and not the user with them."""
+    before = range(scene.clause(start)[0], start)
+    mine = any(scene.word(place) in ("i", "we") for place in before)
+    return not mine and any(scene.at("person", place) or scene.at("third", place) for place in before)
 
 
 def _lone(scene: Scene) -> bool:
