@@ -12,10 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.replies.phrases import NUMBER
+from bot.replies.spelling import Speller
 
 READ_FULLY = 300
 MUCH = 1000
 READ_OF_MUCH = 110
+NEW_WORDS = 60
+"""So many unknown words of one text are compared with the vocabulary, the first ones."""
 MOST_NUMBERS = 20
 """A part with more of them is no report; to look at each number from all sides would take the time of a long text."""
 _PART = (40, 110)
@@ -63,13 +66,14 @@ def may_hold(index: Index, words: set[str]) -> bool:
     return False
 
 
-def gist(text: str, telling: Telling) -> Gist:
+def gist(text: str, telling: Telling, speller: Speller) -> Gist:
     """The parts of `text` to read."""
     if len(text) <= READ_FULLY:
         return Gist(text)
     spans = _parts(text)
     letters, figures = _apart(text)
-    weights = [_weight(letters[start:end], figures[start:end], telling) for start, end in spans]
+    meant = _meant(letters, telling, speller)
+    weights = [_weight(letters[start:end], figures[start:end], telling, meant) for start, end in spans]
     parts = [text[start:end] for start, end in spans]
     weights[0], weights[-1] = max(weights[0], 1), max(weights[-1], 1)
     chosen: set[int] = set()
@@ -125,12 +129,20 @@ def _apart(text: str) -> tuple[str, str]:
     return plain.translate(_LETTERS), plain.translate(_FIGURES)
 
 
-def _weight(letters: str, figures: str, telling: Telling) -> float:
+def _meant(letters: str, telling: Telling, speller: Speller) -> dict[str, Sequence[str]]:
+    """The words typed that stand for others: short forms, and the first misspelt ones."""
+    typed = dict.fromkeys(letters.replace("'", "").split())
+    meant = {word: telling.spellings[word] for word in telling.spellings.keys() & typed.keys()}
+    unknown = [word for word in typed if word not in speller.words and word not in meant]
+    mended = {word: speller.mend(word) for word in unknown[:NEW_WORDS]}
+    return meant | {word: telling.spellings.get(mend, (mend,)) for word, mend in mended.items()}
+
+
+def _weight(letters: str, figures: str, telling: Telling, meant: Mapping[str, Sequence[str]]) -> float:
     """How much a part matters by the letters and figures in it."""
     words = set(letters.replace("'", "").split())
-    spelled = telling.spellings
-    for word in spelled.keys() & words:
-        words.update(spelled[word])
+    for word in meant.keys() & words:
+        words.update(meant[word])
     numbers = [figure.strip(".") for figure in figures.split()]
     figured = any(numbers)
     if figured:

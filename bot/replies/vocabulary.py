@@ -51,7 +51,7 @@ class Vocabulary:
         return word if word in self.speller.words else ""  # a sign that means nothing
 
     def _gist(self, folded: str) -> Gist:
-        return gist(folded, self.telling)
+        return gist(folded, self.telling, self.speller)
 
     def zone(self, words: Sequence[str]) -> str | None:
         """The zone of the place that the words name; a small one named like common words (Holiday) is none."""
