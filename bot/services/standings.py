@@ -14,6 +14,9 @@ from bot.latest import Latest
 ANSWERS = 4
 """Kept of each person: before and after what they said, and both once more for what is told of another day."""
 
+PERSON = 20
+"""As many facts as somebody weighs without any."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
@@ -34,6 +37,10 @@ class _Known:
     past: Past | None = None
 
 
+def _weight(known: _Known) -> int:
+    return PERSON + len(known.answers[0].history)
+
+
 class Standings:
     """The answers of `assess` by one programme, kept beside what they follow from.
 
@@ -42,9 +49,10 @@ class Standings:
     history, so that nothing here is ever out of date, whoever wrote to the database meanwhile.
     """
 
-    def __init__(self, most: int = 256) -> None:
-        """So many people are remembered, with about a kilobyte for each day of their record."""
-        self._people: Latest[int, _Known] = Latest(most)
+    def __init__(self, most: int = 32_000) -> None:
+        """People are remembered whose records hold so many facts together, fewer than the store keeps as read: so
+        their histories share them."""
+        self._people: Latest[int, _Known] = Latest(most, _weight)
 
     def of(self, programme: Programme, user_id: int, history: History, day: date) -> Standing:
         """What the core says of that day."""

@@ -26,8 +26,8 @@ ALL = Prepared(
     )
 )
 IN_ORDER = attrgetter("fact.at", "fact.id")
-RECORDS_KEPT = 32_768
-"""Less than a kilobyte each: a hundred people with a record of a year, or thousands who begin."""
+RECORDS_KEPT = 40_000
+"""Less than a kilobyte each: a hundred people with records of twenty weeks, or thousands who begin."""
 LAST = Prepared(select(func.coalesce(func.max(FactRow.id), 0).label("id")).where(OF_USER))
 WRITE = Prepared(insert(FactRow))
 RETRACT = update(FactRow).where(

@@ -10,7 +10,7 @@ import pytest
 from bot.coach.assess import assess
 from bot.coach.model import Baseline, Dose, Fact, Log, Plan, Screening, Variant
 from bot.coach.programme import Programme
-from bot.services.standings import Standings
+from bot.services.standings import PERSON, Standings
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 DAY = NOW.date()
@@ -44,9 +44,16 @@ def test_the_same_history_read_anew_is_not_assessed_again(programme: Programme) 
 
 
 def test_the_longest_unasked_make_room(programme: Programme) -> None:
-    kept = Standings(most=2)
+    kept = Standings(most=2 * (PERSON + len(FACTS)))
     one, two = (kept.of(programme, user, FACTS, DAY) for user in (1, 2))
     kept.of(programme, 1, FACTS, DAY)
     kept.of(programme, 3, FACTS, DAY)
     assert kept.of(programme, 1, FACTS, DAY) is one
     assert kept.of(programme, 2, FACTS, DAY) is not two
+
+
+def test_a_record_that_grows_makes_room_by_its_length(programme: Programme) -> None:
+    kept = Standings(most=2 * (PERSON + len(FACTS)))
+    one, _ = (kept.of(programme, user, FACTS, DAY) for user in (1, 2))
+    kept.of(programme, 2, (*FACTS, LOG), DAY)
+    assert kept.of(programme, 1, FACTS, DAY) is not one
