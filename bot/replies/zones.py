@@ -35,9 +35,9 @@ def _zone(scene: Scene, modes: Modes, named: bool) -> str | None:
     for start, end in scene.places("located"):
         there = not (scene.ended("not_there", start) or scene.ended("not_there", end - 1))
         if there and modes.of(end - 1) != OTHER and not _theirs(scene, start):
-            size, zone = _place_at(scene, scene.words, end)
+            size, zone = _place_at(scene, end)
             if not zone:
-                size, zone = _place_at(scene, _mended(scene), end)
+                size, zone = _place_at(scene, end, mended=True)
             if zone:
                 scene.mark(end, end + size, "place", zone)
                 return zone
@@ -68,31 +68,30 @@ def _places(scene: Scene) -> Iterator[tuple[int, int, str]]:
     """(start, words, zone) of every place named; "Perth, Western Australia" as one."""
     index = 0
     while index < len(scene.words):
-        size, zone = _place_at(scene, scene.words, index)
+        size, zone = _place_at(scene, index)
         start = index
         index += max(size, 1)
-        while zone and "," in scene.sep(index) and (more := _place_at(scene, scene.words, index))[1] == zone:
+        while zone and "," in scene.sep(index) and (more := _place_at(scene, index))[1] == zone:
             index += more[0]
         if zone:
             yield start, index - start, zone
 
 
-def _mended(scene: Scene) -> tuple[str, ...]:
-    """The words with those of no other meaning taken for the name of a large town that is one letter away."""
-    return tuple(scene.vocabulary.town_speller.mend(word) for word in scene.words)
-
-
-def _place_at(scene: Scene, words: Sequence[str], index: int) -> tuple[int, str]:
-    """(words, zone) of the longest name of a place at `index`; (0, "") where there is none."""
+def _place_at(scene: Scene, index: int, *, mended: bool = False) -> tuple[int, str]:
+    """(words, zone) of the longest name of a place at `index`; (0, "") where there is none. `mended`: words of no other
+    meaning are taken for the name of a large town that is one letter away."""
     if scene.at("not_a_place", index):
         return 0, ""
-    for size in range(min(MOST_WORDS, len(words) - index), 0, -1):
-        zone = scene.vocabulary.zone(words[index : index + size])
-        if zone and not _offset(scene, words, index + size):
+    words: Sequence[str] = scene.words[index : index + MOST_WORDS]
+    if mended:
+        words = [scene.vocabulary.town_speller.mend(word) for word in words]
+    for size in range(len(words), 0, -1):
+        zone = scene.vocabulary.zone(words[:size])
+        if zone and not _offset(scene, index + size):
             return size, zone
     return 0, ""
 
 
-def _offset(scene: Scene, words: Sequence[str], end: int) -> bool:
+def _offset(scene: Scene, end: int) -> bool:
     """ "gmt+2": a time zone by its distance from UTC, which is no place."""
-    return words[end - 1] in ("utc", "gmt") and end in scene.text.numbers
+    return scene.word(end - 1) in ("utc", "gmt") and end in scene.text.numbers
