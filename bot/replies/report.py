@@ -173,6 +173,15 @@ def _left_out(scene: Scene, item: Item) -> bool:
     return apart or any(low <= s and e <= high and s < item.at <= e + 2 for s, e in before)
 
 
+def _left_out_of_one(scene: Scene, item: Item, items: list[Item]) -> bool:
+    """ "skipped the right on the last set, otherwise 3x12": the side was left out of that set, not of all."""
+    if item.kind != "side" or item.side not in ("L", "R") or not _left_out(scene, item):
+        return False
+    named = [o for o in items if o.kind == "ordinal" and scene.clause(o.at) == scene.clause(item.at)]
+    between = {"on", "in", "for", "of", "the", "my", "side", "hip", "leg", "at", "during", "set"}
+    return any(o.at >= item.end and between.issuperset(scene.words[item.end : o.at]) for o in named)
+
+
 def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
     """What was reported of sets, out of the pieces that were told."""
     told = sides_that_count(scene, partial.settle(scene, items, marked.modes))
@@ -191,6 +200,8 @@ def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
     real = [item for item in told if item.kind != "side" or item.side in ("other_side", "L", "R")]
     real = [item for item in real if item.kind != "side" or not _left_out(scene, item)]
     only = only_side(scene, [item for item in items if not _in_sign(scene, item)])
+    if any(_left_out_of_one(scene, item, items) for item in told):
+        return Report(ask="side", said=True)
     each = scene.has("every_set")
     if not numbers and not finished and not only and not any(item.kind == "ordinal" and item.amounts for item in told):
         if any(item.side == "other_side" for item in told) and (scene.has("did") or scene.has("only")):
