@@ -54,6 +54,8 @@ def _held(scene: Scene, span: Span) -> bool:
         or "*" in scene.sep(span.start)
     )
     behind = any(scene.at(name, span.end) for name in ("both", "each", "left", "right", "every_set", "total"))
+    if scene.plan.unit == "seconds" and scene.word(span.end) in ("hold", "holds", "plank", "planks"):
+        behind = True  # "2 min plank per set"
     if any(scene.word(place) in DURING for place in range(low, span.start)):
         return signs or behind
     sides = any(scene.at(name, place) for name in ("left", "right", "hold_word") for place in near)

@@ -32,7 +32,7 @@ def is_of(scene: Scene, index: int) -> bool:
 
 def of_ten(scene: Scene, index: int, end: int) -> int:
     """The end of "3/10" or "3 out of 10" whose first number is at `index`, 0 for none."""
-    if scene.value(index - 1) is not None and scene.sep(index).strip() == "/" and scene.text.numbers[index] > WORST:
+    if scene.value(index - 1) is not None and scene.sep(index).strip() == "/":
         return 0  # "15/15/10"
     end += scene.word(end) == "ish"
     for after in range(end, min(end + 3, len(scene.words))):

@@ -111,7 +111,7 @@ def mark(scene: Scene, text: str) -> Marked:
         items,
         dones,
         {name: report.vague_places(scene, modes, name) for name in VAGUE},
-        text.startswith("*"),
+        text.startswith("*") and not text.startswith("**"),  # what is between two stars is bold
         first,
     )
 

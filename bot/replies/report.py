@@ -113,10 +113,12 @@ def _of_pain(scene: Scene, item: Item, items: list[Item]) -> bool:
         scene.at("pain", item.at - 1) and not any(o.at in (item.end, item.end + 1) for o in items if o.kind != "side")
     ):
         return True
-    if not scene.at("joint", item.end):
+    if not scene.at("joint", item.end) or any(mark in scene.sep(item.end) for mark in ".!?"):
         return False
-    if scene.at("side_word", item.end) and scene.clause(item.at)[1] == item.end + 1 and not scene.has("pain"):
-        return False  # "three sets of ten, left hip"
+    low, high = scene.clause(item.at)
+    if scene.at("side_word", item.end) and high == item.end + 1:
+        numbered = any(low <= other.at < item.at for other in items if other.kind != "side")
+        return scene.within("pain", low, high) if numbered else scene.has("pain")  # "three sets of ten, left hip"
     return not any(item.end <= other.at <= item.end + 4 for other in items if other.kind in ("amount", "sets"))
 
 

@@ -82,7 +82,9 @@ def _strong(scene: Scene, index: int) -> Item | None:
         or _label(scene, index)
         or counted(scene, index)
     )
-    return found or (_amount(scene, index) if number_at(scene, index)[1] not in ("", "minutes", "hours") else None)
+    _, unit, end = number_at(scene, index)
+    held = unit not in ("", "minutes", "hours") or (unit == "minutes" and scene.at("set_too", end) > 0)
+    return found or (_amount(scene, index) if held else None)  # "2 min plank"
 
 
 def _word_item(scene: Scene, index: int) -> Item | None:
