@@ -35,11 +35,14 @@ class Lease:
 
 class Claims:
     """Claims more whenever it runs out, until less than a whole batch is due: the pace has no gap between batches.
+    Once it `is_over` nothing more is claimed, but what was claimed is handed out: nobody else may have it for long.
     What comes again while it is still `in_hand` (its lease ran out on the way) is passed over: it may be out already.
     """
 
-    def __init__(self, claim: Claim, size: int, in_hand: Collection[int] = ()) -> None:
-        self._claim, self._size = claim, size
+    def __init__(
+        self, claim: Claim, size: int, in_hand: Collection[int] = (), is_over: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._claim, self._size, self._is_over = claim, size, is_over
         self._in_hand = in_hand
         self._rows: deque[Delivery] = deque()
         self._turn = asyncio.Lock()
@@ -48,7 +51,7 @@ class Claims:
 
     async def fill(self) -> int:
         """Claim a batch where there is none; how many are in hand now."""
-        while not self._rows and not self.all_claimed:
+        while not self._rows and not self.all_claimed and not self._is_over():
             before = set(self._in_hand)  # one of them may be finished by the time the claim is committed
             batch = await self._claim()
             self._rows.extend(delivery for delivery in batch if delivery.id not in before)

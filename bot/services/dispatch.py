@@ -93,7 +93,9 @@ class Dispatcher:
         if self._stopping or self._is_halted(now) or not await self._hold():
             return 0
         moments = chain((now,), iter(self._clock.now, None))
-        claims = Claims(lambda: self._claim(next(moments)), self._size, self._in_hand)
+        time_now = asyncio.get_running_loop().time
+        ends = time_now() + _TURN
+        claims = Claims(lambda: self._claim(next(moments)), self._size, self._in_hand, lambda: time_now() > ends)
         self._working += 1
         try:
             if waiting := await claims.fill():
@@ -146,10 +148,9 @@ class Dispatcher:
         return batch
 
     async def _work(self, claims: Claims, workers: int) -> None:
-        ends = asyncio.get_running_loop().time() + _TURN
         keeper = asyncio.create_task(self._keep_holding())
         try:
-            await asyncio.gather(*(self._work_through(claims, ends) for _ in range(workers)))
+            await asyncio.gather(*(self._work_through(claims) for _ in range(workers)))
         finally:
             keeper.cancel()
             await asyncio.gather(keeper, return_exceptions=True)
@@ -162,10 +163,10 @@ class Dispatcher:
             except Away:
                 log.warning("store is away, so another dispatcher may be active")
 
-    async def _work_through(self, claims: Claims, ends: float) -> None:
-        """What is not begun in time, or while Telegram asks to wait, is left to its lease."""
+    async def _work_through(self, claims: Claims) -> None:
+        """What is not begun while Telegram asks to wait, or we stop, is left to its lease."""
         try:
-            while self._may_begin(ends) and (delivery := await claims.next()) is not None:
+            while self._may_begin() and (delivery := await claims.next()) is not None:
                 lease = self._claimed
                 if lease is None or not lease.holds():
                     claims.drop()
@@ -174,9 +175,8 @@ class Dispatcher:
         except Away:
             log.warning("store is away, deliveries left to their lease")
 
-    def _may_begin(self, ends: float) -> bool:
-        in_time = asyncio.get_running_loop().time() < ends
-        return in_time and self.active and not self._stopping and not self._is_halted(self._clock.now())
+    def _may_begin(self) -> bool:
+        return self.active and not self._stopping and not self._is_halted(self._clock.now())
 
     async def _try(self, delivery: Delivery, lease: Lease) -> None:
         """One bad row never stops the rest."""

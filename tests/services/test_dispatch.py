@@ -10,6 +10,7 @@ import pytest
 
 from bot.ports import Away, Gone, Passing, Refused, UnitOfWork
 from bot.records import Delivery, Due, DueKind, Outgoing, State, User
+from bot.services.claims import Claims
 from bot.services.dispatch import Composed, Dispatcher
 from bot.wording.message import Message
 from tests.support.fake_baton import Hook
@@ -387,3 +388,17 @@ async def test_what_is_claimed_again_while_it_is_on_its_way_is_sent_once(bench: 
     bench.messenger.before = on_its_way
     await bench.dispatcher(bound=2, batch=2).tick(START)
     assert sorted(bench.messenger.texts) == ["hello 1", "hello 2"]
+
+
+async def test_what_was_claimed_when_a_tick_is_over_is_handed_out_and_nothing_more_is_claimed() -> None:
+    numbers = iter(range(100))
+    over = False
+
+    async def claim() -> list[Delivery]:
+        return [Delivery(next(numbers), 1, DueKind.REMINDER, START.date(), 0, START) for _ in range(3)]
+
+    claims = Claims(claim, 3, is_over=lambda: over)
+    assert await claims.next() is not None
+    over = True
+    assert [await claims.next() is not None for _ in range(3)] == [True, True, False]
+    assert not claims.all_claimed
