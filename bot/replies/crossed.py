@@ -226,6 +226,9 @@ def fraction(scene: Scene, index: int) -> Item | None:
     part = second == scene.plan.amount and scene.plan.sets < value < second and not summed
     if part and not unit and second == WORST and any(scene.has(name) for name in ("joint", "pain")):
         return None  # "7 out of 10 today, groin mostly"
+    told = any(scene.has(name) for name in ("did", "set", "set_too", "reps", "seconds", "every_set", "done"))
+    if part and not unit and second == WORST and "out" in scene.words[index:after] and not told:
+        return None  # "six out of 10" alone
     if part and not unit and (not slash or scene.has("every_set")):
         return Item("amount", index, after + 1, amounts=(value,))
     if unit:

@@ -20,7 +20,7 @@ _LOOSE = frozenset(
 def settle(scene: Scene, items: Sequence[Item], modes: Modes) -> list[Item]:
     """The pieces that were told, those that speak of a part of the session turned into what they say of the whole."""
     known = [item for item in items if modes.of(item.at) in (TOLD, NOT)]
-    outs = {item.at: _as_out(item) for item in known if _is_out(scene, item, known)}
+    outs = {item.at: _as_out(scene, item) for item in known if _is_out(scene, item, known)}
     told = [outs.get(item.at, item) for item in known if item.at in outs or modes.of(item.at) == TOLD]
     told = _concluded(scene, told)
     told = _in_a_row(scene, [_stopped_after(scene, item) for item in told])
@@ -29,10 +29,12 @@ def settle(scene: Scene, items: Sequence[Item], modes: Modes) -> list[Item]:
     return _said_twice(_first_only(scene, told))
 
 
-def _as_out(item: Item) -> Item:
+def _as_out(scene: Scene, item: Item) -> Item:
     """A number of sets, or those named by their place, as left out."""
     if item.kind == "ordinal":
         return replace(item, kind="out")
+    if item.kind == "rest":  # "first set 10, skipped the other two"
+        return replace(item, kind="out", count=None, amounts=(scene.plan.sets - 1.0,))
     return replace(item, kind="out", count=None, amounts=(item.count or 1.0,))
 
 
@@ -41,6 +43,8 @@ def _is_out(scene: Scene, item: Item, items: Sequence[Item]) -> bool:
     if item.kind == "amount" and _bare(item) and item.amounts[0] < scene.plan.sets:
         number = scene.ended("all_but", item.at) > 0 and scene.ended("all_but_one", item.at) > 0
         return number and not scene.at("reps", item.end)
+    if item.kind == "rest":
+        return not item.joined and scene.ended("out_before", _before(scene, item.at)) > 0
     if item.kind not in ("ordinal", "count") or (item.count or 0) > scene.plan.sets:
         return False
     near = [other for other in items if item.end <= other.at <= item.end + 4 and other.kind == "amount"]
