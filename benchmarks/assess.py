@@ -1,9 +1,8 @@
 """What one `assess` costs, and that the cost is linear in the history: `python -m benchmarks.assess`.
 
 Four people of 20 weeks each, then the heaviest of them at 5, 10, 20, 40 and 80 weeks, then the next question of the
-same day. Every history is as full as
-the bot makes it: a log, a pain and a morning for every session. Figures are medians over
-repeated runs, in CPU time, so that a busy machine does not count.
+same day. Every history is as full as the bot makes it: a log, a pain and a morning for every session. Figures are
+medians over repeated runs, in CPU time, so that a busy machine does not count.
 """
 
 from __future__ import annotations

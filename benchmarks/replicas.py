@@ -23,8 +23,8 @@ import aiohttp
 from benchmarks.contenders.running import ROOT, add_trained_person
 from bot.store import open_store
 from bot.tryout import TOKEN, LocalTelegram, RealClock
+from tests.support.commands import free_port
 from tests.support.postgres import DURABLE, cluster
-from tests.test_processes import free_port
 
 DAY = ("2x6, pain 1", "actually it was 2x5", "what's next?", "pain 2", "undo")
 PEOPLE, FIRST = 200, 1001

@@ -25,12 +25,12 @@ from benchmarks.contenders.running import add_trained_person
 from benchmarks.telegram_side import SPAWN
 from bot.bootstrap import FREE_RATE
 from bot.clock import SystemClock
-from bot.coach.model import Baseline, Fact, Plan, Screening
 from bot.line import Wish
 from bot.processes import poll
 from bot.records import Due, DueKind, State, User
 from bot.store import Database, open_store
 from bot.tryout import TOKEN, LocalTelegram, Person, RealClock
+from tests.support.made_up import first_facts
 
 TALKERS = 60
 FIRST_TALKER, FIRST_DUE = 1001, 100_000
@@ -130,13 +130,8 @@ async def _coach(sea: Sea, url: str, database_url: str) -> None:
 
 
 async def _add_crowd(database: Database, now: datetime, numbers: range, due: int) -> None:
-    day = now.date() - timedelta(days=1)
     at = now - timedelta(days=1)
-    facts: list[Fact] = [
-        Screening(at=at, day=day),
-        Baseline(at=at, day=day, value=2),
-        Plan(at=at, day=day, weekdays=tuple(range(7))),
-    ]
+    facts = first_facts(at)
     async with database.unit() as uow:
         for number in numbers:
             later = Due(now + timedelta(days=1), DueKind.REMINDER, now.date())

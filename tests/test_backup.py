@@ -21,7 +21,8 @@ from bot.backup import BackupError, Nightly, backup, restore
 from bot.store import open_store
 from bot.tryout import LocalTelegram, RealClock
 from tests.store.samples import LOG, active
-from tests.test_processes import ROOT, process
+from tests.support.commands import ROOT
+from tests.test_processes import process
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import aiohttp
 import pytest
 
 from bot.tryout import LocalTelegram, RealClock
+from tests.support.commands import ROOT, free_port, start, status
 from tests.support.journey import FIRST_ANSWERS
 from tests.support.waiting import until
 
-ROOT = Path(__file__).parent.parent
 SECRET = "a-secret_of_the_tests"
 
 
@@ -27,24 +25,7 @@ async def process(
     command: str, telegram: LocalTelegram, database: str, **settings: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """The command, running; ended by SIGTERM, which it has to answer with exit code 0."""
-    known = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
-    environment = known | {
-        "PYTHONPATH": str(ROOT),
-        "TELEGRAM_BOT_TOKEN": telegram.token,
-        "TELEGRAM_API_URL": telegram.url,
-        "DATABASE_URL": database,
-        "TICK_SECONDS": "0.3",
-        "LOG_FORMAT": "json",
-    }
-    started = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        command,
-        env=environment | settings,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=ROOT / "tests",
-    )
+    started = await start(command, telegram, database, **settings)
     try:
         assert started.stderr is not None
         logged = await asyncio.wait_for(started.stderr.readline(), 30)  # it has come up: a stop is heard
@@ -57,22 +38,6 @@ async def process(
         if started.returncode is None:
             started.kill()
             await started.wait()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-async def status(url: str, method: str = "GET") -> int:
-    """HTTP status of a page, 0 while nobody listens."""
-    async with aiohttp.ClientSession() as session:
-        try:
-            async with session.request(method, url) as answer:
-                return answer.status
-        except aiohttp.ClientError:
-            return 0
 
 
 async def ready(port: int) -> None:

@@ -19,7 +19,8 @@ from bot.metrics import COUNTERS, GAUGES, TIMES, Metrics
 from bot.ports import Away
 from bot.tryout import LocalTelegram, RealClock
 from bot.watch import Readiness
-from tests.test_processes import ROOT, free_port, process
+from tests.support.commands import ROOT, free_port
+from tests.test_processes import process
 
 SAID = "3x6 pain 2, but Hildegard's xylophone"
 

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import create_engine, make_url, text
 
 from bot.clock import SystemClock
-from bot.coach.model import Baseline, Fact, Plan, Screening
 from bot.records import Due, DueKind, State, User
 from bot.store import open_store
 from bot.tryout import LocalTelegram, Person
+from tests.support.made_up import first_facts
 
 LOG = "2x6, pain 1"
 
@@ -33,12 +33,7 @@ async def settle_in(
     people = [tg.user(name) for name in names]
     now, database = SystemClock().now(), open_store(url)
     yesterday = now - timedelta(days=1)
-    day = yesterday.date()
-    facts: list[Fact] = [
-        Screening(at=yesterday, day=day),
-        Baseline(at=yesterday, day=day, value=2),
-        Plan(at=yesterday, day=day, weekdays=tuple(range(7))),
-    ]
+    facts = first_facts(yesterday)
     async with database.unit() as uow:
         for person in people:
             person.account.known = person.account.started = True

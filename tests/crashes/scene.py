@@ -8,13 +8,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import create_engine, make_url, text
-
 from bot.clock import SystemClock
 from bot.records import Due, DueKind, State, User
 from bot.store import open_store
 from bot.tryout import LocalTelegram, Person
 from tests.crashes.coach import PAUSE
+from tests.crashes.crowd import query
 from tests.support.waiting import until
 
 PEOPLE = 200
@@ -79,14 +78,8 @@ class Scene:
         await until(lambda: self.query(everybody) == [(PEOPLE,)], seconds=60)
 
     def query(self, question: str) -> list[tuple[Any, ...]]:
-        """Rows of the database, whichever it is."""
-        url = make_url(self.url)
-        driver = "postgresql+psycopg" if url.get_backend_name() == "postgresql" else "sqlite"
-        engine = create_engine(url.set(drivername=driver))
-        with engine.connect() as connection:
-            rows = [tuple(row) for row in connection.execute(text(question))]
-        engine.dispose()
-        return rows
+        """Rows of the database."""
+        return query(self.url, question)
 
     # what must hold
 

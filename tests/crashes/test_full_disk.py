@@ -16,8 +16,8 @@ import pytest
 from bot.tryout import LocalTelegram, RealClock
 from tests.crashes.crowd import LOG, logs, outcomes, query, settle_in
 from tests.crashes.whole import Whole, whole
+from tests.support.commands import free_port
 from tests.support.waiting import until
-from tests.test_processes import free_port
 
 ONE_A_PART = 4
 """Lines in the log: the intake and each of three tickers says once that it can do nothing, and why."""

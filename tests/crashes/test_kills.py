@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import socket
 from collections.abc import Callable
 
 from telegram import Bot
@@ -19,6 +18,7 @@ from tests.crashes.coach import SECRET
 from tests.crashes.nursery import Child, nursery
 from tests.crashes.scene import Scene
 from tests.support.balancer import Balancer
+from tests.support.commands import free_port
 
 ROUNDS = int(os.environ.get("CRASH_ROUNDS", "100"))
 LONGEST = 0.4  # seconds from the first sign of life to its end
@@ -51,12 +51,6 @@ async def test_a_hundred_kills_lose_nothing_and_repeat_at_most_what_was_on_its_w
 async def announce(tg: LocalTelegram, url: str) -> None:
     async with Bot(tg.token, base_url=tg.base_url) as bot:
         await bot.set_webhook(url, secret_token=SECRET)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def test_replicas_that_are_killed_in_turn_lose_nothing_and_keep_each_users_order(

@@ -9,8 +9,8 @@ import aiohttp
 
 from bot.tryout import LocalTelegram, RealClock
 from tests.crashes.whole import Whole, whole
+from tests.support.commands import free_port
 from tests.support.postgres import Cluster
-from tests.test_processes import free_port
 
 
 async def waits(bot: Whole) -> None:

@@ -11,9 +11,9 @@ from contextlib import closing
 from bot.tryout import Hang, LocalTelegram, Person, RealClock
 from tests.crashes.crowd import LOG, logs, outcomes, settle_in
 from tests.crashes.whole import Whole, whole
+from tests.support.commands import free_port
 from tests.support.postgres import Cluster
 from tests.support.waiting import until
-from tests.test_processes import free_port
 
 HOSTS_WAIT = 10.0
 LEASES = 60.0
@@ -24,6 +24,13 @@ async def heard_once(people: list[Person]) -> None:
     await until(lambda: all(person.replies for person in people), seconds=LEASES)
     await asyncio.sleep(1)
     assert [len(person.replies) for person in people] == [1] * len(people)
+
+
+async def the_next_run_finishes(tg: LocalTelegram, url: str, people: list[Person]) -> None:
+    async with whole("run", tg, url, port=free_port()) as bot:
+        await bot.shows("/readyz", 200)
+        await heard_once(people)
+        assert await bot.stop() < HOSTS_WAIT
 
 
 async def test_a_stop_ends_with_0_in_time_and_loses_nothing_whatever_hangs(
@@ -55,10 +62,7 @@ async def while_telegram_hangs(url: str, method: str) -> None:
         tg.faults.clear()
         if method == "sendMessage":
             assert not any(person.replies for person in (*talkers, *reminded))
-        async with whole("run", tg, url, port=free_port()) as bot:
-            await bot.shows("/readyz", 200)
-            await heard_once([*talkers, *reminded])
-            assert await bot.stop() < HOSTS_WAIT
+        await the_next_run_finishes(tg, url, [*talkers, *reminded])
     assert logs(url) == {person.id: 1 for person in talkers}
     assert outcomes(url) == {(person.id, "sent"): 1 for person in reminded}
 
@@ -76,10 +80,7 @@ async def while_another_process_locks_the_database(url: str) -> None:
                 await asyncio.sleep(2)  # they are in hand, and wait; the reminder is due
                 assert await bot.stop() < HOSTS_WAIT
                 assert (len(tg.queue.pending()), talkers[0].replies) == (2, [])
-        async with whole("run", tg, url, port=free_port()) as bot:
-            await bot.shows("/readyz", 200)
-            await heard_once([*talkers, *reminded])
-            assert await bot.stop() < HOSTS_WAIT
+        await the_next_run_finishes(tg, url, [*talkers, *reminded])
     assert logs(url) == {person.id: 1 for person in talkers}
     assert outcomes(url) == {(person.id, "sent"): 1 for person in reminded}
 
@@ -128,10 +129,7 @@ async def while_the_server_hangs(server: Cluster) -> None:
                     await person.say(LOG)
                 await asyncio.sleep(1)
                 assert await bot.stop() < HOSTS_WAIT
-        async with whole("run", tg, url, port=free_port()) as bot:
-            await bot.shows("/readyz", 200)
-            await heard_once(talkers)
-            assert await bot.stop() < HOSTS_WAIT
+        await the_next_run_finishes(tg, url, talkers)
     assert logs(url) == {person.id: 1 for person in talkers}
 
 
@@ -143,8 +141,5 @@ async def in_the_middle_of_a_wave(url: str) -> None:
             await until(lambda: sum(len(person.replies) for person in wave) >= 10)
             assert await bot.stop() < HOSTS_WAIT
         assert sum(len(person.replies) for person in wave) < 60
-        async with whole("run", tg, url, port=free_port()) as bot:
-            await bot.shows("/readyz", 200)
-            await heard_once(wave)
-            assert await bot.stop() < HOSTS_WAIT
+        await the_next_run_finishes(tg, url, wave)
     assert outcomes(url) == {(person.id, "sent"): 1 for person in wave}

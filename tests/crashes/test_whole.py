@@ -21,8 +21,8 @@ from bot.tryout import Garbage, Hang, LocalTelegram, LoseAnswer, Person, Refuse,
 from bot.tryout.faults import Fault
 from tests.crashes.crowd import LOG, logs, outcomes, query, settle_in
 from tests.crashes.nursery import Child, nursery
-from tests.crashes.test_kills import free_port
 from tests.support.balancer import Balancer
+from tests.support.commands import free_port
 from tests.support.postgres import Cluster
 from tests.support.waiting import until
 

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import aiohttp
-
 from bot.tryout import LocalTelegram
-
-ROOT = Path(__file__).resolve().parents[2]
-KEPT = {"PATH", "HOME", "LANG", "LD_LIBRARY_PATH"}
+from tests.support.commands import start, status
 
 
 @dataclass(eq=False)
@@ -45,12 +38,7 @@ class Whole:
 
     async def status(self, page: str) -> int:
         """HTTP status of a page of its health, 0 while nobody listens."""
-        try:
-            url = f"http://127.0.0.1:{self.port}{page}"
-            async with aiohttp.ClientSession() as session, session.get(url) as answer:
-                return answer.status
-        except aiohttp.ClientError:
-            return 0
+        return await status(f"http://127.0.0.1:{self.port}{page}")
 
     async def shows(self, page: str, status: int, seconds: float = 30) -> None:
         """Wait until a page has this status."""
@@ -76,25 +64,7 @@ class Whole:
 @asynccontextmanager
 async def whole(command: str, tg: LocalTelegram, database: str, *, port: int, **settings: str) -> AsyncIterator[Whole]:
     """Run a command while the block does; `port` is METRICS_PORT. What is still alive in the end is killed."""
-    environment = {name: value for name, value in os.environ.items() if name in KEPT} | {
-        "PYTHONPATH": str(ROOT),
-        "TELEGRAM_BOT_TOKEN": tg.token,
-        "TELEGRAM_API_URL": tg.url,
-        "DATABASE_URL": database,
-        "TICK_SECONDS": "0.3",
-        "LOG_FORMAT": "json",
-        "BACKUP_KEEP": "0",
-        "METRICS_PORT": str(port),
-    }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        command,
-        env=environment | settings,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=ROOT / "tests",  # no .env of whoever runs the tests
-    )
+    process = await start(command, tg, database, **{"BACKUP_KEEP": "0", "METRICS_PORT": str(port)} | settings)
     running = Whole(process, port)
     reading = asyncio.create_task(running.read())
     try:

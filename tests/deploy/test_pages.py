@@ -20,8 +20,9 @@ from bot.store import open_store
 from bot.tryout import LocalTelegram, RealClock
 from bot.tryout.control import RemoteTelegram
 from tests.store.samples import LOG, active
+from tests.support.commands import ROOT, free_port
 from tests.support.postgres import Cluster, binaries
-from tests.test_processes import ROOT, free_port, ready
+from tests.test_processes import ready
 
 PAGES = sorted((ROOT / "docs" / "deploy").glob("*.md"))
 MOST_COMMANDS = 10

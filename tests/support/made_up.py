@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.coach.assess import assess
-from bot.coach.model import Fact, History, Lifts
+from bot.coach.model import Baseline, Fact, History, Lifts, Plan, Screening
 from bot.coach.programme import Programme
 from bot.coach.progress import Progress, look_back
 from bot.personas import Life
@@ -32,6 +32,16 @@ def programme() -> Programme:
 @cache
 def words() -> Words:
     return load_words(DATA / "words")["en"]
+
+
+def first_facts(at: datetime) -> tuple[Fact, ...]:
+    """What the first conversation leaves of somebody well whose back is at 2, with a drill every day."""
+    day = at.date()
+    return (
+        Screening(at=at, day=day),
+        Baseline(at=at, day=day, value=2),
+        Plan(at=at, day=day, weekdays=tuple(range(7))),
+    )
 
 
 @cache
