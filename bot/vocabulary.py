@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.places import large_towns
+from bot.places import large_towns, zone_names
 from bot.replies.vocabulary import Vocabulary, build
 
 DIRECTORY = Path(__file__).resolve().parent.parent / "data" / "vocabulary"
@@ -73,7 +72,7 @@ def load_vocabulary(directory: Path = DIRECTORY) -> Vocabulary:
 
 def large() -> frozenset[str]:
     """Names that no word of the vocabulary can knock out: those of large towns and of the zones themselves."""
-    own = {zone.replace("_", " ").replace("/", " ").lower() for zone in available_timezones() if "/" in zone}
+    own = {zone.replace("_", " ").replace("/", " ").lower() for zone in zone_names() if "/" in zone}
     return frozenset(own | {"utc", "gmt"} | {name.lower() for name in large_towns()})
 
 

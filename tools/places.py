@@ -11,14 +11,12 @@ from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from bot.places import Town, towns
+from bot.places import LARGE, Town, towns, zone_names
 from bot.replies.gazetteer import MOST_WORDS
 from bot.replies.vocabulary import plain
 
 TARGET = Path(__file__).resolve().parent.parent / "data" / "places.tsv"
 SHORTEST_NAME = 4
-WELL_KNOWN = 300_000
-"""Of places that share a name the largest is meant; other names of a place count from this size on."""
 
 
 def table() -> bytes:
@@ -62,7 +60,8 @@ def _over(*names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _names(town: Town) -> list[str]:
-    others = town.spoken[1:] if town.population >= WELL_KNOWN else ()
+    """Of places that share a name the largest is meant, so only those of large towns count beside a place's own."""
+    others = town.spoken[1:] if town.population >= LARGE else ()
     return [name for name in (*others, town.name.lower()) if len(name) >= SHORTEST_NAME]
 
 
@@ -83,8 +82,7 @@ def _canonical() -> Callable[[str], str]:
 
 
 def _zones(canonical: Callable[[str], str]) -> dict[str, str]:
-    every = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
-    known = (zone for zone in sorted(every) if "/" in zone and not zone.startswith("Etc/"))
+    known = (zone for zone in sorted(zone_names()) if "/" in zone and not zone.startswith("Etc/"))
     named = {zone.replace("_", " ").lower(): canonical(zone) for zone in known}
     towns = {name.rsplit("/", 1)[1]: zone for name, zone in named.items()}
     spoken = {name.replace("/", " "): zone for name, zone in named.items()}
