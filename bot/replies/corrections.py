@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.replies import days, felt
+from bot.replies import days
 from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.levels import WORST
@@ -126,9 +126,9 @@ def _from_to(scene: Scene, marked: Marked, draft: Draft) -> None:
 def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     if marked.starred:
         return True
-    if scene.asked in felt.QUESTIONS and not marked.items and marked.tolds:
+    if scene.asks_pain and not marked.items and marked.tolds:
         return False  # "3, correction 5"
-    if scene.asked in felt.QUESTIONS and set(marked.wishes.get("edit", [])) <= set(scene.places("not_number")):
+    if scene.asks_pain and set(marked.wishes.get("edit", [])) <= set(scene.places("not_number")):
         return False
     opening = next((p for p, word in enumerate(scene.words) if word != "no"), 0)  # "no no, 3x11"
     if (
@@ -145,14 +145,11 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True
-    reminders = scene.places("reminder") if "time" in marked.wishes else []
-    about_times = {scene.clause(start) for start, _ in reminders}
     sure = scene.places("not_number")
     places = [p for p in marked.wishes.get("edit", []) if not (p in sure and scene.within_any("not_done", *p))]
     places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]
     places = [p for p in places if scene.claims.get(p[1] - 1) != LEFT_OUT]  # "sets 1 and 2, not 3"
     places = [p for p in places if not (p in sure and scene.word(p[1]) == "percent")]  # "not 100 percent sure"
-    places = [p for p in places if scene.clause(p[0]) not in about_times]  # "and change my reminder to 20:15"
     reported = bool(marked.dones) or any(item.kind != "side" for item in marked.items)
     of_day = [p for p in places if scene.words[p[0] : p[0] + 2] == ("it", "was") and scene.at("past_day", p[1] - 1)]
     places = [p for p in places if not (reported and p in of_day)]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.replies.items import MOST_SETS, Item, in_unit, number_at, plus, ranges, unit_at
+from bot.replies.items import MOST_SETS, OFTEN, Item, in_unit, number_at, plus, ranges, unit_at
+from bot.replies.levels import WORST
 from bot.replies.scene import Scene
 
-WORST = 10
-"""Out of so many pain is told."""
 CLEARLY_AMOUNT = 6
 """Where A of "AxB" is over this and B at most this, they may be the wrong way round."""
 
@@ -70,11 +69,8 @@ def _lone_set(scene: Scene, index: int) -> Item | None:
 def _lone_often(scene: Scene, index: int) -> bool:
     """ "twelve thrice" and no more: so many sets as planned of an amount, where no pain is spoken of."""
     alone = len(scene.words) <= 3 and len(scene.text.numbers) == 1
-    asked = scene.asked in ("pain", "morning_pain") or scene.has("pain")
+    asked = scene.asks_pain or scene.has("pain")
     return alone and not asked and scene.text.numbers[index] > scene.plan.sets
-
-
-OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 
 
 def _how_often(scene: Scene, index: int, place: int) -> Item | None:
@@ -122,21 +118,21 @@ def _followed(scene: Scene, index: int, count: float) -> bool:
 def _closes_sides(scene: Scene, index: int, place: int, unit: str) -> bool:
     """ "left 8 right 6 x3", "left 30s right 20s, three rounds": the number of sets belongs to both sides."""
     beside = scene.at("left", index - 1) or scene.at("right", index - 1)
-    other = index - 2 in scene.text.numbers and (scene.at("left", index - 3) or scene.at("right", index - 3))
-    few = (scene.value(place + 1) or 0) <= scene.plan.sets < scene.text.numbers[index]
-    lone = scene.words.count("x") == 1 and beside and other and few
-    if lone and scene.word(place) == "x":
-        return True  # "left 8 right 6 x 3"
     apart = scene.word(place) == "x" and scene.sep(place) != "" and scene.sep(place + 1) == ""
-    apart |= scene.word(place) in ("x", "times") and _of_sides(scene, index, place + 1)
+    apart |= _of_sides(scene, index, place)
     return beside and (apart or (unit in ("reps", "seconds") and bool(scene.sep(place).strip(" "))))
 
 
-def _of_sides(scene: Scene, index: int, behind: int) -> bool:
+def _of_sides(scene: Scene, index: int, place: int) -> bool:
     """ "left 8 right 6 x 3": the other side has one amount, too, and so few behind the sign are sets."""
-    few = scene.value(behind) is not None and scene.text.numbers[behind] <= CLEARLY_AMOUNT
-    other = scene.at("left", index - 3) or scene.at("right", index - 3)
-    return few and other and index - 2 in scene.text.numbers and not scene.sep(index - 1).strip(" ")
+    sets = scene.value(place + 1)
+    other = index - 2 in scene.text.numbers and (scene.at("left", index - 3) or scene.at("right", index - 3))
+    if sets is None or not other or scene.word(place) not in ("x", "times"):
+        return False
+    if not scene.sep(index - 1).strip(" "):
+        return sets <= CLEARLY_AMOUNT
+    lone = scene.words.count("x") == 1 and scene.word(place) == "x"  # "left 8, right 6 x 3"
+    return lone and sets <= scene.plan.sets < scene.text.numbers[index]
 
 
 def _orient(scene: Scene, item: Item) -> Item:
@@ -241,7 +237,7 @@ def fraction(scene: Scene, index: int) -> Item | None:
     if second == 10 and not sets and second != scene.plan.sets:
         return None
     planned = second == scene.plan.sets and value <= second
-    answers_pain = scene.asked in ("pain", "morning_pain")
+    answers_pain = scene.asks_pain
     if sets or (
         planned and not answers_pain and (not slash or (second < scene.plan.amount and len(scene.text.numbers) == 2))
     ):

@@ -77,6 +77,12 @@ def decide_date(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.date = date if date != scene.today else None
 
 
+def _trained_in(scene: Scene, marked: Marked) -> set[tuple[int, int]]:
+    """The clauses that report training."""
+    pieces = [item.at for item in marked.items if item.kind != "side"]
+    return {scene.clause(start) for start in (*pieces, *(start for start, _ in marked.dones))}
+
+
 def _told_elsewhere(scene: Scene, marked: Marked, day: Day) -> bool:
     """ "had 2 beers yesterday so it was hard, but 8 8 6": the day ends a clause of its own story."""
     low, high = scene.clause(day.start)
@@ -94,8 +100,7 @@ def _told_elsewhere(scene: Scene, marked: Marked, day: Day) -> bool:
 def _today_said(scene: Scene, marked: Marked, day: Day) -> bool:
     """Whether what was trained has a "today" of its own in another clause."""
     own = scene.clause(day.start)
-    clauses = {scene.clause(item.at) for item in marked.items if item.kind != "side"}
-    clauses |= {scene.clause(start) for start, _ in (*marked.wishes.get("skip", []), *marked.dones)}
+    clauses = _trained_in(scene, marked) | {scene.clause(start) for start, _ in marked.wishes.get("skip", [])}
     if own in clauses:
         return False
     return any(scene.clause(other.start) in clauses for other in marked.days if other.kind == "today")
@@ -123,8 +128,7 @@ _AND_THEN = frozenset({"and", "plus", "on", "the", "then", "again", "also", "sam
 def _together(scene: Scene, marked: Marked) -> list[Day]:
     """Days side by side, one of them with training: "both today and yesterday", "3x8 yesterday and again today"."""
     past = [day for day in marked.days if day.kind != "tomorrow"]
-    trained = {scene.clause(item.at) for item in marked.items if item.kind != "side"}
-    trained |= {scene.clause(start) for start, _ in marked.dones}
+    trained = _trained_in(scene, marked)
     found: list[Day] = []
     for one, other in itertools.pairwise(past):
         between = scene.words[one.end : other.start]
@@ -157,8 +161,7 @@ def days_off(scene: Scene, marked: Marked) -> list[Day]:
 def _day_off(scene: Scene, marked: Marked, day: Day) -> bool:
     """ "yesterday was a rest day, today 3x8": the clause of the day tells no training, and another one does."""
     own = scene.clause(day.start)
-    trained = {scene.clause(item.at) for item in marked.items if item.kind != "side"}
-    trained |= {scene.clause(start) for start, _ in marked.dones}
+    trained = _trained_in(scene, marked)
     if own in trained or not trained:
         return False
     return any(own == scene.clause(start) for name in NOT_TRAINED for start, _ in scene.places(name))

@@ -8,8 +8,6 @@ from bot.replies.draft import Draft, Marked
 from bot.replies.pain import Told
 from bot.replies.scene import Scene
 
-QUESTIONS = ("pain", "morning_pain")
-
 
 def that_count(tolds: list[Told], named: list[Day], scene: Scene) -> list[Told]:
     """The user's own numbers, each with its day, those taken back left out."""
@@ -88,7 +86,7 @@ def highest(tolds: list[Told]) -> tuple[int | None, bool]:
 
 def answer(scene: Scene, marked: Marked, draft: Draft) -> None:
     """ "no", "none", "no, just tired" to a question about pain."""
-    if scene.asked not in QUESTIONS or marked.tolds:
+    if not scene.asks_pain or marked.tolds:
         return
     if none_said(scene) or _no_and_more(scene):
         marked.wishes.pop("skip", None)  # "no, not today"
@@ -154,7 +152,7 @@ def _beside_signs(scene: Scene, marked: Marked, signs: list[tuple[int, int]]) ->
 
 def _of_sign(scene: Scene, start: int, end: int) -> bool:
     """Whether "no ... pain" denies an alarm sign ("no chest pain"): that says nothing of the pain asked for."""
-    return scene.asked not in QUESTIONS and any(start <= s and e <= end for s, e in scene.signs)
+    return not scene.asks_pain and any(start <= s and e <= end for s, e in scene.signs)
 
 
 STATES = ("some_pain", "state", "muscle", "muscle_feeling", "joint", "stiff_word")
@@ -162,7 +160,7 @@ STATES = ("some_pain", "state", "muscle", "muscle_feeling", "joint", "stiff_word
 
 def _state_told(scene: Scene, marked: Marked, draft: Draft) -> bool:
     """Whether a question about pain was answered by how it is, without a number: "felt fine", "so bad i cried"."""
-    if scene.asked not in QUESTIONS or draft.intents or marked.signs or set(marked.wishes) - {"thanks", "greeting"}:
+    if not scene.asks_pain or draft.intents or marked.signs or set(marked.wishes) - {"thanks", "greeting"}:
         return False
     said = 0
     for name in STATES:

@@ -41,17 +41,16 @@ def _claim_list(scene: Scene) -> None:
     marked = [
         i for i in marked if not (scene.sep(i + 1) == ":" and scene.text.glued(i + 1) and len(scene.word(i + 1)) == 2)
     ]
-    numbers = [scene.text.numbers[i] for i in marked]
-    if len(marked) > 1 and numbers == [*range(1, len(marked) + 1)]:
-        for index in marked:
-            scene.claim(index, index + 1, "idle", "number of a list")
-    ticked = [i for i in scene.free() if scene.word(i + 1) in ("✅", "✔", "☑")]
-    if len(ticked) > 1 and [scene.text.numbers[i] for i in ticked] == [*range(1, len(ticked) + 1)]:
-        for index in ticked:
-            scene.claim(index, index + 1, "idle", "number of a list")
+    _claim_counting_up(scene, marked)
+    _claim_counting_up(scene, [i for i in scene.free() if scene.word(i + 1) in ("✅", "✔", "☑")])
     hashed = [i for i in scene.free() if scene.sep(i).endswith("#") and scene.value(i + 1) is not None]
-    if len(hashed) > 1 and [scene.text.numbers[i] for i in hashed] == [*range(1, len(hashed) + 1)]:
-        for index in hashed:
+    _claim_counting_up(scene, hashed)
+
+
+def _claim_counting_up(scene: Scene, places: list[int]) -> None:
+    """Where the numbers at these places are 1, 2, 3 … they only number a list."""
+    if len(places) > 1 and [scene.text.numbers[i] for i in places] == [*range(1, len(places) + 1)]:
+        for index in places:
             scene.claim(index, index + 1, "idle", "number of a list")
 
 
@@ -79,7 +78,7 @@ def _is_pair(scene: Scene, index: int) -> bool:
     if scene.value(index + 1) is None or scene.sep(index + 1).strip() not in ("/", "|"):
         return False
     longer = scene.sep(index).strip().endswith(("/", "|")) or scene.sep(index + 2).strip().startswith(("/", "|"))
-    about_pain = scene.asked in ("pain", "morning_pain") or scene.has("pain") or scene.has("joint")
+    about_pain = scene.asks_pain or scene.has("pain") or scene.has("joint")
     of_ten = scene.text.numbers[index + 1] == 10 and about_pain
     return not (longer or of_ten or scene.word(index - 1) == "x")
 

@@ -122,7 +122,7 @@ def _labelled(scene: Scene, index: int) -> bool:
         return False  # "session: 6 6 5"
     if scene.word(place) == "level" and any(scene.within_any(n, *scene.clause(place)) for n in ("pain", "joint")):
         return False
-    if scene.word(place) in ("round", "rate", "scale") and scene.asked in ("pain", "morning_pain"):
+    if scene.word(place) in ("round", "rate", "scale") and scene.asks_pain:
         return False
     if scene.word(place) == "no" and not (scene.at("claims_before", place - 1) or scene.sep(index).startswith(".")):
         return False  # "3, wait no 4"
@@ -240,7 +240,7 @@ def _counts_else(scene: Scene, index: int) -> bool:
     if not scene.word(index + 1) or scene.sep(index + 1).strip(" ") or _goes_on(scene, index):
         return False
     # "a 4 while lifting", "2 at first, 4 later": after a question about pain a number is a level
-    return scene.at("counted", index + 1) if scene.asked in ("pain", "morning_pain") else True
+    return scene.at("counted", index + 1) if scene.asks_pain else True
 
 
 def _pronoun(scene: Scene, index: int) -> bool:

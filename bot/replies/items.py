@@ -24,6 +24,7 @@ ORDINALS = {
     "middle": 0,
 }
 """The sets by name: from the first, from the last, 0 the one in the middle."""
+OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 UNITS = frozenset({"set", "set_too", "reps", "seconds", "minutes", "hours"})
 
 

@@ -99,7 +99,7 @@ def _opens(scene: Scene, place: int) -> bool:
         scene.word(place) == "back"
         and scene.at("gone_back", place)
         and scene.word(place - 1) != "my"
-        and scene.asked not in ("pain", "morning_pain")
+        and not scene.asks_pain
     ):
         return False
     return any(scene.at(name, place) for name in ("pain", "joint", "placed", "pain_level"))
@@ -240,5 +240,5 @@ def _of_set(scene: Scene, index: int) -> bool:
 def ended_at(scene: Scene, end: int) -> bool:
     """Whether "finished" tells where the pain asked for ended: "started 2 finished 0", "finished at 1"."""
     level = end + (scene.word(end) in ("at", "on", "with", "around"))
-    answers = scene.asked in ("pain", "morning_pain") and scene.word(end - 1) == "finished"
+    answers = scene.asks_pain and scene.word(end - 1) == "finished"
     return answers and level in scene.text.numbers and bare(scene, level)

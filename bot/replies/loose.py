@@ -15,12 +15,12 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
         any(name in wishes for name in ("snooze", "time"))
         or scene.has("reminder")
         or scene.asked == "when"
-        or (scene.has("daily") and scene.asked not in ("pain", "morning_pain"))
+        or (scene.has("daily") and not scene.asks_pain)
         or scene.has("set_reminder")
     )
     plainly = _only_about_time(scene, wishes)
     every_day = scene.has("daily") and not any(scene.has(name) for name in ("did", "done"))
-    every_day = every_day and scene.asked not in ("pain", "morning_pain")  # "same as every morning, 4"
+    every_day = every_day and not scene.asks_pain  # "same as every morning, 4"
     for index in scene.free():
         value = scene.text.numbers[index]
         if plainly and _hour(scene, index) and not _goes_on_as_sets(scene, index) and not _part_of_span(scene, index):
@@ -84,7 +84,7 @@ def _at(scene: Scene, index: int) -> bool:
         return False
     if any(scene.at("wakes", place) for place in range(index - 4, index)):
         return True
-    if scene.asked in ("pain", "morning_pain") and not scene.at("clock_verb", index - 2):
+    if scene.asks_pain and not scene.at("clock_verb", index - 2):
         return False
     if scene.asked == "sets" and scene.word(index - 1) != "at":
         return False

@@ -80,7 +80,7 @@ def mark(scene: Scene, text: str) -> Marked:
     aims.claim_aims(scene)
     idle.claim_scales(scene)
     idle.claim_quiet_hours(scene)
-    answers = scene.asked in felt.QUESTIONS
+    answers = scene.asks_pain
     strong = [] if answers and not _listed(scene) and not _trains(scene) else report.strong_items(scene)
     tolds = pain.find_pain(scene)
     clocks += loose.loose_clocks(scene, found)

@@ -50,7 +50,7 @@ def _customary(scene: Scene, start: int, end: int) -> bool:
         return False
     low, high = scene.clause(start)
     trained = any(scene.within(name, low, high) for name in ("training", "did", "set"))
-    return scene.asked in ("pain", "morning_pain") or not trained
+    return scene.asks_pain or not trained
 
 
 def _taken_back(scene: Scene, start: int) -> bool:

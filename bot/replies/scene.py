@@ -41,6 +41,11 @@ class Scene:
     def today(self) -> dt.date:
         return self.now.date()
 
+    @property
+    def asks_pain(self) -> bool:
+        """Whether the open question is one about pain."""
+        return self.asked in ("pain", "morning_pain")
+
     def word(self, index: int) -> str:
         """The word at `index`, or "" outside the text."""
         return self.words[index] if 0 <= index < len(self.words) else ""

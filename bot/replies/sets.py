@@ -9,7 +9,7 @@ from bot.replies.counts import counted, times_after
 from bot.replies.crossed import cross, fraction
 from bot.replies.forms import Forms, find_forms
 from bot.replies.idioms import idiom
-from bot.replies.items import MOST_SETS, ORDINALS, Item, in_unit, labelled, number_at, plural, plus, ranges
+from bot.replies.items import MOST_SETS, OFTEN, ORDINALS, Item, in_unit, labelled, number_at, plural, plus, ranges
 from bot.replies.levels import of_ten
 from bot.replies.scene import Scene
 
@@ -112,8 +112,8 @@ def _word_item(scene: Scene, index: int) -> Item | None:
     if word == "sets" and scene.word(index + 1) == "of" and scene.value(index + 2) is not None:
         amount, unit, end = number_at(scene, index + 2)
         return Item("amount", index, end, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")
-    if word in ("twice", "thrice", "once") and scene.word(index - 1) not in ("it", "logged", "sent"):
-        return Item("count", index, index + 1, count={"once": 1, "twice": 2, "thrice": 3}[word], weak=True)
+    if word in OFTEN and scene.word(index - 1) not in ("it", "logged", "sent"):
+        return Item("count", index, index + 1, count=OFTEN[word], weak=True)
     return _ordinal(scene, index) or _a_set(scene, index)
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from bot.replies.items import Item, number_at
 from bot.replies.scene import Scene
 
-QUESTIONS_OF_ELSE = ("pain", "morning_pain", "when")
 LEFT_OUT = "number of a set left out"
 OF_ELSE = ("reminder", "daily", "pain", "wish.snooze", "wish.time", "wish.pause", "wakes")
 """Lists that make numbers beside times of day something else than sets."""
@@ -28,7 +27,7 @@ class Part:
 
 def find_spread(scene: Scene) -> dict[int, Item]:
     """The pieces of a session in parts, each with its time of day, by the words they begin at."""
-    if scene.asked in QUESTIONS_OF_ELSE or len(scene.text.numbers) < 2 or not scene.has("day_part"):
+    if scene.asks_pain or scene.asked == "when" or len(scene.text.numbers) < 2 or not scene.has("day_part"):
         return {}
     if any(scene.has(name) for name in OF_ELSE):
         return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies import dates, felt, pauses, whens, zones
+from bot.replies import dates, pauses, whens, zones
 from bot.replies.draft import Draft, Marked
 from bot.replies.modes import QUESTION
 from bot.replies.scene import Scene
@@ -45,7 +45,7 @@ def _of_pain(scene: Scene, place: tuple[int, int]) -> bool:
     """Whether "0 today", "nothing at all" tells of pain."""
     if any(scene.claims.get(p) == "pain" for p in range(*place)):
         return True
-    return scene.asked in ("pain", "morning_pain") and any(scene.at("none_said", p) for p in range(*place))
+    return scene.asks_pain and any(scene.at("none_said", p) for p in range(*place))
 
 
 def _today_too(scene: Scene, place: tuple[int, int]) -> bool:
@@ -127,7 +127,7 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.add("delete")
     if {"export", "progress"} <= wants:
         wants.discard("export" if scene.has("shown") else "progress")
-    if scene.asked in felt.QUESTIONS and draft.pain is not None and draft.at is None and _only_busy(scene, marked):
+    if scene.asks_pain and draft.pain is not None and draft.at is None and _only_busy(scene, marked):
         wants.discard("snooze")  # "still in bed, 3"
         draft.ask.discard("when")
     if marked.signs and "snooze" in wants and draft.at is None and not scene.has("snooze_word"):

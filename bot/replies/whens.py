@@ -38,7 +38,7 @@ def decide_when(scene: Scene, marked: Marked, draft: Draft) -> None:
 
 def _told_pain(scene: Scene, marked: Marked) -> bool:
     """Whether pain is told or was asked for: "same as every morning, 4"."""
-    return scene.has("pain") or (bool(marked.tolds) and scene.asked in ("pain", "morning_pain"))
+    return scene.has("pain") or (bool(marked.tolds) and scene.asks_pain)
 
 
 def _ahead(scene: Scene, span: clock.Span) -> bool:

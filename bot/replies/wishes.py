@@ -40,7 +40,7 @@ def find_wishes(
         if intent in ("pause", "resume"):
             places = [p for p in places if not any(_overlap(p, own) for own in scene.places("own_back"))]
             places = [p for p in places if not any(_overlap(p, gone) for gone in scene.places("no_pain"))]
-        if intent == "snooze" and scene.asked in ("pain", "morning_pain"):
+        if intent == "snooze" and scene.asks_pain:
             places = [p for p in places if not scene.at("circumstance", p[0])]  # "when i bend over"
             places = [p for p in places if "if" not in scene.words[scene.clause(p[0])[0] : p[0]]]  # "only if i push it"
         places = [p for p in places if not (signs and _part_of_sign(scene, intent, p, signs))]
