@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from bot.coach import aims
 from bot.coach.alarms import strictest
@@ -247,18 +248,19 @@ _CHOICES: dict[str, Callable[[Course, int, Reason], None]] = {
     "stay": _stay,
 }
 
-_ACTIONS: dict[type[Fact], Callable[[Course, int, Fact], None]] = {
-    Lock: _lock,  # type: ignore[dict-item]  # each is called with the fact of its own key
-    Clearance: _clearance,  # type: ignore[dict-item]
-    Pause: _pause,  # type: ignore[dict-item]
-    Resume: _resume,  # type: ignore[dict-item]
-    Screening: _screening,  # type: ignore[dict-item]
-    Baseline: _baseline,  # type: ignore[dict-item]
-    Plan: _plan,  # type: ignore[dict-item]
-    Form: _form,  # type: ignore[dict-item]
-    Hang: _hang,  # type: ignore[dict-item]
-    Lifts: _lifts,  # type: ignore[dict-item]
-    Consent: _consent,  # type: ignore[dict-item]
-    Choice: _choice,  # type: ignore[dict-item]
-    Carried: _carried,  # type: ignore[dict-item]
+# Each is called with the fact of its own key.
+_ACTIONS: dict[type[Fact], Callable[[Course, int, Any], None]] = {
+    Lock: _lock,
+    Clearance: _clearance,
+    Pause: _pause,
+    Resume: _resume,
+    Screening: _screening,
+    Baseline: _baseline,
+    Plan: _plan,
+    Form: _form,
+    Hang: _hang,
+    Lifts: _lifts,
+    Consent: _consent,
+    Choice: _choice,
+    Carried: _carried,
 }

@@ -93,9 +93,8 @@ class Dispatcher:
         if self._stopping or self._is_halted(now) or not await self._hold():
             return 0
         moments = chain((now,), iter(self._clock.now, None))
-        time_now = asyncio.get_running_loop().time
-        ends = time_now() + _TURN
-        claims = Claims(lambda: self._claim(next(moments)), self._size, self._in_hand, lambda: time_now() > ends)
+        ends = self._seconds() + _TURN
+        claims = Claims(lambda: self._claim(next(moments)), self._size, self._in_hand, lambda: self._seconds() > ends)
         self._working += 1
         try:
             if waiting := await claims.fill():

@@ -31,9 +31,7 @@ _TRIES = 720  # with the pauses below: about a day
 _TRIES_ALONE = 10  # where others get through meanwhile: about eight minutes
 _FIRST_PAUSE, _LAST_PAUSE = 1.0, 120.0  # seconds; also after a 429 that asks for more, which is kept in mind meanwhile
 _LOOK_AGAIN = 0.2  # seconds until an answer that stays behind another process's is looked at again
-_DRAWN = (
-    64  # answers with pictures that are drawn or sent at a time, beside the others: a crowd of them holds up no word
-)
+_DRAWN = 64  # answers with pictures at a time, beside the others: a crowd of them holds up no word
 _REMEMBERED = 10_000  # answers that went out last
 
 

@@ -55,15 +55,22 @@ def sets_of(turn: Turn, day: date) -> tuple[Pair, ...]:
     return tuple(pair for log in logs_of(turn, day) for pair in log.sets)
 
 
+def pains_of(turn: Turn, day: date) -> list[Pain]:
+    return [fact for fact in turn.told_of(day) if isinstance(fact, Pain)]
+
+
 def pain_of(turn: Turn, day: date) -> Pain | None:
     """The worst pain told of a day."""
-    pains = [fact for fact in turn.told_of(day) if isinstance(fact, Pain)]
-    return max(pains, key=lambda pain: pain.value, default=None)
+    return max(pains_of(turn, day), key=lambda pain: pain.value, default=None)
+
+
+def mornings_of(turn: Turn, day: date) -> list[Morning]:
+    return [fact for fact in turn.told_of(day) if isinstance(fact, Morning)]
 
 
 def morning_of(turn: Turn, day: date) -> Morning | None:
     """What was last told of a morning."""
-    mornings = [fact for fact in turn.told_of(day) if isinstance(fact, Morning)]
+    mornings = mornings_of(turn, day)
     return mornings[-1] if mornings else None
 
 
@@ -119,7 +126,7 @@ async def write_pain(
     turn: Turn, day: date, value: int, where: Where | None = None, *, correcting: bool = False
 ) -> None:
     """Write the worst pain of a day; `correcting` takes back what was told of it before."""
-    old = [fact for fact in turn.told_of(day) if isinstance(fact, Pain)]
+    old = pains_of(turn, day)
     if old and (old[-1].value, old[-1].where) == (value, where or old[-1].where):
         return
     entry = await turn.record(Pain(at=turn.now, day=day, value=value, where=where))
@@ -129,7 +136,7 @@ async def write_pain(
 
 async def write_morning(turn: Turn, day: date, value: int, *, lifted: bool = False) -> None:
     """Write how the back was on a morning; a second answer replaces the first."""
-    old = [fact for fact in turn.told_of(day) if isinstance(fact, Morning)]
+    old = mornings_of(turn, day)
     if old and (old[-1].value, old[-1].lifted) == (value, lifted):
         return
     entry = await turn.record(Morning(at=turn.now, day=day, value=value, lifted=lifted))
@@ -186,7 +193,7 @@ def _corrected(
     logs = [f for f in facts if isinstance(f, Log)]
     if correction.sets is not None or correction.day is not None:
         logs = logs or list(logs_of(turn, old_day))
-    pains = [f for f in turn.told_of(old_day) if isinstance(f, Pain)]
+    pains = pains_of(turn, old_day)
     gone: list[Fact] = []
     come: list[Fact] = []
     if logs and correction.sets is not None:

@@ -276,8 +276,8 @@ class FileRow(Base):
 
 
 class LeaseRow(Base):
-    """An instant that processes leave for each other: what the clock showed (`clock`). Beside it a
-    row that is written to see whether that works (`mark`)."""
+    """An instant that processes leave for each other: what the clock showed (`clock`). Beside it a row that is written
+    to see whether that works (`mark`)."""
 
     __tablename__ = "leases"
 
