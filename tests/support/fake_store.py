@@ -275,7 +275,7 @@ class FakeUnit:
 
     async def keep_posts(self, outbox_ids: Sequence[int], now: datetime, until: datetime) -> tuple[int, ...]:
         outbox = (await self._write()).outbox
-        kept = tuple(n for n in outbox_ids if n in outbox and outbox[n].lease_until > now)
+        kept = tuple(n for n in sorted(set(outbox_ids)) if n in outbox and outbox[n].lease_until > now)
         for n in kept:
             outbox[n] = replace(outbox[n], lease_until=until)
         return kept
