@@ -119,6 +119,11 @@ class UnitOfWork(Protocol):
         finished comes back as `settled`; one still in another's hand does not come back. Nobody stopped or gone."""
         ...
 
+    async def give_back(self, deliveries: Sequence[Delivery], lease_until: datetime, now: datetime) -> None:
+        """Claimed until `lease_until` and not begun: they are due now, for whoever claims next. What was finished, or
+        claimed by another, stays as it is."""
+        ...
+
     async def finish_delivery(self, delivery: Delivery, now: datetime, outcome: str) -> None:
         """`sent`, `late`, `missed`, `dropped: why` or `failed: why`; the row stays as the proof."""
         ...

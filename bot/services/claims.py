@@ -64,6 +64,10 @@ class Claims:
         async with self._turn:
             return self._rows.popleft() if await self.fill() else None
 
+    def left(self) -> list[Delivery]:
+        """What was claimed and not handed out."""
+        return list(self._rows)
+
     def drop(self) -> None:
         """Their lease ran out: they are claimed anew."""
         self._rows.clear()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -153,6 +154,16 @@ class Dispatcher:
         finally:
             keeper.cancel()
             await asyncio.gather(keeper, return_exceptions=True)
+        await self._give_back(claims.left())
+
+    async def _give_back(self, deliveries: Sequence[Delivery]) -> None:
+        """What was not begun, for we stop or Telegram asks to wait, need not wait for its lease."""
+        if not deliveries or self._claimed is None:
+            return
+        with suppress(Away):
+            async with self._store() as uow:
+                await uow.give_back(deliveries, self._claimed.until, self._clock.now())
+                await uow.commit()
 
     async def _keep_holding(self) -> None:
         while True:
@@ -163,7 +174,7 @@ class Dispatcher:
                 log.warning("store is away, so another dispatcher may be active")
 
     async def _work_through(self, claims: Claims) -> None:
-        """What is not begun while Telegram asks to wait, or we stop, is left to its lease."""
+        """Begins nothing more once Telegram asks to wait, or we stop."""
         try:
             while self._may_begin() and (delivery := await claims.next()) is not None:
                 lease = self._claimed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -67,6 +68,13 @@ SETTLED = (
     )
     .where(_CLAIMED, DeliveryRow.finished_at.is_not(None))
 )
+# The lease tells whether they are still ours.
+GIVE_BACK = update(DeliveryRow).where(
+    DeliveryRow.id.in_(bindparam("deliveries", expanding=True)),
+    DeliveryRow.finished_at.is_(None),
+    DeliveryRow.lease_until == bindparam("ours"),
+)
+DUE_AGAIN = update(UserRow).where(_CLAIMED, UserRow.next_due_at == bindparam("ours"))
 FINISH = update(DeliveryRow).where(DeliveryRow.id == bindparam("delivery"), DeliveryRow.finished_at.is_(None))
 # By number, for they are numbered as they come and no index is needed: whatever their number, the table stays in order.
 FIRST = select(func.min(DeliveryRow.id))
@@ -104,6 +112,12 @@ def claim(connection: Connection, now: datetime, lease_until: datetime, limit: i
     if rest:
         claimed += [_delivery(row) for row in connection.execute(SETTLED, {"users": list(rest)})]
     return tuple(sorted(claimed, key=lambda delivery: (delivery.due_at, delivery.id)))
+
+
+def give_back(connection: Connection, deliveries: Sequence[Delivery], lease_until: datetime, now: datetime) -> None:
+    numbers, users = [delivery.id for delivery in deliveries], [delivery.user_id for delivery in deliveries]
+    connection.execute(GIVE_BACK, {"deliveries": numbers, "ours": lease_until, "lease_until": now})
+    connection.execute(DUE_AGAIN, {"users": users, "ours": lease_until, "next_due_at": now})
 
 
 def finish(connection: Connection, delivery: Delivery, now: datetime, outcome: str) -> None:

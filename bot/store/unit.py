@@ -118,6 +118,9 @@ class Unit:
     async def claim_due(self, now: datetime, lease_until: datetime, limit: int) -> tuple[Delivery, ...]:
         return await self._write(due.claim, now, lease_until, limit)
 
+    async def give_back(self, deliveries: Sequence[Delivery], lease_until: datetime, now: datetime) -> None:
+        await self._write(due.give_back, deliveries, lease_until, now)
+
     async def finish_delivery(self, delivery: Delivery, now: datetime, outcome: str) -> None:
         await self._write(due.finish, delivery, now, outcome)
 

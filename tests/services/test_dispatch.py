@@ -167,6 +167,15 @@ async def test_while_telegram_asks_to_wait_nothing_more_is_begun(bench: Bench) -
     assert len(bench.messenger.sent) == 50
 
 
+async def test_after_a_short_wait_what_was_claimed_before_goes_on_at_once(bench: Bench) -> None:
+    await bench.add(*range(1, 11))
+    bench.messenger.fails = [Passing("flood", after=3, halts=True)]
+    dispatcher = bench.dispatcher(bound=1)
+    await dispatcher.tick(START)
+    assert await dispatcher.tick(bench.clock.advance(4)) == 9  # the one that was tried is left to its lease
+    assert await dispatcher.tick(bench.clock.advance(30)) == 1
+
+
 async def test_one_chat_that_is_asked_to_wait_holds_up_nobody_else(bench: Bench) -> None:
     await bench.add(*range(1, 11))
     bench.messenger.fails = [Passing("this chat floods", after=300)]
@@ -258,6 +267,8 @@ async def test_a_dispatcher_that_stops_in_a_wave_finishes_what_is_on_its_way_and
     await wave
     assert len(bench.messenger.sent) == 2
     assert bench.hook.holder is None
+    assert await bench.dispatcher().tick(bench.clock.advance(1)) == 8  # what was claimed waits for no lease
+    assert sorted(bench.messenger.texts) == sorted(f"hello {n}" for n in range(1, 11))
 
 
 async def test_who_can_not_see_whether_the_baton_is_still_held_sends_nothing(bench: Bench) -> None:

@@ -45,6 +45,18 @@ async def test_nothing_is_claimed_twice(store: Store) -> None:
     assert await claim(store) == ()
 
 
+async def test_what_is_given_back_is_due_at_once_but_not_what_is_finished_or_claimed_by_another(store: Store) -> None:
+    await add(store, *(active(n, reminder()) for n in range(3)))
+    done, *rest = await claim(store)
+    async with store() as unit:
+        await unit.finish_delivery(done, NOW, "sent")
+        await unit.give_back([done, rest[0]], LEASE, NOW + MINUTE / 2)
+        await unit.give_back([rest[1]], LEASE + MINUTE, NOW + MINUTE / 2)
+        await unit.commit()
+    again = await claim(store, NOW + MINUTE / 2, LEASE + HOUR)
+    assert [(delivery.id, delivery.settled) for delivery in again] == [(done.id, True), (rest[0].id, False)]
+
+
 async def test_the_longest_due_come_first_and_no_more_than_asked_for(store: Store) -> None:
     await add(store, *(active(n, reminder(NOW - n * MINUTE)) for n in range(4)))
     claimed = await claim(store, limit=3)

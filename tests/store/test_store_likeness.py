@@ -47,6 +47,9 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         for delivery in handed[-number:]:
             await unit.finish_delivery(delivery, NOW + minute * MINUTE, "missed" if minute % 2 else "sent")
 
+    async def give_back(number: int, minute: int, lease: int) -> None:
+        await unit.give_back(handed[-number:], NOW + lease * MINUTE, NOW + minute * MINUTE)
+
     async def record(user_id: int, count: int, minute: int) -> Any:
         if await unit.user(user_id) is not None:
             facts = [replace(fact, at=NOW + minute * MINUTE) for fact in (LOG, PAIN)[: 1 + count % 2]]
@@ -104,6 +107,7 @@ def acts(unit: UnitOfWork, handed: list[Delivery]) -> dict[str, Act]:
         "drop": lambda n, m, _: unit.drop_post(n, NOW, "400"),
         "claim due": claim,
         "finish": finish,
+        "give back": give_back,
         "next due": lambda n, m, _: unit.next_due(),
         "forget deliveries": lambda n, m, _: unit.forget_deliveries(NOW + m * MINUTE, 99),
         "due after": lambda n, m, k: unit.users_due_after(NOW + m * MINUTE, n, k),

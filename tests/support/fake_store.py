@@ -303,6 +303,16 @@ class FakeUnit:
         claimed = [_claim(data, data.users[number], now, lease_until) for _, number in due[:limit]]
         return tuple(sorted((d for d in claimed if d), key=lambda delivery: (delivery.due_at, delivery.id)))
 
+    async def give_back(self, deliveries: Sequence[Delivery], lease_until: datetime, now: datetime) -> None:
+        data = await self._write()
+        for delivery in deliveries:
+            handed = data.deliveries.get(delivery.id)
+            if handed and handed.outcome is None and handed.lease_until == lease_until:
+                data.deliveries[delivery.id] = replace(handed, lease_until=now)
+            user = data.users.get(delivery.user_id)
+            if user and user.due and user.due.at == lease_until:
+                data.users[user.id] = replace(user, due=replace(user.due, at=now))
+
     async def finish_delivery(self, delivery: Delivery, now: datetime, outcome: str) -> None:
         deliveries = (await self._write()).deliveries
         handed = deliveries.get(delivery.id)
