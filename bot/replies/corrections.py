@@ -40,13 +40,15 @@ def correction_inside(scene: Scene, items: list[Item], dones: Sequence[tuple[int
     numbers = [item for item in items if item.kind != "side"]
     firm = [item for item in numbers if item.kind != "ordinal"]
     for start, end in reversed(scene.places("correction")):
-        if scene.within_any("no_correction", start, end):
+        if scene.within_any("no_correction", start, end) and not any(i.kind == "sets" and i.at == end for i in firm):
             continue
         told = any(item.end <= start for item in firm) or any(done <= start for _, done in dones)
         if told and any(item.at >= end for item in numbers):
             return start, end
     for start, end in scene.places("correction_no"):
-        if any(item.end <= start for item in firm) and any(item.at == end for item in firm):
+        again = {item.side for item in items if item.kind == "side" and item.end <= start}
+        behind = [item for item in items if item.at == end and (item in firm or item.side in again)]
+        if behind and any(item.end <= start for item in firm):
             return start, end
     for one, other in itertools.pairwise(numbers):
         row = len([item for item in numbers if item.at >= other.at]) > 1
@@ -56,12 +58,27 @@ def correction_inside(scene: Scene, items: list[Item], dones: Sequence[tuple[int
 
 
 def _as_before(items: list[Item], behind: list[Item]) -> list[Item]:
-    """ "i said 3 sets but it was 2": a lone number is of sets where the earlier one was."""
-    before = [item for item in items if item not in behind and item.kind != "side"]
+    """ "i said 3 sets but it was 2": a lone number is of sets where the earlier one was. "left 8 right 7, no, right 8":
+    what was told of the other side stays."""
+    before = [item for item in items if item not in behind]
+    again = {item.side for item in behind[:1] if item.kind == "side"} & {item.side for item in before}
+    if again:
+        return [*_of_others(before, again), *behind]
+    before = [item for item in before if item.kind != "side"]
     lone = len(behind) == 1 and behind[0].kind == "amount" and len(behind[0].amounts) == 1
     if lone and [item.kind for item in before] == ["count"] and behind[0].end == behind[0].at + 1:
         return [replace(behind[0], kind="count", count=behind[0].amounts[0], amounts=())]
     return behind
+
+
+def _of_others(items: list[Item], sides: set[str]) -> list[Item]:
+    """The pieces without those behind one of the sides."""
+    kept, side = list[Item](), ""
+    for item in items:
+        side = item.side if item.kind == "side" else side
+        if side not in sides:
+            kept.append(item)
+    return kept
 
 
 def decide_edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:

@@ -142,7 +142,9 @@ def in_unit(scene: Scene, value: float, unit: str) -> tuple[float, ...]:
 
 
 def plus(scene: Scene, index: int) -> bool:
-    """Whether the number at `index` is added to what stands before it."""
+    """Whether the number at `index` is added to what stands before it: "2 sets plus 4", "two full sets, quit at 4"."""
+    if scene.word(index - 1) == "at" and scene.ended("stopping", index - 1):
+        return True
     before = index - (scene.word(index - 1) in ("another", "extra", "further"))
     return scene.word(before - 1) in ("plus", "and", "then") or "+" in scene.sep(index) or "+" in scene.sep(index - 1)
 

@@ -99,8 +99,14 @@ def _at(scene: Scene, index: int) -> bool:
     gave_out = scene.at("gave_out", index - 2) or scene.word(index - 2) in ("stopped", "quit", "failed")
     stopped = scene.at("stopped", index - 2) or scene.ended("stopping", index - 1) > 0
     stopped = stopped and scene.word(index - 1) == "after"
-    if stopped or (gave_out and scene.word(index - 1) in ("at", "after")):
+    if stopped or (gave_out and scene.word(index - 1) in ("at", "after")) or _broke_off(scene, index):
         return False
     return not any(
         scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "both", "left", "right", "each")
     )
+
+
+def _broke_off(scene: Scene, index: int) -> bool:
+    """ "8 8 then had to stop at 5": behind other amounts the one at which the last set ended."""
+    told = any(number < index and scene.claims.get(number, "sets") == "sets" for number in scene.text.numbers)
+    return told and scene.text.numbers[index] <= scene.plan.amount and scene.ended("stopping", index - 1) > 0

@@ -21,12 +21,16 @@ def settle(scene: Scene, items: Sequence[Item], modes: Modes) -> list[Item]:
     """The pieces that were told, those that speak of a part of the session turned into what they say of the whole."""
     known = [item for item in items if modes.of(item.at) in (TOLD, NOT)]
     outs = {item.at: _as_out(scene, item) for item in known if _is_out(scene, item, known)}
-    told = [outs.get(item.at, item) for item in known if item.at in outs or modes.of(item.at) == TOLD]
+    told = [outs.get(item.at, item) for item in known if item.at in outs or _is_told(item, modes)]
     told = _concluded(scene, told)
     told = _in_a_row(scene, [_stopped_after(scene, item) for item in told])
     told = _answer(scene, _so_many(scene, _instead_of_denied(items, told, modes)))
     told = _one_more(scene, _counted_apart(scene, told))
     return _said_twice(_first_only(scene, told))
+
+
+def _is_told(item: Item, modes: Modes) -> bool:
+    return modes.of(item.at) == TOLD and (item.kind != "sets" or modes.of(item.end - 1) == TOLD)  # "3x8 to go"
 
 
 def _as_out(scene: Scene, item: Item) -> Item:
@@ -103,6 +107,11 @@ def _in_a_row(scene: Scene, items: list[Item]) -> list[Item]:
     """ "first two as planned, then 5", "first 8 then 6": what follows the first is a set of its own."""
     told = [item for item in items if item.kind != "side"]
     ordinals = [item for item in told if item.kind == "ordinal"]
+    if told and ordinals and ordinals[0] is told[0] and _as_planned(scene, told):
+        many = told[0].amounts[0]
+        count = replace(told[0], kind="count", count=many, amounts=())
+        kept = [item for item in items if item.kind != "ordinal" or item is told[0]]
+        return [count if item is told[0] else replace(item, joined=item.kind == "amount") for item in kept]
     if len(ordinals) != 1 or ordinals[0] is not told[0] or ordinals[0].count != 1 or len(told) < 2:
         return items
     first, rest = told[0], told[1:]
@@ -110,10 +119,25 @@ def _in_a_row(scene: Scene, items: list[Item]) -> list[Item]:
         return items
     if len(rest) >= scene.plan.sets and first.amounts[0] == 1:
         return [item for item in items if item is not first]
-    if any(scene.starts("side_full", place) for place in range(first.end, rest[0].at)):
-        count = replace(first, kind="count", count=first.amounts[0], amounts=())
-        return [count if item is first else replace(item, joined=item.kind == "amount") for item in items]
     return [item for item in items if item is not first] if len(rest) > 1 and first.amounts[0] == 1 else items
+
+
+def _as_planned(scene: Scene, told: list[Item]) -> bool:
+    """ "first 2 full, just 3 in the last", "full sets for the first two then 5": so many as planned, then an amount."""
+    first, rest = told[0], told[1:]
+    amounts = [item for item in rest if item.kind == "amount"]
+    named = [item for item in rest if item.kind == "ordinal"]
+    if first.count != 1 or not amounts or len(named) + len(amounts) != len(rest) or len(named) > 1:
+        return False
+    if any(len(item.amounts) != 1 or item.less for item in amounts) or len(amounts) > 1 and named:
+        return False
+    if any(item.count not in (-1, first.amounts[0] + 1) for item in named):
+        return False
+    before = first.at
+    while scene.word(before - 1) in ("for", "on", "in", "the", "my"):
+        before -= 1
+    behind = range(first.end, rest[0].at)
+    return before < first.at and scene.ended("side_full", before) > 0 or any(scene.starts("side_full", p) for p in behind)
 
 
 def _first_only(scene: Scene, items: list[Item]) -> list[Item]:

@@ -103,7 +103,9 @@ def _placed(scene: Scene, item: Item, strong: list[Item]) -> bool:
 
 def _asked_for(scene: Scene, item: Item, bare: list[Item]) -> bool:
     """Whether a lone number answers how many sets, or tells how many were left out or where it gave out."""
-    gave_out = scene.word(item.at - 1) == "at" and scene.at("gave_out", item.at - 2)
+    gave_out = scene.word(item.at - 1) == "at" and (
+        scene.at("gave_out", item.at - 2) or scene.ended("stopping", item.at - 1) > 0
+    )
     planned = scene.ended("instead", item.end + 2) and scene.text.numbers.get(item.end + 2) == scene.plan.sets
     of_sets = any(kind == "replaced" and scene.starts("set", place + 1) for place, kind in scene.claims.items())
     rewritten = scene.has("told_before") and scene.word(item.at - 1) in ("be", "was")  # "i wrote 3 sets, should be 2"
