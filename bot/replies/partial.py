@@ -129,15 +129,15 @@ def _as_planned(scene: Scene, told: list[Item]) -> bool:
     named = [item for item in rest if item.kind == "ordinal"]
     if first.count != 1 or not amounts or len(named) + len(amounts) != len(rest) or len(named) > 1:
         return False
-    if any(len(item.amounts) != 1 or item.less for item in amounts) or len(amounts) > 1 and named:
+    if any(len(item.amounts) != 1 or item.less for item in amounts) or (len(amounts) > 1 and named):
         return False
     if any(item.count not in (-1, first.amounts[0] + 1) for item in named):
         return False
     before = first.at
     while scene.word(before - 1) in ("for", "on", "in", "the", "my"):
         before -= 1
-    behind = range(first.end, rest[0].at)
-    return before < first.at and scene.ended("side_full", before) > 0 or any(scene.starts("side_full", p) for p in behind)
+    full = before < first.at and scene.ended("side_full", before) > 0
+    return full or any(scene.starts("side_full", place) for place in range(first.end, rest[0].at))
 
 
 def _first_only(scene: Scene, items: list[Item]) -> list[Item]:
