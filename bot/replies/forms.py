@@ -41,6 +41,7 @@ def _claim_list(scene: Scene) -> None:
     marked = [
         i for i in marked if not (scene.sep(i + 1) == ":" and scene.text.glued(i + 1) and len(scene.word(i + 1)) == 2)
     ]
+    marked = [i for i in marked if not scene.at("pain", i - 1)]  # "8 (pain 1) 8 (pain 2)"
     _claim_counting_up(scene, marked)
     _claim_counting_up(scene, [i for i in scene.free() if scene.word(i + 1) in ("✅", "✔", "☑")])
     hashed = [i for i in scene.free() if scene.sep(i).endswith("#") and scene.value(i + 1) is not None]

@@ -68,9 +68,7 @@ def after_word(scene: Scene, index: int) -> bool:
     if scene.at("pain", asked) and scene.sep(asked + 1).strip() == "?":
         return True  # "Pain? 2.", "Pain? About 2."
     low = max(scene.sentence(index)[0], index - FILLERS - 1)
-    while (
-        place >= low and not _opens(scene, place) and (scene.at("pain_filler", place) or _chained(scene, place, index))
-    ):
+    while place >= low and not _opens(scene, place) and _between(scene, place, index):
         place -= 1
     if scene.word(index - 1) == "at" and scene.at("daily", index + 1):
         return False  # "back pain at 2 every night"
@@ -85,6 +83,13 @@ def after_word(scene: Scene, index: int) -> bool:
 def _row(scene: Scene, index: int) -> bool:
     """ "meetings back to back, then 8 8 8": bare numbers in a row are sets, not what the back is at."""
     return all(scene.value(p) is not None and scene.sep(p).strip() in ("", ",", "/") for p in (index + 1, index + 2))
+
+
+def _between(scene: Scene, place: int, index: int) -> bool:
+    """Whether the word at `place` may stand between a pain word and its number."""
+    if scene.claims.get(place) == "pain":
+        return _chained(scene, place, index)
+    return scene.at("pain_filler", place)
 
 
 def _chained(scene: Scene, place: int, index: int) -> bool:
@@ -164,7 +169,7 @@ def bare(scene: Scene, index: int) -> bool:
         or scene.word(index - 1) in ("x", "week", "stage", "day", "level", "rpe")
     ):
         return scene.word(index - 1) == "level" and scene.at("pain_level", index - 1)
-    return not scene.at("set_label", index - 1)
+    return not scene.at("set_label", index - 1) or scene.word(index - 2) in ORDINALS
 
 
 def speaks(scene: Scene, start: int, end: int) -> bool:
@@ -219,12 +224,20 @@ def behind_pain(scene: Scene, index: int) -> bool:
     low, high = scene.clause(index)
     if scene.text.numbers[index] > WORST or low == 0:
         return False
-    before = range(scene.clause(low - 1)[0], low)
+    before = range(clause_before(scene, low)[0], low)
     alone = all(place == index or scene.at("level_filler", place) for place in range(low, high))
     told = any(scene.at("pain", place) and not scene.at("no_pain", place) for place in before)
     named = any(scene.at("joint", place) and not scene.at("way_back", place) for place in before)
     told = told or (named and (scene.word(before[0]) == "my" or not any(scene.has(name) for name in TRAINED)))
-    return alone and told and not any(place in scene.text.numbers for place in before)
+    return alone and told and not any(scene.claims.get(p) not in ("sets", "idle") for p in before if p in scene.text.numbers)
+
+
+def clause_before(scene: Scene, low: int) -> tuple[int, int]:
+    """The clause that ends at `low`, with the one before where it is but "and three"."""
+    start = scene.clause(low - 1)[0]
+    while start and low - start < 3:
+        start = scene.clause(start - 1)[0]
+    return start, low
 
 
 def _of_set(scene: Scene, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
+from bot.replies import course
 from bot.replies.days import Day
 from bot.replies.levels import (
     WORST,
@@ -42,14 +43,21 @@ def find_pain(scene: Scene) -> list[Told]:
             continue
         end = _end_of_range(scene, index)
         if of_ten(scene, index, end):
-            if tied(scene, index, end + 1):
+            if tied(scene, index, end + 1) and not course.of_named_set(scene, index):
                 scene.claim(index, of_ten(scene, index, end), "no pain", "effort, mood, energy ... of ten")
                 continue
             end = of_ten(scene, index, end)
-        elif not (after_word(scene, index) or before_word(scene, index, end)):
+        elif after_word(scene, index):
+            end = course.row_end(scene, index, end)
+        elif not before_word(scene, index, end):
             continue
         found.append(_told(scene, index, end))
     return found
+
+
+def of_sets(scene: Scene) -> list[Told]:
+    """The levels of a row that tells of every set: "pain by set 1, 2, 4"; found before the sets are looked for."""
+    return [_told(scene, start, end) for start, end in course.listed(scene)]
 
 
 def _hour(scene: Scene, index: int) -> bool:
@@ -83,7 +91,9 @@ def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
         if index in scene.claims:
             continue
         listed = scene.value(index + 1) is not None and "-" not in scene.sep(index + 1)
-        if about and not listed and bare(scene, index) and introduced(scene, index, [told.end for told in found]):
+        if not bare(scene, index) or listed:
+            continue
+        if course.of_named_set(scene, index) or (about and introduced(scene, index, [told.end for told in found])):
             more.append(_told(scene, index, _end_of_range(scene, index)))
     return sorted([*found, *more], key=lambda told: told.start)
 

@@ -12,6 +12,7 @@ from bot.replies import (
     alarms,
     clock,
     corrections,
+    course,
     days,
     decide,
     felt,
@@ -81,8 +82,10 @@ def mark(scene: Scene, text: str) -> Marked:
     idle.claim_scales(scene)
     idle.claim_quiet_hours(scene)
     answers = scene.asks_pain
+    course.claim_named(scene)
+    by_set = pain.of_sets(scene)
     strong = [] if answers and not _listed(scene) and not _trains(scene) else report.strong_items(scene)
-    tolds = pain.find_pain(scene)
+    tolds = [*by_set, *pain.find_pain(scene)]
     clocks += loose.loose_clocks(scene, found)
     idle.claim_counted(scene)
     tolds = pain.more_pain(scene, tolds)
@@ -92,6 +95,7 @@ def mark(scene: Scene, text: str) -> Marked:
     else:
         bare = unlabelled.bare_items(scene, strong)
     items = sorted([*strong, *bare], key=lambda item: item.at)
+    items = [item for item in items if not course.only_when(scene, item)]
     twice = found.get("undo", [])
     items = [i for i in items if not any(s <= i.at < e for s, e in twice)]
     items = [i for i in items if not (_of_sign(scene, i, signs) or (i.weak and scene.starts("once_that", i.at)))]

@@ -207,7 +207,7 @@ def _label(scene: Scene, index: int) -> Item | None:
         return None
     if scene.word(index + 1) in ("st", "nd", "rd", "th") and scene.text.glued(index + 1):
         end = index + 2
-        end += 1 if scene.starts("set", end) or scene.word(end) == "1" else 0
+        end += 1 if scene.starts("set", end) or (scene.word(end) == "1" and end in scene.text.spelled) else 0
         return Item("ordinal", index, end, count=value, amounts=(1.0,))
     called = scene.word(index - 2) in ORDINALS or scene.word(index - 2) in ("each", "every", "per", "a")
     named = not called and scene.word(index - 1) in ("set", "round", "serie") and not scene.sep(index).strip(" #")
