@@ -16,6 +16,14 @@ from bot.replies.spread import LEFT_OUT
 from bot.replies.tally import Report
 
 
+def claim_told(scene: Scene) -> None:
+    """The number of "i put 8 for pain", "i said 2 by mistake", where another one puts it right."""
+    for start, end in scene.places("told_wrongly"):
+        wrong = [place for place in range(start, end) if place in scene.text.numbers]
+        if any(place not in wrong and place not in scene.claims for place in scene.text.numbers):
+            scene.claim(wrong[0], wrong[0] + 1, "replaced")
+
+
 def last_said(scene: Scene, items: list[Item]) -> list[Item]:
     """After a correction inside the message only what follows it counts."""
     for _, end in scene.places("told_before"):
@@ -168,6 +176,9 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     places = [p for p in places if scene.claims.get(p[1] - 1) != LEFT_OUT]  # "sets 1 and 2, not 3"
     places = [p for p in places if not (p in sure and scene.word(p[1]) == "percent")]  # "not 100 percent sure"
     reported = bool(marked.dones) or any(item.kind != "side" for item in marked.items)
+    levels = [place for place, kind in scene.claims.items() if kind == "pain"]
+    if reported and levels:  # "3x8 pain 7 typo 1"
+        places = [p for p in places if not (min(levels) < p[0] and p[1] <= max(levels) <= p[1] + 1)]
     of_day = [p for p in places if scene.words[p[0] : p[0] + 2] == ("it", "was") and scene.at("past_day", p[1] - 1)]
     places = [p for p in places if not (reported and p in of_day)]
     return any(start < first or scene.within_any("edit_strong", start, end) for start, end in places)

@@ -119,6 +119,9 @@ def _numbers(scene: Scene, marked: Marked, draft: Draft) -> tuple[int | None, bo
     other = [told for told in marked.tolds if told.day is not None]
     if value is not None or wrong or not other:
         return value, wrong, False
+    gone = _gone(scene, marked)
+    if gone:
+        return (None, False, True) if any(scene.within_any("remnant", *place) for place in gone) else (0, False, False)
     then, wrong = highest(other)
     if denial.zero_said(scene) and then != 0:
         return None, False, False
@@ -128,6 +131,24 @@ def _numbers(scene: Scene, marked: Marked, draft: Draft) -> tuple[int | None, bo
         if day.date is None:
             draft.ask.add("date")
     return then, wrong, False
+
+
+def _gone(scene: Scene, marked: Marked) -> list[tuple[int, int]]:
+    """Where beside a number of another day nothing is told of today: "6 yesterday, none today". It is no wish to skip."""
+    found = []
+    levels = [(told.start, told.end) for told in marked.tolds]
+    others = [*levels, *((day.start, day.end) for day in marked.days if day.kind != "today")]
+    fillers = scene.find.bits("gone") | scene.find.bits("gone_filler") | scene.find.bits("remnant")
+    for start, end in scene.places("today"):
+        low, high = scene.clause(start)
+        low = max([low, *(e for _, e in others if e <= start)])
+        high = min([high, *(s for s, _ in others if s >= end)])
+        words = ((1 << high) - (1 << low)) & ~((1 << end) - (1 << start))
+        none = scene.within_any("gone", low, start) or scene.within_any("gone", end, high)
+        if none and not words & ~fillers and scene.word(low - 1) != "so":
+            found.append((low, high))
+            marked.wishes.pop("skip", None)
+    return found
 
 
 def _without_number(

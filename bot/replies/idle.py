@@ -163,7 +163,8 @@ def _replaced(scene: Scene, index: int) -> bool:
     apart = "," in scene.sep(index)
     if scene.claims.get(index - 1) == "replaced" and scene.text.numbers.get(index - 1) is not None and not apart:
         return True  # "10 10 8 not 10 10 9"
-    opening = scene.word(index - 1) == "not" and index - 1 == low and scene.value(index + 1) is not None
+    low_not = low + (scene.word(low) in ("no", "nope", "sorry"))  # "no not 3, 5"
+    opening = scene.word(index - 1) == "not" and index - 1 == low_not and scene.value(index + 1) is not None
     if opening and scene.sep(index + 1).strip() == ",":
         return True  # "not 3, 2"
     corrected = any(index < s for n in ("it_was", "correction") for s, _ in scene.places(n))
@@ -256,6 +257,8 @@ def _goes_on(scene: Scene, index: int) -> bool:
         return True
     if index - 1 in scene.text.numbers and scene.claims.get(index - 1) is None:
         return True
+    if scene.claims.get(after + 1) == "pain":
+        return True  # "8 p1, 8 p2"
     names = (
         "after_amount",
         "set",

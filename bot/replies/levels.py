@@ -200,6 +200,15 @@ def introduced(scene: Scene, index: int, ends: Iterable[int]) -> bool:
     return scene.at("today", follower) or scene.at("yesterday", follower)
 
 
+def retold(scene: Scene, index: int, ends: Iterable[int]) -> bool:
+    """ "pain 2. no wait, 5", "pain i gave was 4, should be 7": a level already told is corrected."""
+    place = index - scene.ended("correction", index)
+    if place < index and scene.text.numbers[index] <= WORST and place in ends:
+        return True
+    close = any(end <= index <= end + 6 for end in ends)
+    return close and scene.ended("should_be", index) > 0 and scene.text.numbers[index] <= WORST
+
+
 def _next_level(scene: Scene, index: int, ends: Iterable[int]) -> bool:
     """ "pain 2 going in and 4 coming out": joined to a level already told, with no comma and no number between."""
     before = max((end for end in ends if end < index), default=None)
@@ -229,7 +238,11 @@ def behind_pain(scene: Scene, index: int) -> bool:
     told = any(scene.at("pain", place) and not scene.at("no_pain", place) for place in before)
     named = any(scene.at("joint", place) and not scene.at("way_back", place) for place in before)
     told = told or (named and (scene.word(before[0]) == "my" or not any(scene.has(name) for name in TRAINED)))
-    return alone and told and not any(scene.claims.get(p) not in ("sets", "idle") for p in before if p in scene.text.numbers)
+    return (
+        alone
+        and told
+        and not any(scene.claims.get(p) not in ("sets", "idle") for p in before if p in scene.text.numbers)
+    )
 
 
 def clause_before(scene: Scene, low: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from bot.replies.levels import (
     introduced,
     is_of,
     of_ten,
+    retold,
     speaks,
     tied,
 )
@@ -83,19 +84,21 @@ def _story(scene: Scene) -> list[Told]:
 
 def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
     """Numbers that are pain because the same sentence speaks of pain: "then a 4", "from 2 to 4", "ended with 1"."""
-    more = []
+    more = list(found)
     for index in scene.free():
         start, end = scene.sentence(index)
-        about = any(start <= told.start < end for told in found) or speaks(scene, start, end)
+        about = any(start <= told.start < end for told in more) or speaks(scene, start, end)
         about = about or behind_pain(scene, index)
         if index in scene.claims:
             continue
         listed = scene.value(index + 1) is not None and "-" not in scene.sep(index + 1)
         if not bare(scene, index) or listed:
             continue
-        if course.of_named_set(scene, index) or (about and introduced(scene, index, [told.end for told in found])):
+        ends = [told.end for told in more]
+        told = course.of_named_set(scene, index) or retold(scene, index, ends)
+        if told or (about and introduced(scene, index, ends)):
             more.append(_told(scene, index, _end_of_range(scene, index)))
-    return sorted([*found, *more], key=lambda told: told.start)
+    return sorted(more, key=lambda told: told.start)
 
 
 def asked_pain(scene: Scene) -> list[Told]:

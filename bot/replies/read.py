@@ -83,6 +83,7 @@ def mark(scene: Scene, text: str) -> Marked:
     idle.claim_quiet_hours(scene)
     answers = scene.asks_pain
     course.claim_named(scene)
+    corrections.claim_told(scene)
     by_set = pain.of_sets(scene)
     strong = [] if answers and not _listed(scene) and not _trains(scene) else report.strong_items(scene)
     tolds = [*by_set, *pain.find_pain(scene)]

@@ -24,7 +24,7 @@ def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
         near = (item.at - 1, item.at - 2, item.end, item.end + 1)
         each = any(scene.at("total", p) or scene.at("every_set", p) for p in near)
         each |= scene.within("every_set", item.end, scene.clause(item.at)[1]) or item.every
-        named = _placed(scene, item, strong) or _asked_for(scene, item, bare)
+        named = _placed(scene, item, strong) or _asked_for(scene, item, bare) or _levelled(scene, item, bare)
         if _summed(scene, item, kept):
             _leave(scene, item)
         elif tied or each or named or _reported(scene, item.at):
@@ -32,6 +32,12 @@ def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
         else:
             _leave(scene, item)
     return _without_strays(scene, strong, kept)
+
+
+def _levelled(scene: Scene, item: Item, bare: list[Item]) -> bool:
+    """ "8 (pain 1) 8 (pain 2) 7 (pain 3)": amounts each with its pain behind it."""
+    levels = [other for other in bare if scene.claims.get(other.end + 1) == "pain" and scene.word(other.end)]
+    return item in levels and len(levels) > 1
 
 
 def _summed(scene: Scene, item: Item, kept: list[Item]) -> bool:
