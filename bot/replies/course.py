@@ -87,7 +87,7 @@ def of_named_set(scene: Scene, index: int) -> bool:
 
 
 def _told_along(scene: Scene, low: int, high: int) -> bool:
-    """Whether [low, high) tells how a set or a stretch of the session felt: "hip fine for two sets", "set 1 was a 2"."""
+    """Whether [low, high) tells how a set or a stretch felt: "hip fine for two sets", "set 1 was a 2"."""
     named = any(_names_set(scene, place) or scene.at("set", place) for place in range(low, high))
     named = named or any(scene.word(place) in ("until", "till") for place in range(low, high))
     level = any(scene.claims.get(place) == "pain" for place in range(low, high))

@@ -134,7 +134,7 @@ def _numbers(scene: Scene, marked: Marked, draft: Draft) -> tuple[int | None, bo
 
 
 def _gone(scene: Scene, marked: Marked) -> list[tuple[int, int]]:
-    """Where beside a number of another day nothing is told of today: "6 yesterday, none today". It is no wish to skip."""
+    """Where nothing is told of today beside a number of another day: "6 yesterday, none today". No wish to skip."""
     found = []
     levels = [(told.start, told.end) for told in marked.tolds]
     others = [*levels, *((day.start, day.end) for day in marked.days if day.kind != "today")]
