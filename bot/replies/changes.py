@@ -39,6 +39,27 @@ def changed(scene: Scene, index: int) -> Item | None:
     return None
 
 
+def reps_missed(scene: Scene, index: int) -> Item | None:
+    """The last set and so much of it that was left out: "all but the last rep", "couldn't get the last two reps"."""
+    last = index if scene.word(index) in LAST else index - 1
+    place = last + 1 + (last + 1 in scene.text.numbers)
+    before = last - (scene.word(last - 1) in ("the", "my"))
+    out = scene.ended("out_before", before) or (
+        scene.word(before - 1) in ("bar", "except", "minus") and scene.at("trained_so_far", before - 2)
+    )
+    if scene.word(last) not in LAST or not unit_at(scene, "reps", place) or not out:
+        return None
+    if scene.within("pain", scene.clause(last)[0], last):
+        return None  # "no pain apart from the last rep"
+    if last == index:
+        return Item("ordinal", index, index + 1, count=-1, amounts=(1.0,), less=True)
+    many = in_unit(scene, scene.text.numbers.get(index, 1.0), "reps")
+    return Item("amount", index, place + 1, amounts=many, unclear=not many, less=True)
+
+
+LAST = ("last", "final")
+
+
 def _ends(scene: Scene, index: int) -> bool:
     """Whether what was said of a number ends here: "2 short", not "12 under her eye"."""
     apart = not scene.word(index) or bool(scene.sep(index).strip(" "))

@@ -30,6 +30,8 @@ def settle(scene: Scene, items: Sequence[Item], modes: Modes) -> list[Item]:
 
 
 def _is_told(item: Item, modes: Modes) -> bool:
+    if item.less:
+        return True  # "couldn't get the last rep": what is denied is the rep, not the training
     return modes.of(item.at) == TOLD and (item.kind != "sets" or modes.of(item.end - 1) == TOLD)  # "3x8 to go"
 
 
@@ -212,7 +214,10 @@ def _so_many(scene: Scene, told: list[Item]) -> list[Item]:
     planned = planned and scene.text.numbers.get(item.end + planned) == scene.plan.sets
     # "it wasn't 3 sets it was 2", "i forgot a set, it was 4"
     swapped = any(kind == "replaced" and scene.starts("set", place + 1) for place, kind in scene.claims.items())
-    if any(other.kind == "out" for other in told) and scene.plan.sets < item.amounts[0] <= MOST_LIKELY:
+    outs = [other for other in told if other.kind == "out"]
+    if outs and item.amounts[0] + sum(other.amounts[0] for other in outs) == scene.plan.sets:
+        told, swapped = [other for other in told if other.kind != "out"], True  # "did two and skipped the third"
+    if outs and scene.plan.sets < item.amounts[0] <= MOST_LIKELY:
         told, swapped = [other for other in told if other.kind != "out"], True
     if not item.amounts[0] > 0 or not (rest or planned or swapped):
         return told

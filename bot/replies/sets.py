@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.replies.changes import changed
+from bot.replies.changes import changed, reps_missed
 from bot.replies.counts import counted, times_after
 from bot.replies.crossed import cross, fraction
 from bot.replies.forms import Forms, find_forms
@@ -53,9 +53,9 @@ def _nearly(scene: Scene, index: int) -> bool:
 
 
 def _strong(scene: Scene, index: int) -> Item | None:
-    rest = _rest(scene, index)
-    if rest:
-        return rest
+    found = _rest(scene, index) or reps_missed(scene, index)
+    if found:
+        return found
     length = scene.starts("other_side", index)
     if length and index in scene.text.numbers and (number_at(scene, index)[1] or of_ten(scene, index, index + 1)):
         length = 0  # "1/10 niggle in the hip"

@@ -109,7 +109,10 @@ def _unlisted(items: Sequence[Item]) -> list[Item]:
 def _lessened(plan: Plan, items: Sequence[Item]) -> list[Item]:
     """ "one rep short": so much less than the other sets, or than planned."""
     full = next((i.amounts[0] for i in items if i.kind in ("sets", "amount") and i.amounts and not i.less), plan.amount)
-    return [replace(i, amounts=(full - i.amounts[0],), less=False) if i.less and i.amounts else i for i in items]
+    return [
+        replace(i, amounts=(full - i.amounts[0],), less=False) if i.kind == "amount" and i.less and i.amounts else i
+        for i in items
+    ]
 
 
 def _paired(plan: Plan, items: Sequence[Item]) -> Report:

@@ -13,6 +13,7 @@ def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
     denied = [item for item in bare if item.amounts == (0.0,) and scene.at("no_pain", item.at)]  # "0 pain"
     scene.claims.update({item.at: "left over" for item in denied})
     bare = [item for item in bare if item not in denied]
+    bare = bare if strong or scene.asked == "sets" else _without_compared(scene, bare)
     every = sorted([*strong, *bare], key=lambda item: item.at)
     kept: list[Item] = []
     places = {item.at: place for place, item in enumerate(every)}
@@ -38,6 +39,16 @@ def _levelled(scene: Scene, item: Item, bare: list[Item]) -> bool:
     """ "8 (pain 1) 8 (pain 2) 7 (pain 3)": amounts each with its pain behind it."""
     levels = [other for other in bare if scene.claims.get(other.end + 1) == "pain" and scene.word(other.end)]
     return item in levels and len(levels) > 1
+_MOMENTS = frozenset({"before", "beforehand", "after", "afterwards", "during", "now", "earlier", "this", "currently"})
+
+
+def _without_compared(scene: Scene, bare: list[Item]) -> list[Item]:
+    """ "it was 5 before and 2 after", "2 now, was 5 this morning": two moments are compared, which sets never are."""
+    if len(bare) != 2 or not all(scene.word(item.end) in _MOMENTS for item in bare):
+        return bare
+    for item in bare:
+        _leave(scene, item)
+    return []
 
 
 def _summed(scene: Scene, item: Item, kept: list[Item]) -> bool:
@@ -120,6 +131,7 @@ def _asked_for(scene: Scene, item: Item, bare: list[Item]) -> bool:
         or rewritten
         or (of_sets and scene.word(item.at - 1) in ("was", "meant", "did", "is"))  # "it wasn't 3 sets it was 2"
         or gave_out
+        or (len(bare) == 1 and scene.at("got_done", item.end) and not scene.sep(item.end).strip(" "))  # "two done"
         or scene.ended("all_but_one", item.at) > 0
         or (scene.asked == "sets" and len(bare) == 1)
     )
