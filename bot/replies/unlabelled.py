@@ -39,6 +39,8 @@ def _levelled(scene: Scene, item: Item, bare: list[Item]) -> bool:
     """ "8 (pain 1) 8 (pain 2) 7 (pain 3)": amounts each with its pain behind it."""
     levels = [other for other in bare if scene.claims.get(other.end + 1) == "pain" and scene.word(other.end)]
     return item in levels and len(levels) > 1
+
+
 _MOMENTS = frozenset({"before", "beforehand", "after", "afterwards", "during", "now", "earlier", "this", "currently"})
 
 
