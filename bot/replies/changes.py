@@ -96,7 +96,7 @@ def _by(scene: Scene, index: int, place: int, change: float, unit: str = "") -> 
         if change > 0 and any(i < index and i in scene.claims for i in scene.text.numbers):
             return Item("count", index, end, count=change, joined=True)  # "2 sets, then one more set"
         return Item("count", index, end, count=scene.plan.sets + change, less=True)
-    if change > 0 and any(i < index and i in scene.claims for i in scene.text.numbers):
+    if change > 0 and any(i < index and scene.claims.get(i, "sets") == "sets" for i in scene.text.numbers):
         return Item("amount", index, end, amounts=in_unit(scene, change, unit), joined=True)  # "2 sets and 3 more reps"
     amounts = in_unit(scene, -change, unit)
     return Item("amount", index, end, amounts=amounts, unclear=not amounts, less=True)

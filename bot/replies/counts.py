@@ -25,7 +25,7 @@ def counted(scene: Scene, index: int) -> Item | None:
             and scene.word(index + 3 + length) in ("half", "bit", "something"),
         )
     if (
-        scene.word(index + 1) in ("times", "x")
+        (scene.word(index + 1) in ("times", "x") or (scene.word(index + 1) == "time" and (value or 0) > 1))
         and not (scene.word(index + 1) == "x" and scene.value(index - 1) is not None)  # "8 8 x"
         and not scene.sep(index + 1).strip(" ")
         and scene.value(index + 2) is None
@@ -36,6 +36,7 @@ def counted(scene: Scene, index: int) -> Item | None:
     stopped = scene.at("stopped", index - 2) or scene.ended("stopping", index - 1)
     if scene.word(index - 1) == "after" and stopped and value in range(1, scene.plan.sets + 1):
         bare = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
+        bare |= scene.at("clause_word", index + 1) or scene.word(index + 1) in ("because", "as", "since")
         return Item("count", index, index + 1, count=value) if bare else None
     added = scene.sep(index + 1).strip() == "+" and number_at(scene, index + 1)[1] == "set"
     if added and value is not None and value <= MOST_SETS:  # "3+1 sets"

@@ -74,10 +74,23 @@ def after_word(scene: Scene, index: int) -> bool:
         return False  # "back pain at 2 every night"
     if scene.text.numbers[index] > WORST and scene.at("pain_level", place) and not scene.at("pain", place):
         return False
+    if place >= low and _of_trained_side(scene, place):
+        return False
     led = not scene.at("pain", place) and any(scene.at(name, place) for name in ("joint", "placed", "pain_level"))
     if place >= low and led and _row(scene, index):
         return False
     return place >= low and _opens(scene, place) and bare(scene, index) and not _denied(scene, place, index)
+
+
+def _of_trained_side(scene: Scene, place: int) -> bool:
+    """ "did 10 on one hip and 8 on the other": the joint names the side of an amount."""
+    side = place - 1
+    if not scene.at("joint", place) or not (scene.word(side) in ("1", "each") or scene.at("side_name", side)):
+        return False
+    side -= scene.word(side - 1) in ("the", "my")
+    number = scene.value(side - 2) is not None and scene.word(side - 1) in ("on", "with", "for")
+    low, high = scene.sentence(place)
+    return number and scene.within("did", low, place) and not scene.within("pain", low, high)
 
 
 def _row(scene: Scene, index: int) -> bool:

@@ -18,6 +18,8 @@ def _aside(scene: Scene, start: int, end: int) -> bool:
     """Whether a person is named who does not train: one who says it, who is with me, whose exercises they are."""
     before = start - 1 - (scene.word(start - 1) in ("my", "our", "the"))
     place = scene.word(before) in ("with", "at", "visit", "visiting", "see", "seeing", "to")
+    if scene.word(end) in ("made", "makes", "let", "got") and scene.word(end + 1) == "me":
+        return True  # "mum made me do it"
     return scene.at("says", end) or scene.word(start - 1) == "with" or place or scene.at("training", end)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.replies.items import Item
-from bot.replies.modes import NOT, OTHER, TOLD, Modes
+from bot.replies.modes import NAMED, NOT, OTHER, TOLD, Modes
 from bot.replies.scene import Scene
 
 MOST_LIKELY = 6
@@ -164,7 +164,8 @@ def _answer(scene: Scene, items: list[Item]) -> list[Item]:
     if scene.asked != "sets" or len(numbers) != 1 or not _bare(numbers[0]) or numbers[0].every:
         return items
     item, most = numbers[0], 6
-    if any(scene.at("every_set", place) or scene.at("each", place) for place in (item.at - 1, item.end)):
+    near = (item.at - 1, item.end, item.end + (scene.word(item.end) in ("in", "on", "for")))
+    if any(scene.at("every_set", place) or scene.at("each", place) for place in near):
         return items
     if not 1 <= item.amounts[0] <= most or any(other.kind == "ordinal" and other.amounts for other in items[:1]):
         return items
@@ -195,7 +196,7 @@ def _counted_apart(scene: Scene, items: list[Item]) -> list[Item]:
 
 def _instead_of_denied(items: Sequence[Item], told: list[Item], modes: Modes) -> list[Item]:
     """ "didn't do 3 sets, only 2": the bare number is sets where the denied one was."""
-    denied = [item for item in items if item.kind == "count" and modes.of(item.at) in (NOT, OTHER)]
+    denied = [item for item in items if item.kind == "count" and modes.of(item.at) in (NOT, OTHER, NAMED)]
     amounts = [item for item in told if item.kind not in ("side", "out")]
     if denied and len(amounts) == 1 and amounts[0].kind == "amount" and amounts[0].amounts:
         told = [item for item in told if item.kind != "out"]

@@ -130,7 +130,7 @@ def only_side(scene: Scene, items: list[Item]) -> str:
             return item.side
     for before, item in itertools.pairwise(items):
         lone = before.kind == "count" and before.count == 1 and item in sides and item.at - before.end <= 3
-        if lone and any(scene.at("only", place) for place in range(before.at - 2, before.end)):
+        if lone and any(scene.at("only", place) for place in range(before.at - 2, item.at)):
             return item.side  # "just one hold on the left"
     for item in sides:
         if _left_out(scene, item):

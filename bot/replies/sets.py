@@ -149,7 +149,10 @@ def _rest(scene: Scene, index: int) -> Item | None:
 
 
 def _a_set(scene: Scene, index: int) -> Item | None:
-    """ "a set", "another set", "a single hold" is one."""
+    """ "a set", "another set", "a single hold" is one, "a couple of sets" are two."""
+    couple = scene.starts("a_couple", index)
+    if couple and scene.word(index - 1) != "last" and scene.at("set", index + couple):
+        return Item("count", index, index + couple + 1, count=2)
     if scene.word(index) not in ("a", "another", "single"):
         return None
     if scene.at("every_set", index) and any(place in scene.text.numbers for place in (index - 1, index - 2)):
