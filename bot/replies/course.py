@@ -66,6 +66,8 @@ def claim_named(scene: Scene) -> None:
     for start, end in scene.places("when_felt"):
         low, high = scene.clause(start)
         felt = speaks(scene, low, high) or any(scene.within_any(n, low, high) for n in ("was_fine", "joint"))
+        whole = scene.word(end) in ("of", "x") or scene.plan.sets in map(scene.text.numbers.get, range(start, end))
+        felt = felt and not (whole and scene.at("set", end - 1))  # "hip fine for 3 sets of 8"
         if felt and not any(scene.within_any(name, low, start) for name in ("did", "stopping")):
             scene.claim(start, end, "idle", "when it hurt")
 
@@ -74,9 +76,13 @@ def of_named_set(scene: Scene, index: int) -> bool:
     """Whether the number is the level of a set: "(no pain in the first two sets), 4 in the last", "then a 4" behind
     "hip fine until the last set"."""
     low, high = scene.clause(index)
-    if scene.text.numbers[index] > WORST or any(scene.within_any(name, low, high) for name in ("did", "reps")):
+    if scene.text.numbers[index] > WORST:
         return False
     named = [place for place in range(low, high) if _names_set(scene, place)]
+    if named and min(named) < index and scene.within_any("was_fine", low, min(named)):  # "when it hit 4"
+        return scene.at("hit_level", index - 1) or scene.at("article", index - 1)
+    if any(scene.within_any(name, low, high) for name in ("did", "reps")):
+        return False
     if named and speaks(scene, low, min(named)) and not scene.within_any("no_pain", low, high):
         return min(named) < index  # "pain: first set 3"
     if not low:
@@ -106,6 +112,8 @@ def only_when(scene: Scene, item: Item) -> bool:
     if item.kind not in ("count", "ordinal", "amount"):
         return False
     low, _ = scene.clause(item.at)
+    if item.kind == "ordinal" and _levelled(scene, item.end):
+        return True
     before = item.at - (scene.word(item.at - 1) in ("the", "my", "all", "both"))
     if scene.word(item.at - 1) in ORDINALS:
         before -= 1 + (scene.word(before - 2) in ("the", "my"))
@@ -114,3 +122,10 @@ def only_when(scene: Scene, item: Item) -> bool:
     first = scene.word(item.at) in ORDINALS and speaks(scene, item.end, scene.clause(item.at)[1])
     felt = speaks(scene, low, item.at) or scene.within_any("was_fine", low, item.at)
     return not scene.within_any("did", low, item.at) and ((led and felt) or (first and item.kind == "count"))
+
+
+def _levelled(scene: Scene, index: int) -> bool:
+    """Whether a level is told right behind a set: "(no pain in the first two but the) third one a 5"."""
+    while scene.at("article", index) or scene.at("hit_level", index):
+        index += 1
+    return scene.claims.get(index) == "pain"
