@@ -65,7 +65,8 @@ def claim_named(scene: Scene) -> None:
     """The numbers of "sets two and three", "rep 6", where they only say when it hurt."""
     for start, end in scene.places("when_felt"):
         low, high = scene.clause(start)
-        felt = speaks(scene, low, high) or any(scene.within_any(n, low, high) for n in ("was_fine", "joint"))
+        felt = bool(scene.alarming >> low & ((1 << (high - low)) - 1)) or speaks(scene, low, high)
+        felt = felt or any(scene.within_any(n, low, high) for n in ("was_fine", "joint"))
         whole = scene.word(end) in ("of", "x") or scene.plan.sets in map(scene.text.numbers.get, range(start, end))
         felt = felt and not (whole and scene.at("set", end - 1))  # "hip fine for 3 sets of 8"
         if felt and not any(scene.within_any(name, low, start) for name in ("did", "stopping")):

@@ -11,9 +11,24 @@ def remark(scene: Scene, used: list[tuple[int, int]]) -> bool:
     for start, end in scene.places("pain"):
         covered = any(s < end and start < e for s, e in used)
         covered = covered or scene.within_any("no_pain", start, end) or scene.within_any("pain_question", start, end)
-        if not covered and not _of_muscle(scene, start, end):
+        if not covered and not _of_muscle(scene, start, end) and not of_another(scene, start):
             scene.mark(start, end, "pain", "no number")
             return True
+    return False
+
+
+def of_another(scene: Scene, index: int) -> bool:
+    """ "my mother's back is a 7": the nearest person named before, in its part of the sentence, is someone else."""
+    place = index - 1
+    while place >= 0 and not scene.find.cuts >> (place + 1) & 1:
+        if scene.at("person", place):
+            speaks = scene.at("says", place + 1) or scene.word(place - 1) in ("with", "to", "by", "for", "at", "like")
+            return not speaks
+        if scene.at("third", place):
+            return True
+        if scene.at("self", place) and not any(scene.at("person", p) for p in (place + 1, place + 2)):
+            return False
+        place -= 1
     return False
 
 

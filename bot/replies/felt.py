@@ -11,24 +11,9 @@ from bot.replies.scene import Scene
 
 def that_count(tolds: list[Told], named: list[Day], scene: Scene) -> list[Told]:
     """The user's own numbers, each with its day, those taken back left out."""
-    own = [told for told in tolds if not _of_another(scene, told)]
+    own = [told for told in tolds if not denial.of_another(scene, told.start)]
     own = [_dated(told, named, scene) for told in own]
     return _corrected(sorted(own, key=lambda told: told.start), scene)
-
-
-def _of_another(scene: Scene, told: Told) -> bool:
-    """ "my mother's back is a 7": the nearest person named before, in its part of the sentence, is someone else."""
-    place = told.start - 1
-    while place >= 0 and not scene.find.cuts >> (place + 1) & 1:
-        if scene.at("person", place):
-            speaks = scene.at("says", place + 1) or scene.word(place - 1) in ("with", "to", "by", "for", "at", "like")
-            return not speaks
-        if scene.at("third", place):
-            return True
-        if scene.at("self", place) and not any(scene.at("person", p) for p in (place + 1, place + 2)):
-            return False
-        place -= 1
-    return False
 
 
 def _dated(told: Told, named: list[Day], scene: Scene) -> Told:

@@ -62,12 +62,16 @@ def of_sets(scene: Scene) -> list[Told]:
 
 
 def _hour(scene: Scene, index: int) -> bool:
-    """ "awake since 2 with the pain": an hour of the night."""
+    """ "awake since 2 with the pain", "woke at 2, 3 and 5": an hour of the night."""
+    before = index - 1 - (scene.word(index - 1) == "and")
+    night = any(scene.at("night_verb", place) for place in range(max(index - 7, 0), index - 1))
+    if night and scene.claims.get(before) == "clock" and scene.value(index + 1) is None:
+        return not of_ten(scene, index, index + 1)
     if not scene.at("at_number", index - 1) or of_ten(scene, index, index + 1):
         return False
     if scene.has("wish.snooze"):
         return False  # "wake me at 7"
-    return any(scene.at("night_verb", place) for place in range(max(index - 7, 0), index - 1))
+    return night
 
 
 def _story(scene: Scene) -> list[Told]:
