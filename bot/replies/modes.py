@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from bot.replies.scene import Scene
@@ -31,6 +32,8 @@ _ADJUNCT = frozenset({"in", "on", "at", "before", "during", "between", "with", "
 _LEADING = frozenset({"haha", "lol", "was", "were", "to", "sorry", "is", "said", "home"})
 _ENTERING = frozenset({"log", "note", "put", "record", "write", "wrote", "count", "add", "enter", "logging", "entry",
     "reporting", "backdate", "mean", "meant", "say", "said", "think", "guess", "reckon"})  # fmt: skip
+_ENTERS = frozenset({"", "please", "you", "to", "now", "late", "i", "also", "just", "me", "the", "can"})
+"""Words behind which "note", "record", "entry" are of this report."""
 _FEELING = frozenset({"of", "about", "by", "hated", "not", "never", "barely"})
 _BEING = frozenset({"was", "am", "is", "are", "were", "been", "be"})
 _NAMING = ("only_named", "is_named", "is_are")
@@ -225,7 +228,8 @@ class Modes:
         verbs = [place for place, word in enumerate(opener) if word.endswith("ed") and len(word) > 4]
         felt = not _FEELING.isdisjoint(opener) or not _BEING.isdisjoint(opener)  # "bored of", "was promised"
         ends = opener[-1] in _LEADING or not opener[-1][0].isalnum()
-        return ends or "after" in opener or not _ENTERING.isdisjoint(opener) or (bool(verbs) and not felt)
+        entered = any(one in _ENTERING and before in _ENTERS for before, one in itertools.pairwise(("", *opener)))
+        return ends or entered or "after" in opener or (bool(verbs) and not felt)
 
     def _rewrites(self) -> bool:
         """Whether something said before is put right, so that its numbers are looked at by other rules."""
