@@ -6,6 +6,7 @@ import itertools
 
 from bot.replies import days
 from bot.replies.clock import Span
+from bot.replies.items import OFTEN
 from bot.replies.scene import Scene
 
 NOT_HELD = ("in", "after", "past", "before", "by", "till", "until", "within")
@@ -253,6 +254,8 @@ def _pronoun(scene: Scene, index: int) -> bool:
 def _goes_on(scene: Scene, index: int) -> bool:
     """Whether what follows a number lets it be an amount."""
     after = index + 1
+    if scene.word(after) in OFTEN:
+        return True
     if scene.word(after) and (not scene.word(after)[0].isalnum() or scene.sep(after + 1).startswith(")")):
         return True
     if index - 1 in scene.text.numbers and scene.claims.get(index - 1) is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.replies.items import Item
-from bot.replies.modes import NAMED, NOT, OTHER, TOLD, Modes
+from bot.replies.modes import ANNOUNCED, NAMED, NOT, OTHER, TOLD, Modes
 from bot.replies.scene import Scene
 
 MOST_LIKELY = 6
@@ -195,9 +195,11 @@ def _counted_apart(scene: Scene, items: list[Item]) -> list[Item]:
 
 
 def _instead_of_denied(items: Sequence[Item], told: list[Item], modes: Modes) -> list[Item]:
-    """ "didn't do 3 sets, only 2": the bare number is sets where the denied one was."""
-    denied = [item for item in items if item.kind == "count" and modes.of(item.at) in (NOT, OTHER, NAMED)]
+    """ "didn't do 3 sets, only 2", "supposed to do 3 sets, did 1": the bare number is sets where the other one was."""
     amounts = [item for item in told if item.kind not in ("side", "out")]
+    few = len(amounts) == 1 and _bare(amounts[0]) and amounts[0].amounts[0] < min(MOST_LIKELY, items[0].count or 0)
+    meant = (NOT, OTHER, NAMED, ANNOUNCED) if few else (NOT, OTHER)
+    denied = [item for item in items if item.kind == "count" and modes.of(item.at) in meant]
     if denied and len(amounts) == 1 and amounts[0].kind == "amount" and amounts[0].amounts:
         told = [item for item in told if item.kind != "out"]
         return [replace(item, kind="count", count=item.amounts[0]) if item is amounts[0] else item for item in told]
@@ -220,6 +222,7 @@ def _so_many(scene: Scene, told: list[Item]) -> list[Item]:
         told, swapped = [other for other in told if other.kind != "out"], True  # "did two and skipped the third"
     if outs and scene.plan.sets < item.amounts[0] <= MOST_LIKELY:
         told, swapped = [other for other in told if other.kind != "out"], True
+    swapped |= item.amounts[0] < scene.plan.sets and scene.ended("got_through", item.at) > 0
     if not item.amounts[0] > 0 or not (rest or planned or swapped):
         return told
     return [

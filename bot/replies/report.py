@@ -237,6 +237,8 @@ def _is_vague(scene: Scene, modes: Modes, start: int, end: int) -> bool:
         return False
     if _in_sign_told(scene, start):
         return False  # "strength is half gone", "hip jammed halfway"
+    if scene.starts("a_couple", start) and scene.at("set", end):
+        return False  # "a couple of sets" are two
     if any(scene.claims.get(p) == "pain" and scene.at("and_half", p + 1) for p in range(start - 3, start)):
         return False  # "two and a half" told as pain
     mode = modes.of(start)
