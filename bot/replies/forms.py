@@ -85,7 +85,11 @@ def _is_pair(scene: Scene, index: int) -> bool:
 
 
 def _in_row(scene: Scene, places: list[int]) -> bool:
-    return all(other - one <= 3 for one, other in itertools.pairwise(places))
+    """Whether the pairs stand side by side, or with the numbers of their sets between: "Set 1 - 8/8, Set 2 - 8/7"."""
+    return all(
+        other - one <= 3 or (other - one == 4 and scene.word(other - 2) == "set" and other - 1 in scene.text.numbers)
+        for one, other in itertools.pairwise(places)
+    )
 
 
 def _header(scene: Scene) -> Place | None:

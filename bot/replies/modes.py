@@ -134,6 +134,8 @@ class Modes:
             return False
         if cue == OTHER and (self._goes_on(end, index) or "i" in self.scene.words[end:index]):
             return "i" not in self.scene.words[end:index]
+        if cue == NOT and any(":" in self.scene.sep(place) for place in range(end, index + 1)):
+            return False  # "didn't log yesterday: 3x8"
         if cue in (OTHER, NOT, NOT_YET, PAST, NAMED):
             return self.scene.clause(index)[0] <= max(end - 1, 0)
         return True

@@ -20,6 +20,7 @@ _LOOSE = frozenset(
 def settle(scene: Scene, items: Sequence[Item], modes: Modes) -> list[Item]:
     """The pieces that were told, those that speak of a part of the session turned into what they say of the whole."""
     known = [item for item in items if modes.of(item.at) in (TOLD, NOT)]
+    known = _without_remarked(scene, known)
     outs = {item.at: _as_out(scene, item) for item in known if _is_out(scene, item, known)}
     told = [outs.get(item.at, item) for item in known if item.at in outs or _is_told(item, modes)]
     told = _concluded(scene, told)
@@ -27,6 +28,21 @@ def settle(scene: Scene, items: Sequence[Item], modes: Modes) -> list[Item]:
     told = _answer(scene, _so_many(scene, _instead_of_denied(items, told, modes)))
     told = _one_more(scene, _counted_apart(scene, told))
     return _said_twice(_first_only(scene, told))
+
+
+def _without_remarked(scene: Scene, items: list[Item]) -> list[Item]:
+    """ "20s felt easy, did 25 25 25", "8 reps was too easy so 3x10": beside a whole session an amount that is only
+    remarked on."""
+    amounts = [item for item in items if item.kind in ("amount", "sets")]
+    first = amounts[0] if amounts else None
+    if first is None or first.kind != "amount" or scene.word(first.end) not in _REMARKS:
+        return items
+    rest = [item for item in amounts[1:] if item.at > scene.clause(first.at)[1] - 1]
+    whole = sum(item.count or 1 for item in rest) >= scene.plan.sets
+    return [item for item in items if item is not first] if whole else items
+
+
+_REMARKS = frozenset({"felt", "feels", "was", "were", "is", "are", "seemed", "became", "got"})
 
 
 def _is_told(item: Item, modes: Modes) -> bool:

@@ -57,8 +57,12 @@ def _strong(scene: Scene, index: int) -> Item | None:
     if found:
         return found
     length = scene.starts("other_side", index)
-    if length and index in scene.text.numbers and (number_at(scene, index)[1] or of_ten(scene, index, index + 1)):
-        length = 0  # "1/10 niggle in the hip"
+    if (
+        length
+        and index in scene.text.numbers
+        and (number_at(scene, index)[1] or of_ten(scene, index, index + 1) or scene.at("pain", index - 1))
+    ):
+        length = 0  # "1/10 niggle in the hip", "pain 1 right hip"
     if length and not idiom(scene, index):
         numbers = (place for place in range(index + 1, index + length) if place in scene.text.numbers)
         return Item("side", index, next(numbers, index + length), side="other_side")
