@@ -32,7 +32,8 @@ def last_said(scene: Scene, items: list[Item]) -> list[Item]:
             return _as_before(items, behind)
     place = correction_inside(scene, items)
     if place is not None:
-        return _as_before(items, [item for item in items if item.at >= place[1]])
+        behind = [item for item in items if item.at >= place[1]]
+        return _other_side(items, behind) or _as_before(items, behind)
     row = [item.kind for item in items[-3:]] == ["amount"] * 3
     if row and scene.word(items[-1].at - 1) == "no" and items[-2].end == items[-1].at - 1:
         return [*items[:-2], items[-1]]  # "10 10 8 no 9"
@@ -59,10 +60,25 @@ def correction_inside(scene: Scene, items: list[Item], dones: Sequence[tuple[int
         if behind and any(item.end <= start for item in firm):
             return start, end
     for one, other in itertools.pairwise(numbers):
+        if one.kind == other.kind == "sets" and scene.word(other.at - 1) == "no":
+            return other.at - 1, other.at  # "3x8 hmm let me think no 3x6"
         row = len([item for item in numbers if item.at >= other.at]) > 1
         if row and other.at == one.end + 1 and scene.word(one.end) == "no":
             return one.end, other.at
     return None
+
+
+def _other_side(items: list[Item], behind: list[Item]) -> list[Item]:
+    """ "left 8 right 7, no, right 8": only one side is put right, the other stays. Empty where it is not so."""
+    before = [item for item in items if item not in behind]
+    sides = [item.side for item in before if item.kind == "side" and item.side in ("L", "R")]
+    again = {item.side for item in behind if item.kind == "side"}
+    if sorted(sides) != ["L", "R"] or len(again) != 1 or not again <= {"L", "R"}:
+        return []
+    first = before[0].kind == "side"
+    cut = next(place for place, item in enumerate(before) if item.kind == "side" and item.side == sides[first])
+    kept = [before[:cut], before[cut:]] if first else [before[: cut + 1], before[cut + 1 :]]
+    return [*kept[sides.index(min(again))  == 0], *behind]
 
 
 def _as_before(items: list[Item], behind: list[Item]) -> list[Item]:

@@ -104,7 +104,8 @@ def mark(scene: Scene, text: str) -> Marked:
     tolds = felt.that_count(tolds, dates, scene)
     inside = corrections.correction_inside(scene, items, dones)
     if inside:
-        wishes.drop_overlapping(found, ("undo", "edit"), [inside])
+        later = [place for place in scene.places("correction") if place[0] > inside[0]]  # "er 25, i meant"
+        wishes.drop_overlapping(found, ("undo", "edit"), [inside, *later])
     return Marked(
         modes,
         signs,

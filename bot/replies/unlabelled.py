@@ -139,6 +139,15 @@ def _asked_for(scene: Scene, item: Item, bare: list[Item]) -> bool:
     )
 
 
+def _put_right(scene: Scene, item: Item, strong: list[Item]) -> bool:
+    """ "did 3 sets, sorry i mean 2", "2 rounds. actually 3": a number behind a word of correction, sets before it."""
+    start = item.at
+    while scene.word(start - 1) in ("only", "just", "it", "was", "did", "i", "no") and item.at - start < 3:
+        start -= 1
+    corrected = any(scene.ended("correction", place) for place in range(start, item.at + 1))
+    return corrected and any(other.kind in ("count", "sets") and other.end < item.at for other in strong)
+
+
 def _close(scene: Scene, start: int, end: int) -> bool:
     """Whether only joining words stand between, none that begins to tell how it felt."""
     if scene.word(start) in ("and", "then") and _with_article(scene, start, end):
