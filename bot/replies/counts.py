@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies.items import MOST_SETS, Item, in_unit, number_at, unit_at
+from bot.replies.items import MOST_SETS, Item, in_unit, number_at, ranges, unit_at
 from bot.replies.scene import Scene
 
 
@@ -22,7 +22,8 @@ def counted(scene: Scene, index: int) -> Item | None:
             index + 1 + length,
             count=value,
             unclear=scene.word(index + 1 + length) == "and"
-            and scene.word(index + 3 + length) in ("half", "bit", "something"),
+            and scene.word(index + 3 + length) in ("half", "bit", "something")
+            and not scene.at("half_harmless", index + 3 + length),
         )
     if (
         (scene.word(index + 1) in ("times", "x") or (scene.word(index + 1) == "time" and (value or 0) > 1))
@@ -49,6 +50,24 @@ def counted(scene: Scene, index: int) -> Item | None:
     if scene.word(index - 1) == "all" and not scene.at("reps", index + 1) and (value == scene.plan.sets):
         return Item("count", index, index + 1, count=value)
     return None
+
+
+def laddered(scene: Scene, index: int) -> Item | None:
+    """ "8 down to 6 over three sets", "from 12 to 10 in 3 sets": one less, or more, in each; else unclear."""
+    first, unit, end = number_at(scene, index)
+    if first is None or not ranges(scene, end):
+        return None
+    last = next(place for place in range(end, end + 5) if place in scene.text.numbers)
+    value, other, end = number_at(scene, last)
+    over = scene.word(end) in ("over", "across", "in", "through", "throughout") and not scene.sep(end).strip(" ,")
+    while over and scene.word(end) in ("over", "across", "in", "through", "throughout", "the", "all", "my"):
+        end += 1
+    many, sets, after = number_at(scene, end)
+    if not over or value is None or sets != "set" or many is None:
+        return None
+    step = -1 if value < first else 1
+    row = tuple(float(amount) for amount in range(int(first), int(value) + step, step))
+    return Item("amount", index, after, amounts=row, unclear=len(row) != many or not in_unit(scene, value, other or unit))
 
 
 def _so_many_of(scene: Scene, index: int) -> bool:

@@ -78,7 +78,7 @@ def _number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
     if scene.word(index + 1) == "m" and scene.text.glued(index + 1) and scene.plan.unit == "seconds":
         return value * 60, "seconds", index + 2
     adjective = scene.starts("set_adjective", index + 1)
-    if adjective and unit_at(scene, "set", index + 1 + adjective):
+    if adjective and (unit_at(scene, "set", index + 1 + adjective) or scene.word(index + 1 + adjective) == "ones"):
         return value, "set", index + 2 + adjective
     if scene.word(index + 1) == "second" and not scene.sep(index + 1).strip(" -"):
         named = scene.starts("set", index + 2) or scene.value(index + 2) is not None
@@ -145,7 +145,8 @@ def plus(scene: Scene, index: int) -> bool:
     """Whether the number at `index` is added to what stands before it: "2 sets plus 4", "two full sets, quit at 4"."""
     if scene.word(index - 1) == "at" and scene.ended("stopping", index - 1):
         return True
-    before = index - (scene.word(index - 1) in ("another", "extra", "further"))
+    articles = ("another", "extra", "further", "a", "an")
+    before = next((p for p in range(index - 1, max(index - 4, 0), -1) if scene.word(p) in articles), index)
     return scene.word(before - 1) in ("plus", "and", "then") or "+" in scene.sep(index) or "+" in scene.sep(index - 1)
 
 

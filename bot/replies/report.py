@@ -165,6 +165,8 @@ def _left_out(scene: Scene, item: Item) -> bool:
     if any(low <= s and e <= high and item.end <= s <= item.end + 2 for s, e in after):
         return True
     before = [(s, e) for s, e in scene.places("left_out") if s not in scene.text.numbers]
+    if item.end in scene.text.numbers:
+        before = [(s, e) for s, e in before if scene.word(s) != "no"]  # "no, right 8"
     if any(
         item.end <= s <= item.end + REACH and _lone_between(scene, item.end, s) for s, _ in scene.places("left_it_out")
     ):

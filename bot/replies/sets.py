@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.replies.changes import changed, reps_missed
-from bot.replies.counts import counted, times_after
+from bot.replies.counts import counted, laddered, times_after
 from bot.replies.crossed import cross, fraction
 from bot.replies.forms import Forms, find_forms
 from bot.replies.idioms import idiom
@@ -73,6 +73,9 @@ def _strong(scene: Scene, index: int) -> Item | None:
         unit, end = number_at(scene, index + 2)[1:]  # "2 1/2 sets", "between 2 and 3 sets"
         if unit in ("set", "reps", "seconds"):
             return Item("amount", index, end, amounts=(0.0,), unclear=True)
+    ladder = laddered(scene, index)
+    if ladder:
+        return ladder
     if ranges(scene, index + 1):
         high = index + 1
         while scene.value(high) is None:

@@ -26,6 +26,7 @@ def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
         each = any(scene.at("total", p) or scene.at("every_set", p) for p in near)
         each |= scene.within("every_set", item.end, scene.clause(item.at)[1]) or item.every
         named = _placed(scene, item, strong) or _asked_for(scene, item, bare) or _levelled(scene, item, bare)
+        named = named or _put_right(scene, item, strong)
         if _summed(scene, item, kept):
             _leave(scene, item)
         elif tied or each or named or _reported(scene, item.at):
@@ -108,7 +109,8 @@ def _with_article(scene: Scene, start: int, end: int) -> bool:
     place = next((p for p in range(start, end) if scene.word(p) in ("a", "an")), end)
     joined = all(scene.word(p) in ("and", "then", "finally", "just", "only") for p in range(start, place))
     other = any(scene.at(name, p) for name in ("pain", "joint", "measure", "clause_word") for p in range(place, end))
-    return joined and end - place <= 3 and place < end and start - 1 in scene.text.numbers and not other
+    counted = start - 1 in scene.text.numbers or scene.at("set", start - 1) or scene.word(start - 1) == "ones"
+    return joined and end - place <= 3 and place < end and counted and not other
 
 
 def _placed(scene: Scene, item: Item, strong: list[Item]) -> bool:
