@@ -67,7 +67,8 @@ def laddered(scene: Scene, index: int) -> Item | None:
         return None
     step = -1 if value < first else 1
     row = tuple(float(amount) for amount in range(int(first), int(value) + step, step))
-    return Item("amount", index, after, amounts=row, unclear=len(row) != many or not in_unit(scene, value, other or unit))
+    unclear = len(row) != many or not in_unit(scene, value, other or unit)
+    return Item("amount", index, after, amounts=row, unclear=unclear)
 
 
 def _so_many_of(scene: Scene, index: int) -> bool:

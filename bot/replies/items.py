@@ -81,7 +81,8 @@ def _number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
     if adjective and (unit_at(scene, "set", index + 1 + adjective) or scene.word(index + 1 + adjective) == "ones"):
         return value, "set", index + 2 + adjective
     if scene.word(index + 1) == "second" and not scene.sep(index + 1).strip(" -"):
-        named = scene.starts("set", index + 2) or scene.value(index + 2) is not None
+        held = scene.value(index + 2) is not None and not scene.sep(index + 2).strip(" ")  # not "8 second, 5 third"
+        named = scene.starts("set", index + 2) or held
         if not (scene.has("first_of") and (scene.plan.unit == "reps" or named)):
             return value, "seconds", index + 2
     for unit in ("set", "reps", "seconds", "minutes", "hours") if scene.begins(UNITS, index + 1) else ():

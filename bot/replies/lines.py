@@ -55,7 +55,8 @@ def line(items: Iterable[Item]) -> Line:
     for place, item in enumerate(row):
         if item.kind == "amount" and ordinal is not None and _in_row(row, place) and int(ordinal.amounts[0]) == 1:
             ordinal = None  # "the second set was the hardest but i got 8 8 8"
-        if item.kind == "amount" and any(other.kind == "ordinal" and other.joined for other in row[place + 1 : place + 2]):
+        behind = row[place + 1] if place + 1 < len(row) else None
+        if item.kind == "amount" and behind is not None and behind.kind == "ordinal" and behind.joined:
             ordinal = None  # "full first set, 6 in the second"
         if item.kind == "ordinal":
             if item.joined and made.amounts:
