@@ -78,7 +78,7 @@ def _other_side(items: list[Item], behind: list[Item]) -> list[Item]:
     first = before[0].kind == "side"
     cut = next(place for place, item in enumerate(before) if item.kind == "side" and item.side == sides[first])
     kept = [before[:cut], before[cut:]] if first else [before[: cut + 1], before[cut + 1 :]]
-    return [*kept[sides.index(min(again))  == 0], *behind]
+    return [*kept[sides.index(min(again)) == 0], *behind]
 
 
 def _as_before(items: list[Item], behind: list[Item]) -> list[Item]:
