@@ -84,7 +84,7 @@ def _at(scene: Scene, index: int) -> bool:
         return False
     if any(scene.at("wakes", place) for place in range(index - 4, index)):
         return True
-    if scene.asks_pain and not scene.at("clock_verb", index - 2):
+    if scene.ended("level_at", index) or (scene.asks_pain and not scene.at("clock_verb", index - 2)):
         return False
     if scene.asked == "sets" and scene.word(index - 1) != "at":
         return False

@@ -167,7 +167,8 @@ def _first_only(scene: Scene, items: list[Item]) -> list[Item]:
     item = told[0]
     near = (*range(item.at - 4, item.at), item.end)
     named = scene.asked == "sets" or item.amounts[0] > 1 or _named_set(scene, item)
-    only = scene.asked == "sets" or any(scene.at("only", place) for place in near)
+    did = item.amounts[0] > 1 and scene.at("did", item.at - 1 - (scene.word(item.at - 1) in ("the", "my")))
+    only = scene.asked == "sets" or did or any(scene.at("only", place) for place in near)
     if not (named and only):
         return items
     count = replace(item, kind="count", count=item.amounts[0], amounts=())

@@ -80,7 +80,7 @@ def tie_ordinals(scene: Scene, items: Sequence[Item]) -> list[Item]:
         instead = next((s for s, _ in scene.places("instead") if before.end == s), item.at)
         planned = range(instead, instead + 1 + scene.starts("instead", instead))
         between = [scene.word(p) for p in range(before.end, item.at) if p not in planned]
-        joins = _JOINTS.issuperset(between) and set(between) - {"set"}
+        joins = _JOINTS.issuperset(between) and bool(set(between) - {"set"})
         parted = any("," in scene.sep(p) for p in range(before.end, item.at + 1))
         joins = joins and not (parted and set(between) <= {"the", "my", "set"})  # "has only 6, the first two 10"
         if item.kind == "ordinal" and before.kind == "amount" and joins:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.replies import sets
-from bot.replies.items import Item
+from bot.replies.items import ORDINALS, Item
 from bot.replies.scene import Scene
 
 
@@ -107,9 +107,10 @@ def _between(one: Item, other: Item) -> tuple[int, int]:
 def _with_article(scene: Scene, start: int, end: int) -> bool:
     """ "ten, ten and then a sad little six": a number with an article and what it was like."""
     place = next((p for p in range(start, end) if scene.word(p) in ("a", "an")), end)
-    joined = all(scene.word(p) in ("and", "then", "finally", "just", "only") for p in range(start, place))
+    joined = all(scene.word(p) in ("and", "then", "finally", "just", "only", "was") for p in range(start, place))
     other = any(scene.at(name, p) for name in ("pain", "joint", "measure", "clause_word") for p in range(place, end))
     counted = start - 1 in scene.text.numbers or scene.at("set", start - 1) or scene.word(start - 1) == "ones"
+    counted |= scene.word(start - 1) in ORDINALS  # "the last was a poor 4"
     return joined and end - place <= 3 and place < end and counted and not other
 
 
@@ -152,7 +153,7 @@ def _put_right(scene: Scene, item: Item, strong: list[Item]) -> bool:
 
 def _close(scene: Scene, start: int, end: int) -> bool:
     """Whether only joining words stand between, none that begins to tell how it felt."""
-    if scene.word(start) in ("and", "then") and _with_article(scene, start, end):
+    if scene.word(start) in ("and", "then", "was", "just", "a") and _with_article(scene, start, end):
         return True
     if scene.within_any("feeling", start, end) and scene.within_any("clause_word", start, end):
         return False
