@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.replies.items import MOST_SETS, OFTEN, Item, in_unit, number_at, plus, ranges, unit_at
-from bot.replies.levels import WORST
+from bot.replies.levels import WORST, after_word
 from bot.replies.scene import Scene
 
 CLEARLY_AMOUNT = 6
@@ -237,6 +237,8 @@ def fraction(scene: Scene, index: int) -> Item | None:
     if second == 10 and not sets and second != scene.plan.sets:
         return None
     planned = second == scene.plan.sets and value <= second
+    if slash and not sets and after_word(scene, index):
+        return None  # "pain 2/3"
     answers_pain = scene.asks_pain
     if sets or (
         planned and not answers_pain and (not slash or (second < scene.plan.amount and len(scene.text.numbers) == 2))

@@ -55,7 +55,13 @@ def denials(scene: Scene) -> list[tuple[int, int]]:
         for start, end in scene.places("pain_noun")
         if scene.sep(end).strip() == "?" and scene.at("none_said", end)
     )
-    return [*scene.places("no_pain"), *answered]
+    told = [place for place in scene.places("no_pain") if not _put_right(scene, *place)]
+    return [*told, *answered]
+
+
+def _put_right(scene: Scene, start: int, end: int) -> bool:
+    """ "pain 1, no wait pain 3": a "no" that corrects denies no pain."""
+    return any(start <= s and e < end for s, e in scene.places("correction"))
 
 
 def zero_said(scene: Scene) -> bool:

@@ -16,14 +16,38 @@ def that_count(tolds: list[Told], named: list[Day], scene: Scene) -> list[Told]:
     return _corrected(sorted(own, key=lambda told: told.start), scene)
 
 
+def when_told(scene: Scene, tolds: list[Told]) -> list[tuple[int, int]]:
+    """The words right beside a level, that say only when it was so: "1 an hour later", "tonight it's 1"."""
+    places = []
+    for told in tolds:
+        low, high = scene.clause(told.start)
+        if scene.within_any("remind", low, high) or scene.within_any("reminder", low, high):
+            continue
+        before = told.start
+        while before > low and (scene.at("it_level", before - 1) or scene.at("article", before - 1)):
+            before -= 1
+        after = told.end
+        places += [(max(low, before - 1), before)] if before > low else []
+        places += [(after, after + 1)] if after < high else []
+    return places
+
+
 def _dated(told: Told, named: list[Day], scene: Scene) -> Told:
     """The number with the day its own clause names, where that is another day than today."""
     start, end = scene.clause(told.start)
     own = [d for d in named if start <= d.start < end and d.kind != "tomorrow"]
     own = [d for d in own if not scene.at("not_the_day", d.start - 1)]
     own = [d for d in own if not any(told.end <= s < d.start for s, _ in scene.places("compared"))]
+    own = [d for d in own if not _of_other(told, d, scene)]
     day = _nearest(told, own, start, scene) if len(own) > 1 else own[0] if own else None
     return told if day is None or day.kind == "today" else Told(told.start, told.end, told.value, day)
+
+
+def _of_other(told: Told, day: Day, scene: Scene) -> bool:
+    """ "2 down from 5 last week": the day is that of the number it follows, with which this one is compared."""
+    other = day.start - 1
+    compared = scene.word(other - 1) in ("from", "was", "than") or scene.word(other - 2) in ("from", "was", "than")
+    return told.end < other and other in scene.text.numbers and compared
 
 
 def _nearest(told: Told, own: list[Day], start: int, scene: Scene) -> Day | None:

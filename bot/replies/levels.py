@@ -34,7 +34,7 @@ def of_ten(scene: Scene, index: int, end: int) -> int:
     """The end of "3/10" or "3 out of 10" whose first number is at `index`, 0 for none."""
     if scene.value(index - 1) is not None and scene.sep(index).strip() == "/":
         return 0  # "15/15/10"
-    end += scene.word(end) == "ish"
+    end += scene.word(end) in ("ish", "point", "points", "pts")
     for after in range(end, min(end + 3, len(scene.words))):
         if is_of(scene, after) and all(
             scene.word(w) in ("out", "of", "von", "sobre", "sur", "de", "over", "from") for w in range(end, after)
@@ -64,9 +64,11 @@ def after_word(scene: Scene, index: int) -> bool:
     place = index - 1
     if scene.word(place) == "p" and scene.text.glued(index):
         return True
-    asked = place - (scene.at("article", place) and not scene.at("pain", place))
-    if scene.at("pain", asked) and scene.sep(asked + 1).strip() == "?":
-        return True  # "Pain? 2.", "Pain? About 2."
+    asked = place
+    while scene.at("level_filler", asked) and not scene.at("pain", asked) and place - asked < 4:
+        asked -= 1
+    if "?" in scene.sep(asked + 1) and (scene.at("pain", asked) or scene.at("pain", asked - 1)):
+        return True  # "Pain? 2.", "Pain? I'd say about a 2.", "Pain level? 4"
     low = max(scene.sentence(index)[0], index - FILLERS - 1)
     while place >= low and not _opens(scene, place) and _between(scene, place, index):
         place -= 1
@@ -127,7 +129,8 @@ def _denied(scene: Scene, place: int, index: int) -> bool:
     """ "no pain 8 8 8": the pain word is used up by its denial; "pain 0" is the denial itself."""
     if scene.value(index) == 0:
         return False
-    return scene.at("no_pain", place) and not any(scene.at("article", p) for p in range(place + 1, index))
+    used = scene.at("no_pain", place) and not any(scene.at("article", p) for p in range(place + 1, index))
+    return used and not any(scene.at("correction", p) for p in range(place - 3, place))  # "no wait pain 3"
 
 
 def before_word(scene: Scene, index: int, end: int) -> bool:
@@ -144,7 +147,7 @@ def before_word(scene: Scene, index: int, end: int) -> bool:
         return False
     if scene.sep(place).strip(" "):
         return False
-    if _answered(scene, place) or scene.value(index - 1) is not None:
+    if _answered(scene, end, place) or scene.value(index - 1) is not None:
         return False
     some = end - index > 1 and scene.text.numbers.get(end - 1, 0) > 0  # "0-1 pain"
     named = scene.at("pain_noun", place) and (some or not scene.at("no_pain", place))
@@ -162,11 +165,14 @@ def _in_place(scene: Scene, end: int, place: int) -> bool:
     return scene.word(end) == "in" and scene.word(end + 1) in ("my", "the") and scene.at("where.elsewhere", place)
 
 
-def _answered(scene: Scene, place: int) -> bool:
-    """Whether the pain word at `place` has a number of its own behind it."""
+def _answered(scene: Scene, end: int, place: int) -> bool:
+    """Whether the pain word at `place` behind the number that ends at `end` has a number of its own behind it."""
+    inside = scene.word(end) == "in"
     place += 1
     high = scene.sentence(place)[1]
     while place < high and scene.at("pain_filler", place) and place not in scene.text.numbers:
+        if inside and scene.word(place) == "and":
+            return False  # "2 in the left knee and 4 in the right"
         place += 1
     return place < high and place in scene.text.numbers and not scene.starts("set", place + 1)
 
@@ -174,6 +180,8 @@ def _answered(scene: Scene, place: int) -> bool:
 def bare(scene: Scene, index: int) -> bool:
     """Whether the number carries no unit, times sign or label of a set."""
     after = scene.word(index + 1)
+    if scene.word(index - 1) == "round" and scene.at("round_level", index - 1):
+        return True  # "hovered round 3"
     if scene.begins(MEASURES, index + 1):
         return bool(scene.sep(index + 1).strip(" "))
     if (

@@ -84,6 +84,8 @@ def _at(scene: Scene, index: int) -> bool:
         return False
     if any(scene.at("wakes", place) for place in range(index - 4, index)):
         return True
+    if scene.word(index - 1) in ("before", "after") and scene.claims.get(index - 2) == "pain":
+        return False  # "pain 2 before, 3 after"
     if scene.ended("level_at", index) or (scene.asks_pain and not scene.at("clock_verb", index - 2)):
         return False
     if scene.asked == "sets" and scene.word(index - 1) != "at":

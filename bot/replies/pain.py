@@ -75,15 +75,30 @@ def _hour(scene: Scene, index: int) -> bool:
 
 
 def _story(scene: Scene) -> list[Told]:
-    """ "it went 1 2 then 4, the pain i mean": every number of a sentence about pain that reports no training."""
+    """Levels told one after the other: "it went 1 2 then 4, the pain i mean", "it was 2 during, tonight it is 5"."""
     found = []
-    for start, _ in scene.places("pain_story"):
-        low, high = scene.sentence(start)
-        if not speaks(scene, low, high) or any(scene.within(name, low, high) for name in ("set", "reps", "done")):
-            continue
-        free = (i for i in scene.free() if low <= i < high and scene.text.numbers[i] <= WORST and bare(scene, i))
-        found += [_told(scene, i, i + 1) for i in list(free)]
+    for start, end in scene.places("level_change"):
+        levels = [i for i in scene.free() if start <= i < end]
+        if all(scene.text.numbers[i] <= WORST and bare(scene, i) for i in levels):
+            found += [_told(scene, i, i + 1) for i in levels]
+    for low in {scene.sentence(start)[0] for name in ("pain_story", "it_level") for start, _ in scene.places(name)}:
+        high = scene.sentence(low)[1]
+        levels = [i for i in scene.free() if low <= i < high and scene.text.numbers[i] <= WORST and bare(scene, i)]
+        trained = any(scene.within(name, low, high) for name in ("set", "reps", "done"))
+        told = scene.within("pain_story", low, high) and speaks(scene, low, high) and not trained
+        if told or _along(scene, levels):
+            found += [_told(scene, i, i + 1) for i in levels]
     return found
+
+
+def _along(scene: Scene, levels: list[int]) -> bool:
+    """Whether two or more numbers are each told of a time of the day or the session, the first by "it was"."""
+    if len(levels) < 2 or not any(scene.ended("it_level", i) for i in levels):
+        return False
+    numbers = scene.text.numbers
+    if len(numbers) > len(levels) or scene.plan.amount in (numbers[i] for i in levels):
+        return False
+    return all(scene.within_any("along", *scene.clause(i)) for i in levels)
 
 
 def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
@@ -92,7 +107,7 @@ def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
     for index in scene.free():
         start, end = scene.sentence(index)
         about = any(start <= told.start < end for told in more) or speaks(scene, start, end)
-        about = about or behind_pain(scene, index)
+        about = about or behind_pain(scene, index) or (scene.ended("it_level", index) > 0 and speaks(scene, 0, index))
         if index in scene.claims:
             continue
         listed = scene.value(index + 1) is not None and "-" not in scene.sep(index + 1)
@@ -148,6 +163,8 @@ def _end_of_range(scene: Scene, index: int) -> int:
         end += 1  # "1 -> 2 -> 4"
     if end > index + 1:
         return end
+    if scene.sep(end).strip() == "/" != scene.sep(end + 1).strip() and _higher(scene, index, end):
+        return end + 1  # "pain 2/3"
     joined = scene.word(index + 1) in ("to", "or") or (
         scene.word(index + 1) == "and" and scene.word(index - 1) == "between"
     )
@@ -157,3 +174,12 @@ def _end_of_range(scene: Scene, index: int) -> int:
     if joined and scene.value(after) is not None and bare(scene, after):
         return after + 1
     return index + 1
+
+
+def _higher(scene: Scene, index: int, end: int) -> bool:
+    """Whether the free number at `end` is a higher level than the one at `index`, not its "of ten"."""
+    return (
+        not is_of(scene, end)
+        and scene.value(end) is not None
+        and scene.text.numbers[index] < scene.text.numbers[end] <= WORST
+    )

@@ -102,6 +102,7 @@ def mark(scene: Scene, text: str) -> Marked:
     items = [i for i in items if not (_of_sign(scene, i, signs) or (i.weak and scene.starts("once_that", i.at)))]
     first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
     tolds = felt.that_count(tolds, dates, scene)
+    wishes.drop_overlapping(found, ("snooze",), felt.when_told(scene, tolds))
     inside = corrections.correction_inside(scene, items, dones)
     if inside:
         later = [place for place in scene.places("correction") if place[0] > inside[0]]  # "er 25, i meant"

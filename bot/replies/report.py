@@ -107,7 +107,8 @@ def _remarked(scene: Scene, side: Item, items: list[Item]) -> bool:
 def _of_pain(scene: Scene, item: Item, items: list[Item]) -> bool:
     """Whether the side belongs to a joint or pain: "left knee 2/10", "pain on the right"."""
     apart = bool(scene.sep(item.at).strip(" "))
-    if (scene.claims.get(item.at - 1) == "pain" and not apart) or scene.claims.get(item.end) == "pain":
+    behind = item.end + (scene.at("side_word", item.end) or scene.at("joint", item.end))
+    if (scene.claims.get(item.at - 1) == "pain" and not apart) or scene.claims.get(behind) == "pain":
         return True
     if (scene.at("pain", item.end) and not scene.sep(item.end).strip(" ")) or (
         scene.at("pain", item.at - 1) and not any(o.at in (item.end, item.end + 1) for o in items if o.kind != "side")

@@ -221,6 +221,7 @@ def _label(scene: Scene, index: int) -> Item | None:
         return Item("ordinal", index, end, count=value, amounts=(1.0,))
     called = scene.word(index - 2) in ORDINALS or scene.word(index - 2) in ("each", "every", "per", "a")
     named = not called and scene.word(index - 1) in ("set", "round", "serie") and not scene.sep(index).strip(" #")
+    named = named and not scene.at("round_level", index - 1)  # "pain hovered round 3"
     if (
         (named or (scene.word(index - 1) == "s" and scene.text.glued(index)))
         and value <= MOST_SETS
