@@ -10,6 +10,7 @@ from bot.replies.draft import Marked
 from bot.replies.items import ORDINALS, Item
 from bot.replies.levels import ended_at
 from bot.replies.modes import NOT, TOLD, Modes
+from bot.replies.objects import of_something_else
 from bot.replies.scene import Scene
 from bot.replies.tally import Report, Told
 
@@ -41,7 +42,7 @@ def _is_report(scene: Scene, modes: Modes, start: int, end: int) -> bool:
         return False  # "all tingly round ..."
     if any(scene.within_any(name, start, end) for name in ("not_really_done", "not_done", "not_yet")):
         return False
-    return TOLD in (modes.of(start), modes.of(end - 1))
+    return TOLD in (modes.of(start), modes.of(end - 1)) and not of_something_else(scene, start, end)
 
 
 def _customary(scene: Scene, start: int, end: int) -> bool:

@@ -1,0 +1,52 @@
+"""What is done where a text says so: the training, or something else ("finished the kitchen", "my shift is over")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.replies.scene import Scene
+
+_DETERMINERS = frozenset({"the", "my", "a", "an", "our", "his", "her", "their", "reading", "watching"})
+_BEING = frozenset({"is", "are", "was", "were", "has", "have", "been", "being", "got", "finally", "now", "all", "just"})
+_ENDS = frozenset({"in", "at", "on", "before", "after", "for", "from", "so", "but", "and", "then", "to", "too", "as",
+    "because", "cos", "while", "when", "without", "by", "with", "i", "it", "of", "today"})  # fmt: skip
+_PRONOUNS = frozenset({"it", "them", "that", "this", "those", "these", "mine"})
+_OF_TRAINING = (
+    "training", "everything", "set", "set_too", "reps", "seconds", "side_word", "left", "right", "joint", "today",
+    "yesterday", "before_yesterday", "morning", "evening", "day_part", "day_name", "weekdays", "every_set", "measure",
+    "other_side", "part_done", "planned", "pain", "after_amount", "courtesy", "assent", "hedge", "self", "times",
+)  # fmt: skip
+"""Lists whose words may be part of what was trained, of when and of how."""
+
+
+def of_something_else(scene: Scene, start: int, end: int) -> bool:
+    """Whether what is done at words [start, end) is a thing that nobody trains, behind it or before it."""
+    named = any(scene.word(place) in _PRONOUNS for place in range(start, end))
+    named |= any(scene.within(name, start, end) for name in ("training", "everything"))
+    return (not named and _is_other(scene, _object(scene, end))) or _is_other(scene, _subject(scene, start))
+
+
+def _object(scene: Scene, end: int) -> range:
+    """The words after "finished" that name a thing: an article, or what goes for one, and what follows."""
+    if scene.word(end) not in _DETERMINERS or scene.sep(end).strip(" "):
+        return range(0)
+    high = scene.clause(end)[1]
+    stop = next((place for place in range(end + 1, high) if scene.word(place) in _ENDS), high)
+    return range(end + 1, stop)
+
+
+def _subject(scene: Scene, start: int) -> range:
+    """The words before "is done" that name a thing, with a verb of being or known as no training."""
+    low, last = scene.clause(start)[0], start
+    while last > low and scene.word(last - 1) in _BEING:
+        last -= 1
+    first = next((place + 1 for place in range(last - 1, low - 1, -1) if scene.word(place) in _ENDS), low)
+    named = last < start or scene.ended("other_thing", last) > 0
+    return range(first, last) if named and not scene.sep(start).strip(" ") else range(0)
+
+
+def _is_other(scene: Scene, words: Iterable[int]) -> bool:
+    """Whether a word of them is of no training, and none is."""
+    named = [place for place in words if scene.word(place)[0].isalpha()]
+    trained = any(scene.at(name, place) for name in ("training", "everything", "set", "reps") for place in named)
+    return not trained and any(not any(scene.at(name, place) for name in _OF_TRAINING) for place in named)
