@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from bot.replies.objects import other_exercise
 from bot.replies.scene import Scene
 
 TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER, PAST, NAMED = (
@@ -106,7 +107,7 @@ class Modes:
         if mode == TOLD and (
             self._asked(index, high)
             or self._only_named(index)
-            or (index in self.scene.text.numbers and self.other_work(index + 1))
+            or (index in self.scene.text.numbers and other_exercise(self.scene, index + 1))
         ):
             return QUESTION
         if mode == TOLD and ((place == low and self._object(index)) or self._governed(index)):
@@ -173,14 +174,6 @@ class Modes:
         places = self.scene.places("ages_ago")
         low, high = self.scene.clause(index) if places else (0, 0)
         return any(low <= start < high for start, _ in places)
-
-    def other_work(self, index: int) -> bool:
-        """ "20 push ups", "3 sets of bench press": another exercise follows at `index`."""
-        if not self.scene.has("other_sport"):
-            return False
-        while self.scene.word(index) in ("x", "of", "sets", "set", "reps", "by") or index in self.scene.text.numbers:
-            index += 1
-        return bool(self.scene.starts("other_sport", index)) and not self.scene.sep(index).strip(" ")
 
     def _object(self, index: int) -> bool:
         """ "no time for 3x8", "dreading my 3x8": sets that something is for or about, where no report was made."""

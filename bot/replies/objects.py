@@ -50,3 +50,27 @@ def _is_other(scene: Scene, words: Iterable[int]) -> bool:
     named = [place for place in words if scene.word(place)[0].isalpha()]
     trained = any(scene.at(name, place) for name in ("training", "everything", "set", "reps") for place in named)
     return not trained and any(not any(scene.at(name, place) for name in _OF_TRAINING) for place in named)
+
+
+def other_exercise(scene: Scene, index: int) -> bool:
+    """ "20 push ups", "3 sets of bench press": another exercise follows at `index`; "deadlifts 5x5": or it is right
+    before; "3x5 at 100 kg": or a weight is lifted."""
+    if _weighed(scene, index):
+        return True
+    if not scene.has("other_sport"):
+        return False
+    sport = index - 1
+    if scene.ended("other_sport", sport) and not scene.sep(sport).strip(" :"):
+        before = sport - scene.ended("other_sport", sport)
+        return scene.word(before - 1) not in ("before", "after", "between", "do", "my", "the", "for", "and")
+    while scene.word(index) in ("x", "of", "sets", "set", "reps", "by") or index in scene.text.numbers:
+        index += 1
+    return bool(scene.starts("other_sport", index)) and not scene.sep(index).strip(" ")
+
+
+def _weighed(scene: Scene, index: int) -> bool:
+    """ "3x5 at 100 kg": a load no band drill has, right behind the amount that ends at `index`."""
+    while scene.word(index) in ("x", "by", "at", "with", "@", "of", "reps") or index in scene.text.numbers:
+        index += 1
+    loaded = scene.word(index) in ("kg", "kgs", "lbs", "lb", "kilos", "pounds")
+    return loaded and scene.text.numbers.get(index - 1, 0) >= 40

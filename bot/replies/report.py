@@ -10,7 +10,7 @@ from bot.replies.draft import Marked
 from bot.replies.items import ORDINALS, Item
 from bot.replies.levels import ended_at
 from bot.replies.modes import NOT, TOLD, Modes
-from bot.replies.objects import of_something_else
+from bot.replies.objects import of_something_else, other_exercise
 from bot.replies.scene import Scene
 from bot.replies.tally import Report, Told
 
@@ -36,7 +36,7 @@ ABOUT_TRAINING = ("resume", "pause", "delete", "export")
 def _is_report(scene: Scene, modes: Modes, start: int, end: int) -> bool:
     if "not" in scene.words[max(start - 1, 0) : end] or _taken_back(scene, start):
         return False
-    if _customary(scene, start, end) or ended_at(scene, end) or modes.other_work(end):
+    if _customary(scene, start, end) or ended_at(scene, end) or other_exercise(scene, end):
         return False
     if scene.alarming >> start & 1 and scene.alarming >> (end - 1) & 1:
         return False  # "all tingly round ..."
