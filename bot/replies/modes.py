@@ -28,6 +28,7 @@ _SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
 _GOVERNING = frozenset({"my", "the", "a", "an", "this", "that", "these", "those", "our", "me", "us", "not", "never",
     "of", "for", "about", "with", "at", "by", "over", "between", "on", "off", "from"}) | _SUBJECTS  # fmt: skip
 """Words that tie an amount, or a noun, to a verb or noun before them."""
+_CROSSING = ("x", "by", "sets", "rounds", "holds", "planks")
 _ABOUT = ("for", "with", "about", "on", "at", "off", "of")
 _ADJUNCT = frozenset({"in", "on", "at", "before", "during", "between", "with", "without", "despite", "while"})
 _LEADING = frozenset({"haha", "lol", "was", "were", "to", "sorry", "is", "said", "home"})
@@ -44,10 +45,11 @@ _REWRITTEN = ("wish.edit", "told_before", "correction")
 def _aside(scene: Scene, start: int, end: int) -> bool:
     """Whether a person is named who does not train: one who says it, who is with me, whose exercises they are."""
     before = start - 1 - (scene.word(start - 1) in ("my", "our", "the"))
+    held = scene.word(end + 1) in ("it", "for") or end + 1 in scene.text.numbers  # "my friend holds it"
     place = scene.word(before) in ("with", "at", "visit", "visiting", "see", "seeing", "to")
     if scene.word(end) in ("made", "makes", "let", "got") and scene.word(end + 1) == "me":
         return True  # "mum made me do it"
-    return scene.at("says", end) or scene.word(start - 1) == "with" or place or scene.at("training", end)
+    return scene.at("says", end) or scene.word(start - 1) == "with" or place or (scene.at("training", end) and not held)
 
 
 class Modes:
@@ -65,6 +67,8 @@ class Modes:
         limits = set(scene.places("limited"))
         cues = [cue for cue in cues if cue[2] != TOLD or cue[:2] in limits or "not" not in scene.words[cue[0] : cue[1]]]
         cues = [cue for cue in cues if cue[2] != PAST or not self._begins_row(cue[0], cue[1])]
+        sided = {cue for cue in cues if cue[2] == NOT_YET and scene.word(cue[1] - 1) == "left" and scene.has("right")}
+        cues = [cue for cue in cues if cue not in sided]  # "3 sets left, 2 sets right"
         cues.sort(key=lambda cue: (cue[0], -cue[1]))
         self.cues: list[tuple[int, int, str]] = []
         for cue in cues:
@@ -100,6 +104,7 @@ class Modes:
             if low <= start and start <= index and self._reaches(cue, end, index):
                 lasts = mode == PAST and self.scene.clause(start)[0] <= place
                 lasts |= mode in (ANNOUNCED, NAMED) and self.scene.word(start - 1) == "to"  # "about to hit 3x8"
+                lasts |= mode == QUESTION and self.scene.word(start) in ("get", "hold", "hit") and end == start + 1
                 lasts |= mode == ANNOUNCED and self.scene.at("nounish", start) and start - place <= 3
                 if not (cue == TOLD and ((mode == OTHER and self._same_person(place, start)) or lasts)):
                     mode = cue
@@ -233,20 +238,20 @@ class Modes:
 
     def _crossed(self, index: int) -> bool:
         """Whether "3x8" or "3 sets" stands at `index`."""
-        return index in self.scene.text.numbers and self.scene.word(index + 1) in ("x", "by", "sets", "rounds")
+        return index in self.scene.text.numbers and self.scene.word(index + 1) in _CROSSING
 
     def _only_named(self, index: int) -> bool:
         """ "3x8 sounds a lot", "3x8 is what the sheet says": spoken of, not done."""
         if index not in self.scene.text.numbers or not any(self.scene.has(name) for name in _NAMING):
             return False
         after = index + 1
-        while self.scene.word(after) in ("x", "by", "of", "sets", "reps") or after in self.scene.text.numbers:
+        while self.scene.word(after) in ("of", "reps", "seconds", *_CROSSING) or after in self.scene.text.numbers:
             after += 1
         high = min(self.scene.clause(index)[1], index + 6)
         told = any(self.scene.starts("only_named", place) for place in range(index + 1, high))
         if told or self.scene.sep(after).strip(" "):
             return told
-        return self.scene.starts("is_named", after) > 0 or (self._crossed(index) and self._stated(after))
+        return self.scene.starts("is_named", after) > 0 or self._stated(after)
 
     def _stated(self, verb: int) -> bool:
         """ "3x8 is written on my fridge": what it is, not that it is done, behind the amount."""
