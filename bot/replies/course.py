@@ -18,6 +18,9 @@ def row_end(scene: Scene, index: int, end: int) -> int:
     while (after := _next(scene, last)) is not None:
         last, many = after + 1, many + 1
     told = [scene.text.numbers[place] for place in range(end, last) if place in scene.text.numbers]
+    alone = many == 2 and last == len(scene.words) and scene.plan.amount not in told
+    if alone and len(scene.free()) == 2 and not any(scene.has(name) for name in ("set", "reps", "done", "did")):
+        return last  # "pain 3, 4"
     if not told or many > scene.plan.sets or _open(scene, last) or not _trained_before(scene, index):
         return end
     lone = sum(1 for place in scene.text.numbers if place < index) < 2  # "2 sets, pain 3, 8 7" goes on with the sets

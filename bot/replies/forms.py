@@ -80,6 +80,8 @@ def _is_pair(scene: Scene, index: int) -> bool:
         return False
     longer = scene.sep(index).strip().endswith(("/", "|")) or scene.sep(index + 2).strip().startswith(("/", "|"))
     about_pain = scene.asks_pain or scene.has("pain") or scene.has("joint")
+    side = index - 1 - scene.at("side_word", index - 1)
+    about_pain |= any(scene.at(name, side) for name in ("left", "right"))  # "left side 1/10 right side 3/10"
     of_ten = scene.text.numbers[index + 1] == 10 and about_pain
     return not (longer or of_ten or scene.word(index - 1) == "x")
 

@@ -79,7 +79,7 @@ def after_word(scene: Scene, index: int) -> bool:
     if place >= low and _of_trained_side(scene, place):
         return False
     led = not scene.at("pain", place) and any(scene.at(name, place) for name in ("joint", "placed", "pain_level"))
-    if place >= low and led and _row(scene, index):
+    if place >= low and led and _row(scene, place, index):
         return False
     return place >= low and _opens(scene, place) and bare(scene, index) and not _denied(scene, place, index)
 
@@ -95,9 +95,11 @@ def _of_trained_side(scene: Scene, place: int) -> bool:
     return number and scene.within("did", low, place) and not scene.within("pain", low, high)
 
 
-def _row(scene: Scene, index: int) -> bool:
-    """ "meetings back to back, then 8 8 8": bare numbers in a row are sets, not what the back is at."""
-    return all(scene.value(p) is not None and scene.sep(p).strip() in ("", ",", "/") for p in (index + 1, index + 2))
+def _row(scene: Scene, place: int, index: int) -> bool:
+    """ "back to back, then 8 8 8", "left hip 8 8": bare numbers in a row are sets, not what the place is at."""
+    row = [scene.value(p) is not None and scene.sep(p).strip() in ("", ",", "/") for p in (index + 1, index + 2)]
+    sided = any(scene.at(name, place - 1) for name in ("left", "right")) and index == place + 1
+    return row[0] and (row[1] or (sided and not (scene.has("pain") or scene.has("no_pain"))))
 
 
 def _between(scene: Scene, place: int, index: int) -> bool:
