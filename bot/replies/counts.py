@@ -33,7 +33,7 @@ def counted(scene: Scene, index: int) -> Item | None:
     ):
         if scene.has("set") and any(scene.at("both", place) for place in (index + 2, index + 3)):
             return Item("amount", index, index + 2, amounts=(value or 0,))
-        return Item("count", index, index + 2, count=value)
+        return Item("count", index, index + 2, count=value, unclear=_amount_rather(scene, index))
     stopped = scene.at("stopped", index - 2) or scene.ended("stopping", index - 1)
     if scene.word(index - 1) == "after" and stopped and value in range(1, scene.plan.sets + 1):
         bare = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
@@ -103,6 +103,14 @@ def times_after(scene: Scene, index: int) -> Item | None:
     if many and scene.value(index + 1) is not None:
         amount, unit, end = number_at(scene, index + 1)
         return Item("sets", index, end, count=many, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")
+    lone = index - 1 not in scene.text.numbers
     if word in ("x", "times") and ":" not in scene.sep(index + 1) and scene.value(index + 1) is not None:
-        return Item("count", index, index + 2, count=scene.value(index + 1))
+        return Item(
+            "count", index, index + 2, count=scene.value(index + 1), unclear=lone and _amount_rather(scene, index + 1)
+        )
     return None
+
+
+def _amount_rather(scene: Scene, index: int) -> bool:
+    """ "8x" on a plan of 3 sets of 8: not so many sets."""
+    return scene.text.numbers.get(index) == scene.plan.amount > scene.plan.sets

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
-from bot.replies.items import MOST_SETS, Item, in_unit, unit_at
+from bot.replies.items import MOST_SETS, Item, glued_label, in_unit, unit_at
 from bot.replies.scene import Scene
 from bot.replies.spread import find_numbered, find_spread
 
@@ -116,7 +116,8 @@ def _labels(scene: Scene, forms: Forms) -> None:
 
 def _label(scene: Scene, index: int, end: int) -> Item | None:
     """The amount or number of sets labelled at `index`; `end`: where the label before it ended."""
-    if index != end and index - 1 in scene.text.numbers and not scene.sep(index).strip(" "):
+    taken = index - 1 in scene.text.numbers and not glued_label(scene, index - 1)  # "3 sets: 8 8 8"
+    if index != end and taken and not scene.sep(index).strip(" "):
         return None
     for unit in ("set", "reps", "seconds") if scene.begins(LABELS, index) else ():
         if unit == "set" and scene.word(index) not in ("sets", "rounds"):

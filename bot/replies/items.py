@@ -117,9 +117,16 @@ def unit_at(scene: Scene, name: str, index: int) -> int:
         and scene.value(index + 1) is not None
     ):
         return 0  # "pain: 2 sets: 3"
+    if glued_label(scene, index - 1) and glued_label(scene, index + 1):
+        return 0  # "right=7 sets=3"
     if name == "set" and scene.word(index) == "set" and index + 1 in scene.text.numbers and labelled(scene):
         return 0  # "set 1 8 set 2 7"
     return length
+
+
+def glued_label(scene: Scene, index: int) -> bool:
+    """Whether the number at `index` is the value of the word before it: "sets=3", "pain:2"."""
+    return index in scene.text.numbers and scene.sep(index) in (":", "=")
 
 
 def labelled(scene: Scene) -> bool:

@@ -185,7 +185,7 @@ def bare(scene: Scene, index: int) -> bool:
     if scene.word(index - 1) == "round" and scene.at("round_level", index - 1):
         return True  # "hovered round 3"
     if scene.begins(MEASURES, index + 1):
-        return bool(scene.sep(index + 1).strip(" "))
+        return bool(scene.sep(index + 1).strip(" ")) or scene.sep(index + 2) in (":", "=")  # "pain:2 sets:3x8"
     if (
         after in ("x", "times", "kg", "km")
         or "*" in scene.sep(index + 1)
