@@ -48,6 +48,8 @@ def find_clocks(scene: Scene) -> list[Clock]:
         if clock:
             scene.claim(clock.start, clock.end, "clock")
             found.append(clock)
+    if len(found) > 1:  # "at lunchtime, say 12:30"
+        found = [c for c in found if scene.word(c.start) != "lunchtime" or scene.word(c.start - 1) == "or"]
     return sorted(found, key=lambda clock: clock.start)
 
 
@@ -77,8 +79,10 @@ def _relative(scene: Scene, index: int) -> Clock | None:
 
 
 def _half_of_hour(scene: Scene, index: int) -> bool:
-    """ "half 7" is a time in answer to when, or of a reminder; elsewhere it is half of something."""
-    return scene.asked == "when" or scene.has("reminder") or scene.has("daily")
+    """ "half 7" is a time in answer to when, beside a reminder, behind "at" or before "in the evening"; elsewhere it is
+    half of something."""
+    wished = any(scene.has(name) for name in ("reminder", "daily", "wish.snooze"))
+    return scene.asked == "when" or wished or scene.word(index - 2) == "at" or bool(_half(scene, index + 1)[1])
 
 
 def _colon(scene: Scene, index: int) -> Clock | None:

@@ -112,7 +112,8 @@ def decide_edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> Non
     moved = _edit_day(scene, marked)
     loose = any(kind == "left over" for kind in scene.claims.values())
     loose = loose or scene.has("wrong_numbers") or scene.has("sides_swapped")
-    if not draft.intents and loose and not moved and not scene.has("daily") and not scene.has("reminder"):
+    about_time = any(scene.has(name) for name in ("daily", "reminder", "set_reminder"))
+    if not draft.intents and loose and not moved and not about_time:
         draft.intents.add("log")
         draft.ask.add("sets")
     regret = all("sorry" in scene.words[s:e] for s, e in marked.wishes.get("edit", []))
@@ -183,6 +184,8 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
         return True
     if _set_corrected(scene, marked) or (scene.word(0) == "not" and scene.claims.get(1) == "replaced"):
         return True
+    if any(kind == "replaced" for kind in scene.claims.values()) and scene.has("told_wrongly") and marked.tolds:
+        return True  # "put my pain down as 3, i said 2 by mistake"
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True

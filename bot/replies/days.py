@@ -54,8 +54,22 @@ def _named(scene: Scene) -> list[Day]:
     for weekday in range(7):
         back = (today.weekday() - weekday - 1) % 7 + 1
         named = [p for p in scene.places(f"weekday.{weekday}") if not scene.within_any("the_sun", *p)]
-        days += [Day(s, e, today - dt.timedelta(back), "weekday") for s, e in named]
+        days += [_in_a_week(scene, s, e) or Day(s, e, today - dt.timedelta(back), "weekday") for s, e in named]
     return days
+
+
+def _in_a_week(scene: Scene, start: int, end: int) -> Day | None:
+    """ "monday week", "a week on monday", "monday of next week", "monday after next": not the next one, the one after
+    it or that of next week."""
+    led = scene.ended("a_week_from", start)
+    after = scene.starts("a_week_on", end)
+    if not (led or after):
+        return None
+    weekday = next(number for number in range(7) if scene.at(f"weekday.{number}", start))
+    ahead = (weekday - scene.today.weekday()) % 7
+    if after and "next" in scene.words[end : end + after] and "week" in scene.words[end : end + after]:
+        return Day(start, end + after, scene.today + dt.timedelta(weekday + 7 - scene.today.weekday()), "written")
+    return Day(start - led, end + after, scene.today + dt.timedelta(ahead + 7), "written")
 
 
 def _ago(scene: Scene) -> list[Day]:

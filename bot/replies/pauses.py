@@ -14,7 +14,7 @@ def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
     """Several days off: `until` is the first day back."""
     ends = [day for day in marked.days if _ends(scene, day.start - 1) and not _other_event(scene, day)]
     spans = [span for span in marked.spans if not _past(scene, span.start)]
-    loose = _off_for_days(scene, ends, spans)
+    loose = _off_for_days(scene, marked, ends, spans)
     if not loose and "pause" not in marked.wishes:
         return
     long = loose or any(s.unit in ("weeks", "months") or (s.unit == "days" and (s.count or 2) > 1) for s in spans)
@@ -23,8 +23,8 @@ def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
         return
     if not (until or unclear or long) and all(_for_today(scene, *p) for p in marked.wishes.get("pause", [])):
         return
-    ill = all(scene.within("illness", *p) for p in marked.wishes.get("pause", []))
-    if not (until or unclear or long) and ill and "skip" in marked.wishes:
+    today = all(scene.within("may_be_a_day", *p) for p in marked.wishes.get("pause", []))
+    if not (until or unclear or long) and today and "skip" in marked.wishes:
         return  # "skipping, flu"
     if not (until or unclear or long) and "log" in draft.intents and _told_of(scene, marked):
         return  # "did it next to the pool on holiday"
@@ -53,6 +53,8 @@ def _for_today(scene: Scene, start: int, end: int) -> bool:
     if scene.at("pause_word", start):
         return False
     low, high = scene.clause(start)
+    if any(scene.at("all_day", place) for place in range(low, high)):
+        return True
     named = [s for name in ("today", "tonight") for s, _ in scene.places(name) if low <= s < high]
     named = [s for s in named if scene.word(s) in ("today", "tonight", "this")]
     since = any(scene.word(s - 1) in ("from", "since", "starting", "as") for s in named)
@@ -75,9 +77,14 @@ def _ends(scene: Scene, index: int) -> bool:
     return scene.at("on_off", index) or scene.word(index) in COMING
 
 
-def _off_for_days(scene: Scene, ends: list[Day], spans: list[Span]) -> bool:
+def _off_for_days(scene: Scene, marked: Marked, ends: list[Day], spans: list[Span]) -> bool:
     """Whether being left alone, away or unable is said with a length of days or a day until when."""
-    for start, _ in scene.places("off_duty"):
+    if any(is_trip(scene, span) for span in spans):
+        return True
+    stops = [start for start, _ in marked.wishes.get("stop", [])]
+    if any(scene.within_any(name, *scene.sentence(start)) for start in stops for name in ("this_week", "next_week")):
+        return True  # "stop messaging me this week"
+    for start in [*stops, *(start for start, _ in scene.places("off_duty"))]:
         low, high = scene.sentence(start)
         if _past(scene, start) or scene.at("not_away", start):
             continue
@@ -99,8 +106,21 @@ def _ahead(scene: Scene, span: Span) -> bool:
     """ "for 3 days", "the next two weeks", "a week off": a length of days to come."""
     if span.unit not in ("days", "weeks", "months") or (span.unit == "days" and span.count == 1):
         return False
-    trip = span.start == scene.sentence(span.start)[0] and scene.word(span.end) in ("in", "at")  # "five days in paris"
-    return trip or scene.at("span_ahead", span.start - 1) or scene.at("span_off", span.end)
+    return is_trip(scene, span) or scene.at("span_ahead", span.start - 1) or scene.at("span_off", span.end)
+
+
+def is_trip(scene: Scene, span: Span) -> bool:
+    """ "five days in paris": a length of days with a place opens the sentence."""
+    days = span.unit in ("weeks", "months") or (span.unit == "days" and span.count != 1)
+    opens = all(scene.word(place) in OPENING for place in range(scene.sentence(span.start)[0], span.start))
+    named = scene.word(span.end + 1).isalpha() and not any(
+        scene.at(n, span.end + 1) for n in ("training", "clause_word")
+    )
+    return days and opens and named and scene.word(span.end) in ("in", "at")
+
+
+OPENING = frozenset({"off", "for", "we", "have", "got", "spending", "now", "next", "the"})
+"""Words that may stand before the length of a trip."""
 
 
 def _past(scene: Scene, index: int) -> bool:

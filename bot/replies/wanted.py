@@ -117,6 +117,8 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.at = None
     if {"log", "pause", "skip"} <= wants and not scene.has("skip_firm"):
         wants.discard("skip")
+    if {"log", "resume"} <= wants and all(scene.within("feels_again", *p) for p in marked.wishes["resume"]):
+        wants.discard("resume")  # "did all of it, feeling fine again"
     if {"resume", "time"} <= wants and draft.time is None:
         wants.discard("time")  # "switch the reminders on again"
         draft.ask.discard("when")

@@ -103,6 +103,7 @@ def _only_clock(scene: Scene, once: list[Clock]) -> bool:
         | scene.find.bits("today")
         | scene.find.bits("tomorrow")
         | scene.find.bits("only")
+        | scene.find.bits("later_word")
     )
     inside = {i for spoken in once for i in range(spoken.start, spoken.end)}
     return all(

@@ -57,6 +57,7 @@ def find_wishes(
         "next",
         lambda p: _asked_of_sets(scene, p) or (p[0] - 1 in scene.text.numbers and scene.ended("intended", p[0]) > 0),
     )
+    _drop(found, "next", lambda p: _of_else(scene, p))
     _drop(found, "undo", lambda p: scene.within("kid_typed", *p) and _nonsense(scene))
     for name in ("next", "snooze", "progress"):
         _drop(found, name, lambda p: scene.within_any("past_habit", *p))
@@ -129,6 +130,37 @@ def _asked_of_sets(scene: Scene, place: Place) -> bool:
     """ "should I do 5 sets today": whether so many, not what is next."""
     should = scene.word(place[0]) in ("should", "shall", "do")
     return should and any(index in scene.text.numbers for index in range(*place))
+
+
+def _of_else(scene: Scene, place: Place) -> bool:
+    """ "what do i do about my cat", "what is on tv tonight": behind the question stands what it is of, and that is no
+    training."""
+    if scene.word(place[0]) not in ("what", "which") or any(scene.at("training", p) for p in range(*place)):
+        return False
+    _, high = scene.clause(place[1] - 1)
+    return any(
+        scene.word(p)[0].isalpha() and not any(scene.at(name, p) for name in BESIDE_NEXT) for p in range(place[1], high)
+    )
+
+
+BESIDE_NEXT = (
+    "beside_next",
+    "today",
+    "tomorrow",
+    "training",
+    "set",
+    "reps",
+    "courtesy",
+    "time_filler",
+    "later_word",
+    "day_name",
+    "drill_name",
+    "joint",
+    "wish.next",
+    "wish.greeting",
+    "person",
+)
+"""Lists of the words that may stand behind a question for what is next."""
 
 
 def _of_today(scene: Scene, place: Place) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.replies import pauses
 from bot.replies.draft import Draft, Marked
 from bot.replies.gazetteer import MOST_WORDS
-from bot.replies.modes import OTHER, Modes
+from bot.replies.modes import OTHER
 from bot.replies.scene import Scene
 
 
 def decide_timezone(scene: Scene, marked: Marked, draft: Draft) -> None:
     named = "timezone" in marked.wishes
-    zone = _zone(scene, marked.modes, named)
+    zone = _zone(scene, marked, named)
     if zone:
         draft.timezone = zone
         draft.intents.add("timezone")
@@ -30,21 +31,23 @@ def decide_timezone(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.ask.discard("when")
 
 
-def _zone(scene: Scene, modes: Modes, named: bool) -> str | None:
+def _zone(scene: Scene, marked: Marked, named: bool) -> str | None:
     """The zone of a place where the user says to be, to live or to have moved, or that is named beside a timezone."""
     for start, end in scene.places("located"):
+        if any(start <= span.end < end and pauses.is_trip(scene, span) for span in marked.spans):
+            continue  # "two weeks in spain"
         there = not (scene.ended("not_there", start) or scene.ended("not_there", end - 1))
-        if there and modes.of(end - 1) != OTHER and not _theirs(scene, start):
+        if there and marked.modes.of(end - 1) != OTHER and not _theirs(scene, start):
             size, zone = _place_at(scene, end)
             if not zone:
                 size, zone = _place_at(scene, end, mended=True)
             if zone:
                 scene.mark(end, end + size, "place", zone)
                 return zone
-    lone = _lone(scene)
+    lone = _lone(scene) or scene.has("in_wide_country")
     for start, size, zone in _places(scene) if named or lone or scene.has("place_after") else ():
         own = lone or scene.starts("place_after", start + size) or (named and scene.word(start - 1) != "from")
-        if own and modes.of(start) != OTHER:
+        if own and marked.modes.of(start) != OTHER:
             scene.mark(start, start + size, "place", zone)
             return zone
     return None
