@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
-
+from bot.replies.named import coming, crossed, governed, is_object, only_named
 from bot.replies.objects import other_exercise
 from bot.replies.scene import Scene
 
@@ -16,30 +14,6 @@ _CUES = (
     ("not_done", NOT), ("limited", TOLD), ("intended", NAMED), ("spoken_of", NAMED), ("not_yet", NOT_YET),
     ("third", OTHER), ("told_to", OTHER), ("past_habit", PAST),
 )  # fmt: skip
-_ARTICLES = frozenset({"my", "the", "a", "these", "those", "this", "that", "todays", "another"})
-_OPENING = (
-    "after_amount", "left", "right", "side_word", "joint", "muscle", "pain", "feeling", "training", "wish.greeting",
-    "wish.thanks", "courtesy", "assent", "today", "yesterday", "before_yesterday", "morning", "evening", "day_part",
-    "only", "measure", "hedge", "every_set", "extra", "at", "time_filler", "day_name", "weekdays", "months",
-    "muscle_feeling",
-)  # fmt: skip
-"""Lists of the words that commonly stand before the sets of a report."""
-_SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
-_GOVERNING = frozenset({"my", "the", "a", "an", "this", "that", "these", "those", "our", "me", "us", "not", "never",
-    "of", "for", "about", "with", "at", "by", "over", "between", "on", "off", "from"}) | _SUBJECTS  # fmt: skip
-"""Words that tie an amount, or a noun, to a verb or noun before them."""
-_CROSSING = ("x", "by", "sets", "rounds", "holds", "planks")
-_ABOUT = ("for", "with", "about", "on", "at", "off", "of")
-_ADJUNCT = frozenset({"in", "on", "at", "before", "during", "between", "with", "without", "despite", "while"})
-_LEADING = frozenset({"haha", "lol", "was", "were", "to", "sorry", "is", "said", "home"})
-_ENTERING = frozenset({"log", "note", "put", "record", "write", "wrote", "count", "add", "enter", "logging", "entry",
-    "reporting", "backdate", "mean", "meant", "say", "said", "think", "guess", "reckon"})  # fmt: skip
-_ENTERS = frozenset({"", "please", "you", "to", "now", "late", "i", "also", "just", "me", "the", "can"})
-"""Words behind which "note", "record", "entry" are of this report."""
-_FEELING = frozenset({"of", "about", "by", "hated", "not", "never", "barely"})
-_BEING = frozenset({"was", "am", "is", "are", "were", "been", "be"})
-_NAMING = ("only_named", "is_named", "is_are")
-_REWRITTEN = ("wish.edit", "told_before", "correction")
 
 
 def _aside(scene: Scene, start: int, end: int) -> bool:
@@ -93,11 +67,8 @@ class Modes:
         low, high = self.scene.sentence(index)
         if any(low <= start <= index for start, _ in self.scene.places("unreal")) or self._tagged(low, high, index):
             return QUESTION  # "what if i did 5 sets", "did i log 3x8", "3x8, right?"
-        if (
-            self.scene.word(index - 1) == "or"
-            and self._crossed(index - 4)
-            and self.scene.word(index - 3) in ("x", "by")
-        ):
+        other = self.scene.word(index - 1) == "or" and self.scene.word(index - 3) in ("x", "by")
+        if other and crossed(self.scene, index - 4):
             return self.of(index - 4)  # "whether it is 3x8 or 3x10"
         mode, place = TOLD, low
         for start, end, cue in self.cues:
@@ -111,17 +82,24 @@ class Modes:
                 place = end
         if mode == TOLD and (
             self._asked(index, high)
-            or self._only_named(index)
+            or only_named(self.scene, index)
             or (index in self.scene.text.numbers and other_exercise(self.scene, index + 1))
         ):
             return QUESTION
-        if mode == TOLD and ((place == low and self._object(index)) or self._governed(index)):
+        if mode == TOLD and (
+            (place == low and is_object(self.scene, index)) or governed(self.scene, index, self._reported(index))
+        ):
             return NAMED
         if mode == TOLD and self._long_ago(index):
             return PAST
-        if mode == TOLD and (self._tomorrow(index) or self._coming(index)):
+        if mode == TOLD and (self._tomorrow(index) or coming(self.scene, index)):
             return ANNOUNCED
         return mode
+
+    def _reported(self, index: int) -> bool:
+        """Whether a cue of any kind stands before the word in its clause."""
+        low = self.scene.clause(index)[0]
+        return any(low <= start < index for start, _, _ in self.cues)
 
     def _tagged(self, low: int, high: int, index: int) -> bool:
         """ "the workout is 3x8, right?"."""
@@ -179,95 +157,6 @@ class Modes:
         places = self.scene.places("ages_ago")
         low, high = self.scene.clause(index) if places else (0, 0)
         return any(low <= start < high for start, _ in places)
-
-    def _object(self, index: int) -> bool:
-        """ "no time for 3x8", "dreading my 3x8": sets that something is for or about, where no report was made."""
-        low, before = self.scene.clause(index)[0], index - 1
-        if not self._crossed(index) or any(place in self.scene.text.numbers for place in range(low, index)):
-            return False
-        while self.scene.word(before) in _ARTICLES:
-            before -= 1
-        if self._rewrites() or any(self.scene.at(n, before - 1) for n in ("both", "left", "right", "change_verb")):
-            return False
-        if self.scene.within("did", index, self.scene.clause(index)[1]):
-            return False  # "my target of 3x8 hit"
-        about = (
-            self.scene.word(before) in ("for", "with", "about", "on", "at", "off", "of")
-            and self.scene.word(before - 1) != "down"
-        )
-        if any(
-            (self.scene.word(p)[-2:] == "ed" and self.scene.word(p) != "need") or self.scene.word(p) == "home"
-            for p in range(before - 2, before)
-        ):
-            return False  # "celebrated with 3x8", "then home for 4 sets"
-        verb = before - about
-        doing = self.scene.word(verb).endswith("ing") and not self.scene.at("reporting", verb)
-        return (about and before > low and not self.scene.at("training", before - 1)) or (doing and verb == low)
-
-    def _governed(self, index: int) -> bool:
-        """ "my chart says 3x12", "i remember 3x8": the object of a verb that reports no training of one's own."""
-        scene, low = self.scene, self.scene.clause(index)[0]
-        if not self._crossed(index) or any(place in scene.text.numbers for place in range(low, index)):
-            return False
-        if any(low <= start < index for start, _, _ in self.cues) or self._rewrites():
-            return False
-        if scene.word(low) in ("then", "and") or scene.within("did", index, scene.clause(index)[1]):
-            return False  # "my target of 3x8 hit"
-        strange = [p for p in range(low, index) if self._strange(p)]
-        opener = scene.words[low:index]
-        short = len(strange) < 3 and _GOVERNING.isdisjoint(opener)
-        aside = opener[:1] and opener[0] in _ADJUNCT and _SUBJECTS.isdisjoint(opener)  # "in my pyjamas 3x8"
-        return bool(strange) and not (short or aside or self._told_of(opener))
-
-    def _strange(self, index: int) -> bool:
-        """Whether a word is none of those that commonly open a report: days, sides, how it felt, a greeting."""
-        return self.scene.word(index)[0].isalnum() and not any(self.scene.at(name, index) for name in _OPENING)
-
-    def _told_of(self, opener: Sequence[str]) -> bool:
-        """ "talked myself into", "please note", "gave up after", "my goal was": what follows is reported."""
-        verbs = [place for place, word in enumerate(opener) if word.endswith("ed") and len(word) > 4]
-        felt = not _FEELING.isdisjoint(opener) or not _BEING.isdisjoint(opener)  # "bored of", "was promised"
-        ends = opener[-1] in _LEADING or not opener[-1][0].isalnum()
-        entered = any(one in _ENTERING and before in _ENTERS for before, one in itertools.pairwise(("", *opener)))
-        return ends or entered or "after" in opener or (bool(verbs) and not felt)
-
-    def _rewrites(self) -> bool:
-        """Whether something said before is put right, so that its numbers are looked at by other rules."""
-        scene = self.scene
-        return any(not scene.within_any("no_correction", *p) for name in _REWRITTEN for p in scene.places(name))
-
-    def _crossed(self, index: int) -> bool:
-        """Whether "3x8" or "3 sets" stands at `index`."""
-        return index in self.scene.text.numbers and self.scene.word(index + 1) in _CROSSING
-
-    def _only_named(self, index: int) -> bool:
-        """ "3x8 sounds a lot", "3x8 is what the sheet says": spoken of, not done."""
-        if index not in self.scene.text.numbers or not any(self.scene.has(name) for name in _NAMING):
-            return False
-        after = index + 1
-        while self.scene.word(after) in ("of", "reps", "seconds", *_CROSSING) or after in self.scene.text.numbers:
-            after += 1
-        high = min(self.scene.clause(index)[1], index + 6)
-        told = any(self.scene.starts("only_named", place) for place in range(index + 1, high))
-        if told or self.scene.sep(after).strip(" "):
-            return told
-        return self.scene.starts("is_named", after) > 0 or self._stated(after)
-
-    def _stated(self, verb: int) -> bool:
-        """ "3x8 is written on my fridge": what it is, not that it is done, behind the amount."""
-        ahead = self.scene.word(verb + 1)
-        if ahead == "not":
-            return not self.scene.within_any("got_in", verb, verb + 5)
-        done = any(self.scene.at(name, p) for name in ("got_done", "did", "done") for p in range(verb + 1, verb + 4))
-        return self.scene.word(verb) in ("is", "are") and not done and ahead not in ("that", "this", "it", "in", "")
-
-    def _coming(self, index: int) -> bool:
-        """ "3x8 coming up", "3 sets of 8 up next": right behind the amount, before any word of pain."""
-        if not self.scene.has("coming"):
-            return False
-        high = min(self.scene.clause(index)[1], index + 6)
-        place = next((p for p in range(index + 1, high) if self.scene.at("coming", p)), None)
-        return place is not None and not self.scene.within_any("pain", index, place)
 
     def _tomorrow(self, index: int) -> bool:
         places = self.scene.places("tomorrow")

@@ -104,7 +104,7 @@ def mark(scene: Scene, text: str) -> Marked:
     tolds = felt.that_count(tolds, dates, scene)
     wishes.drop_overlapping(found, ("snooze",), felt.when_told(scene, tolds))
     inside = corrections.correction_inside(scene, items, dones)
-    if inside:
+    if inside and not scene.within_any("told_before", *inside):
         later = [place for place in scene.places("correction") if place[0] > inside[0]]  # "er 25, i meant"
         wishes.drop_overlapping(found, ("undo", "edit"), [inside, *later])
     return Marked(

@@ -1,0 +1,130 @@
+"""Sets that are only spoken of: what "my chart says 3x12", "dreading my 3x8", "3x8 sounds a lot" are known by."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from bot.replies.scene import Scene
+
+_ARTICLES = frozenset({"my", "the", "a", "these", "those", "this", "that", "todays", "another"})
+_OPENING = (
+    "after_amount", "left", "right", "side_word", "joint", "muscle", "pain", "feeling", "training", "wish.greeting",
+    "wish.thanks", "courtesy", "assent", "today", "yesterday", "before_yesterday", "morning", "evening", "day_part",
+    "only", "measure", "hedge", "every_set", "extra", "at", "time_filler", "day_name", "weekdays", "months",
+    "muscle_feeling",
+)  # fmt: skip
+"""Lists of the words that commonly stand before the sets of a report."""
+_SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
+_GOVERNING = frozenset({"my", "the", "a", "an", "this", "that", "these", "those", "our", "me", "us", "not", "never",
+    "of", "for", "about", "with", "at", "by", "over", "between", "on", "off", "from"}) | _SUBJECTS  # fmt: skip
+"""Words that tie an amount, or a noun, to a verb or noun before them."""
+_CROSSING = ("x", "by", "sets", "rounds", "holds", "planks")
+_ABOUT = ("for", "with", "about", "on", "at", "off", "of")
+_ADJUNCT = frozenset({"in", "on", "at", "before", "during", "between", "with", "without", "despite", "while"})
+_LEADING = frozenset({"haha", "lol", "was", "were", "to", "sorry", "is", "said", "home"})
+_ENTERING = frozenset({"log", "note", "put", "record", "write", "wrote", "count", "add", "enter", "logging", "entry",
+    "reporting", "backdate", "mean", "meant", "say", "said", "think", "guess", "reckon"})  # fmt: skip
+_ENTERS = frozenset({"", "please", "you", "to", "now", "late", "i", "also", "just", "me", "the", "can"})
+"""Words behind which "note", "record", "entry" are of this report."""
+_FEELING = frozenset({"of", "about", "by", "hated", "not", "never", "barely"})
+_BEING = frozenset({"was", "am", "is", "are", "were", "been", "be"})
+_NAMING = ("only_named", "is_named", "is_are")
+_REWRITTEN = ("wish.edit", "told_before", "correction")
+
+
+def is_object(scene: Scene, index: int) -> bool:
+    """ "no time for 3x8", "dreading my 3x8": sets that something is for or about, where no report was made."""
+    low, before = scene.clause(index)[0], index - 1
+    if not _alone(scene, index) or _rewrites(scene):
+        return False
+    while scene.word(before) in _ARTICLES:
+        before -= 1
+    if any(scene.at(n, before - 1) for n in ("both", "left", "right", "change_verb")):
+        return False
+    about = scene.word(before) in _ABOUT and scene.word(before - 1) != "down"
+    if any(
+        (scene.word(p)[-2:] == "ed" and scene.word(p) != "need") or scene.word(p) == "home"
+        for p in range(before - 2, before)
+    ):
+        return False  # "celebrated with 3x8", "then home for 4 sets"
+    verb = before - about
+    doing = scene.word(verb).endswith("ing") and not scene.at("reporting", verb)
+    return (about and before > low and not scene.at("training", before - 1)) or (doing and verb == low)
+
+
+def governed(scene: Scene, index: int, reported: bool) -> bool:
+    """ "my chart says 3x12", "i remember 3x8": the object of a verb that reports no training of one's own."""
+    low = scene.clause(index)[0]
+    if reported or not _alone(scene, index) or _rewrites(scene) or scene.word(low) in ("then", "and"):
+        return False
+    strange = [p for p in range(low, index) if _strange(scene, p)]
+    opener = scene.words[low:index]
+    short = len(strange) < 3 and _GOVERNING.isdisjoint(opener)
+    aside = opener[:1] and opener[0] in _ADJUNCT and _SUBJECTS.isdisjoint(opener)  # "in my pyjamas 3x8"
+    return bool(strange) and not (short or aside or _told_of(opener))
+
+
+def _strange(scene: Scene, index: int) -> bool:
+    """Whether a word is none of those that commonly open a report: days, sides, how it felt, a greeting."""
+    return scene.word(index)[0].isalnum() and not any(scene.at(name, index) for name in _OPENING)
+
+
+def _told_of(opener: Sequence[str]) -> bool:
+    """ "talked myself into", "please note", "gave up after", "my goal was": what follows is reported."""
+    verbs = [place for place, word in enumerate(opener) if word.endswith("ed") and len(word) > 4]
+    felt = not _FEELING.isdisjoint(opener) or not _BEING.isdisjoint(opener)  # "bored of", "was promised"
+    ends = opener[-1] in _LEADING or not opener[-1][0].isalnum()
+    entered = any(one in _ENTERING and before in _ENTERS for before, one in itertools.pairwise(("", *opener)))
+    return ends or entered or "after" in opener or (bool(verbs) and not felt)
+
+
+def _alone(scene: Scene, index: int) -> bool:
+    """Whether "3x8" is the first number of its clause, and no word behind it reports: "my target of 3x8 hit"."""
+    low, high = scene.clause(index)
+    first = not any(place in scene.text.numbers for place in range(low, index))
+    return crossed(scene, index) and first and not scene.within("did", index, high)
+
+
+def _rewrites(scene: Scene) -> bool:
+    """Whether something said before is put right, so that its numbers are looked at by other rules."""
+    return any(not scene.within_any("no_correction", *p) for name in _REWRITTEN for p in scene.places(name))
+
+
+def crossed(scene: Scene, index: int) -> bool:
+    """Whether "3x8" or "3 sets" stands at `index`."""
+    return index in scene.text.numbers and scene.word(index + 1) in _CROSSING
+
+
+def only_named(scene: Scene, index: int) -> bool:
+    """ "3x8 sounds a lot", "3x8 is what the sheet says": spoken of, not done."""
+    if index not in scene.text.numbers or not any(scene.has(name) for name in _NAMING):
+        return False
+    after = index + 1
+    while scene.word(after) in ("of", "reps", "seconds", *_CROSSING) or after in scene.text.numbers:
+        after += 1
+    high = min(scene.clause(index)[1], index + 6)
+    told = any(scene.starts("only_named", place) for place in range(index + 1, high))
+    if told or scene.sep(after).strip(" "):
+        return told
+    return scene.starts("is_named", after) > 0 or _stated(scene, after)
+
+
+def _stated(scene: Scene, verb: int) -> bool:
+    """ "3x8 is written on my fridge": what it is, not that it is done, behind the amount."""
+    if scene.word(verb) not in ("is", "are"):
+        return False
+    ahead = scene.word(verb + 1)
+    if ahead == "not":
+        return not scene.within_any("got_in", verb, verb + 5)  # "3x8 is not in there"
+    done = any(scene.at(name, p) for name in ("got_done", "did", "done") for p in range(verb + 1, verb + 4))
+    return not done and ahead not in ("that", "this", "it", "in", "")
+
+
+def coming(scene: Scene, index: int) -> bool:
+    """ "3x8 coming up", "3 sets of 8 up next": right behind the amount, before any word of pain."""
+    if not scene.has("coming"):
+        return False
+    high = min(scene.clause(index)[1], index + 6)
+    place = next((p for p in range(index + 1, high) if scene.at("coming", p)), None)
+    return place is not None and not scene.within_any("pain", index, place)
