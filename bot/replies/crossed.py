@@ -44,6 +44,8 @@ def _crossed(scene: Scene, index: int) -> Item | None:
         return None
     if scene.sep(sign).lstrip(" ") == "-":
         return Item("sets", index, end, count=first, amounts=(second,), unclear=True)
+    if scene.word(end) == "x" and scene.value(end + 1) is not None and not (unit or other):
+        return Item("sets", index, end + 2, count=first, amounts=(second,), unclear=True)  # "8 x 8 x 7"
     slashed = scene.sep(end).strip() == "/" and scene.value(end) is not None and first == scene.plan.sets
     if ranges(scene, end) or slashed:
         return Item("sets", index, end + 1, count=first, amounts=(second,), unclear=True)

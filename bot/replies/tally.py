@@ -82,10 +82,16 @@ def tie_ordinals(scene: Scene, items: Sequence[Item]) -> list[Item]:
         between = [scene.word(p) for p in range(before.end, item.at) if p not in planned]
         joins = _JOINTS.issuperset(between) and bool(set(between) - {"set"})
         parted = any("," in scene.sep(p) for p in range(before.end, item.at + 1))
+        joins = joins or (before.end == item.at and not scene.sep(item.at).strip(" ") and _ended(scene, item.end))
         joins = joins and not (parted and set(between) <= {"the", "my", "set"})  # "has only 6, the first two 10"
         if item.kind == "ordinal" and before.kind == "amount" and joins:
             tied[number] = replace(item, joined=True)
     return tied
+
+
+def _ended(scene: Scene, index: int) -> bool:
+    """Whether a comma, a full stop or the end of the text stands before `index`: "8 first go, then 6"."""
+    return not scene.word(index) or bool(scene.sep(index).strip(" "))
 
 
 def _unlisted(items: Sequence[Item]) -> list[Item]:

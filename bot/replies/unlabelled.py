@@ -7,6 +7,10 @@ from bot.replies.items import ORDINALS, Item
 from bot.replies.scene import Scene
 
 
+_BESIDE = ("after_amount", "joint", "rested")
+"""Lists of the words that may stand between the amounts of a row."""
+
+
 def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
     """The numbers left over that are amounts: in a row, beside a strong piece, or after "did"."""
     bare = [item for item in sets.find_items(scene, bare=True) if item.kind == "amount"]
@@ -161,7 +165,7 @@ def _close(scene: Scene, start: int, end: int) -> bool:
     joins = all(scene.word(p) in ("then", "and") for p in words)
     if words and not joins and any(scene.sep(p).strip()[:1] in (".", "!", "?", ")") for p in range(start, end + 1)):
         return False
-    return end - start <= 8 and all(scene.at("after_amount", p) or scene.at("joint", p) for p in words)
+    return end - start <= 8 and all(any(scene.at(name, p) for name in _BESIDE) for p in words)
 
 
 def _reported(scene: Scene, index: int) -> bool:
