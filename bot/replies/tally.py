@@ -91,7 +91,7 @@ def tie_ordinals(scene: Scene, items: Sequence[Item]) -> list[Item]:
 
 def _ended(scene: Scene, index: int) -> bool:
     """Whether a comma, a full stop or the end of the text stands before `index`: "8 first go, then 6"."""
-    return not scene.word(index) or bool(scene.sep(index).strip(" "))
+    return not scene.word(index) or scene.sep(index).strip(" \n")[:1] in (",", ".", ";", "!")
 
 
 def _unlisted(items: Sequence[Item]) -> list[Item]:

@@ -6,7 +6,6 @@ from bot.replies import sets
 from bot.replies.items import ORDINALS, Item
 from bot.replies.scene import Scene
 
-
 _BESIDE = ("after_amount", "joint", "rested")
 """Lists of the words that may stand between the amounts of a row."""
 
