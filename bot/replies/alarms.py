@@ -78,7 +78,24 @@ def _tellings(scene: Scene, sign: str) -> list[list[Place]]:
             for other in find.tight(pair.other):
                 ones = _partners(scene, scene.places(pair.one), other, pair.next_too)
                 found += ([*sorted((one, other))] for one in ones)
-    return found
+    return [parts for parts in found if not _parted(scene, parts)]
+
+
+_TURNED = frozenset({"no", "only", "just", "did", "left", "quit", "went", "took", "still", "managed", "got"})
+_WENT_ON = _TURNED | {"i", "we", "my", "the", "not", "had"}
+
+
+def _parted(scene: Scene, parts: list[Place]) -> bool:
+    """Whether what is wrong is said of something else: "groin was hurting so popped ...", "knee twinges but no energy",
+    "pain 0, 3 sets each leg"."""
+    inner = range(parts[0][1], parts[1][0]) if len(parts) > 1 else range(parts[0][0] + 1, parts[0][1] - 1)
+    turned = any(
+        (scene.word(p) == "so" and (scene.word(p + 1) in _WENT_ON or scene.word(p + 1).endswith("ed")))
+        or (scene.word(p) in ("but", "while") and scene.word(p + 1) in _TURNED)
+        for p in inner
+    )
+    counted = len(parts) > 1 and any(p in scene.text.numbers and scene.word(p - 1) != "at" for p in inner)
+    return turned or counted
 
 
 def _as_ever(scene: Scene, start: int, end: int) -> bool:
