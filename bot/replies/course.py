@@ -92,6 +92,9 @@ def of_named_set(scene: Scene, index: int) -> bool:
     if not low:
         return False
     before = clause_before(scene, low)
+    apart = bool(scene.text.breaks >> low & 1)
+    if apart and (scene.plan.amount == scene.text.numbers[index] or scene.within_any("set", low, high)):
+        return False
     led = scene.at("article", index - 1) or scene.word(index - 1) in BETWEEN or scene.at("level_after", index + 1)
     return (bool(named) or led) and _told_along(scene, *before)
 
@@ -116,15 +119,20 @@ def only_when(scene: Scene, item: Item) -> bool:
     if item.kind not in ("count", "ordinal", "amount"):
         return False
     low, _ = scene.clause(item.at)
+    if any(scene.within_any(name, *scene.sentence(item.at)) for name in ("and_stopped", "stopping")):
+        return False  # "in agony after set 1 so quit"
     if item.kind == "ordinal" and _levelled(scene, item.end):
         return True
     before = item.at - (scene.word(item.at - 1) in ("the", "my", "all", "both"))
+    if scene.at("set_label", item.at - 1):
+        before = item.at - 1
     if scene.word(item.at - 1) in ORDINALS:
         before -= 1 + (scene.word(before - 2) in ("the", "my"))
     named = before < item.at or scene.word(item.at) in ORDINALS or item.kind == "count"
     led = scene.word(before - 1) in WHEN and named
     first = scene.word(item.at) in ORDINALS and speaks(scene, item.end, scene.clause(item.at)[1])
     felt = speaks(scene, low, item.at) or scene.within_any("was_fine", low, item.at)
+    felt = felt or any(scene.claims.get(place) == "pain" for place in range(low, item.at))
     return not scene.within_any("did", low, item.at) and ((led and felt) or (first and item.kind == "count"))
 
 

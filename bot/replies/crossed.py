@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.replies.items import MOST_SETS, OFTEN, Item, in_unit, number_at, plus, ranges, unit_at
-from bot.replies.levels import WORST, after_word
+from bot.replies.levels import WORST, after_word, before_word, of_ten
 from bot.replies.scene import Scene
 
 CLEARLY_AMOUNT = 6
@@ -42,6 +42,10 @@ def _crossed(scene: Scene, index: int) -> Item | None:
     second, other, end = number_at(scene, sign)
     if second is None or unit == other == "set":
         return None
+    if scene.sep(sign).strip(" ") and (of_ten(scene, sign, sign + 1) or (second == 0 and scene.at("no_pain", sign))):
+        return None  # "3 sets (4/10 in the back)", "2 sets; 0 pain"
+    if scene.word(sign - 1) in ("a", "an") and before_word(scene, sign, sign + 1):
+        return None  # "2 sets, a 2 in the groin"
     if scene.sep(sign).lstrip(" ") == "-":
         return Item("sets", index, end, count=first, amounts=(second,), unclear=True)
     if scene.word(end) == "x" and scene.value(end + 1) is not None and not (unit or other):

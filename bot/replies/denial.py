@@ -53,7 +53,7 @@ def denials(scene: Scene) -> list[tuple[int, int]]:
     answered = (
         (start, end + 1)
         for start, end in scene.places("pain_noun")
-        if scene.sep(end).strip() == "?" and scene.at("none_said", end)
+        if scene.sep(end).strip().startswith("?") and scene.at("none_said", end)
     )
     told = [place for place in scene.places("no_pain") if not _put_right(scene, *place)]
     return [*told, *answered]
@@ -86,6 +86,8 @@ def _near(scene: Scene, place: tuple[int, int], start: int, end: int) -> bool:
     """Whether the remnant at `place` is of the denial at [start, end)."""
     first, after = place
     low, high = scene.sentence(start)
+    if scene.word(first) == "left" and (after in scene.text.numbers or first - 1 in scene.text.numbers):
+        return False  # "no pain. left 3x8"
     if scene.at("stiff_word", after) or scene.within_any("emphatic", first, after) or _of_sets(scene, after):
         return False
     if after <= start and (_muscle_clause(scene, first, start) or _own_clause(scene, first, start)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.replies import rows
 from bot.replies.items import ORDINALS
 from bot.replies.scene import Scene
 
@@ -54,7 +55,9 @@ def tied(scene: Scene, index: int, end: int) -> bool:
     """Whether the words of "8/10" tie it to effort, energy, mood, sleep, sets or the session."""
     start, stop = scene.clause(index)
     near = range(max(start, index - 4), min(stop, end + 4))
-    if any(scene.at("pain", place) for place in near):
+    if any(scene.at("pain", place) for place in near) or any(
+        scene.at("joint", p) for p in range(end, min(stop, end + 5))
+    ):
         return False
     return any(scene.at("effort", place) for place in near)
 
@@ -79,9 +82,11 @@ def after_word(scene: Scene, index: int) -> bool:
     if place >= low and _of_trained_side(scene, place):
         return False
     led = not scene.at("pain", place) and any(scene.at(name, place) for name in ("joint", "placed", "pain_level"))
-    if place >= low and led and _row(scene, place, index):
+    if place >= low and led and rows.of_place(scene, place, index):
         return False
-    return place >= low and _opens(scene, place) and bare(scene, index) and not _denied(scene, place, index)
+    if place < low or not _opens(scene, place) or rows.starts_sets(scene, place, index):
+        return False
+    return bare(scene, index) and not _denied(scene, place, index)
 
 
 def _of_trained_side(scene: Scene, place: int) -> bool:
@@ -93,13 +98,6 @@ def _of_trained_side(scene: Scene, place: int) -> bool:
     number = scene.value(side - 2) is not None and scene.word(side - 1) in ("on", "with", "for")
     low, high = scene.sentence(place)
     return number and scene.within("did", low, place) and not scene.within("pain", low, high)
-
-
-def _row(scene: Scene, place: int, index: int) -> bool:
-    """ "back to back, then 8 8 8", "left hip 8 8": bare numbers in a row are sets, not what the place is at."""
-    row = [scene.value(p) is not None and scene.sep(p).strip() in ("", ",", "/") for p in (index + 1, index + 2)]
-    sided = any(scene.at(name, place - 1) for name in ("left", "right")) and index == place + 1
-    return row[0] and (row[1] or (sided and not (scene.has("pain") or scene.has("no_pain"))))
 
 
 def _between(scene: Scene, place: int, index: int) -> bool:
@@ -170,13 +168,14 @@ def _in_place(scene: Scene, end: int, place: int) -> bool:
 def _answered(scene: Scene, end: int, place: int) -> bool:
     """Whether the pain word at `place` behind the number that ends at `end` has a number of its own behind it."""
     inside = scene.word(end) == "in"
-    place += 1
     high = scene.sentence(place)[1]
+    place += 1
     while place < high and scene.at("pain_filler", place) and place not in scene.text.numbers:
         if inside and scene.word(place) == "and":
             return False  # "2 in the left knee and 4 in the right"
         place += 1
-    return place < high and place in scene.text.numbers and not scene.starts("set", place + 1)
+    sets = rows.row_from(scene, place) > 2 or rows.both_sides(scene, place) or scene.starts("set", place + 1)
+    return place < high and place in scene.text.numbers and not sets
 
 
 def bare(scene: Scene, index: int) -> bool:
@@ -237,6 +236,8 @@ def _next_level(scene: Scene, index: int, ends: Iterable[int]) -> bool:
     before = max((end for end in ends if end < index), default=None)
     if before is None or scene.word(index - 1) not in ("and", "then") or scene.text.numbers[index] > WORST:
         return False
+    if rows.both_sides(scene, index):
+        return False
     between = range(before, index)
     apart = any("," in scene.sep(place) for place in (*between, index))
     return not apart and not any(place in scene.text.numbers for place in between) and scene.value(index + 1) is None
@@ -260,7 +261,8 @@ def behind_pain(scene: Scene, index: int) -> bool:
     alone = all(place == index or scene.at("level_filler", place) for place in range(low, high))
     told = any(scene.at("pain", place) and not scene.at("no_pain", place) for place in before)
     named = any(scene.at("joint", place) and not scene.at("way_back", place) for place in before)
-    told = told or (named and (scene.word(before[0]) == "my" or not any(scene.has(name) for name in TRAINED)))
+    felt = scene.word(before[0]) == "my" or any(scene.at(name, p) for name in ("some_pain", "state") for p in before)
+    told = told or (named and (felt or not any(scene.has(name) for name in TRAINED)))
     return (
         alone
         and told

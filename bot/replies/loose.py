@@ -80,7 +80,7 @@ def _numbered_set(scene: Scene, index: int) -> bool:
 
 def _at(scene: Scene, index: int) -> bool:
     """ "woke up at 6", "around 9": a time, where no unit follows and no pain was spoken of."""
-    if not scene.at("at_number", index - 1):
+    if not scene.at("at_number", index - 1) or scene.sep(index).strip(" :~@"):
         return False
     if any(scene.at("wakes", place) for place in range(index - 4, index)):
         return True

@@ -43,6 +43,7 @@ class Modes:
         cues = [cue for cue in cues if cue[2] != PAST or not self._begins_row(cue[0], cue[1])]
         sided = {cue for cue in cues if cue[2] == NOT_YET and scene.word(cue[1] - 1) == "left" and scene.has("right")}
         cues = [cue for cue in cues if cue not in sided]  # "3 sets left, 2 sets right"
+        cues = [cue for cue in cues if scene.words[cue[0] - 1 : cue[1]] != ("the", "start")]  # "pain 2 at the start"
         cues.sort(key=lambda cue: (cue[0], -cue[1]))
         self.cues: list[tuple[int, int, str]] = []
         for cue in cues:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from bot.replies import course
+from bot.replies import course, rows
 from bot.replies.days import Day
 from bot.replies.levels import (
     WORST,
@@ -110,7 +110,7 @@ def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
         about = about or behind_pain(scene, index) or (scene.ended("it_level", index) > 0 and speaks(scene, 0, index))
         if index in scene.claims:
             continue
-        listed = scene.value(index + 1) is not None and "-" not in scene.sep(index + 1)
+        listed = scene.value(index + 1) is not None and rows.in_row(scene, index) > 1
         if not bare(scene, index) or listed:
             continue
         ends = [told.end for told in more]
@@ -154,10 +154,13 @@ _ARROWS = ("-", "--", "->", "-->", "=>", ">", "→", "➡", "⇒", "↗")
 
 def _end_of_range(scene: Scene, index: int) -> int:
     """Where a range that starts here ends: 2-3, 2 to 3, 3 or 4, between 2 and 3."""
-    apart = scene.value(index - 1) is not None and scene.sep(index + 1) == " - "  # "8,8,8 - 2/10"
+    amount = scene.value(index - 1) is not None or scene.word(index - 1) in ("of", "x")
+    apart = amount and scene.sep(index + 1) == " - "  # "8,8,8 - 2/10"
     end = index + 1
     between = _ARROWS + (("", ",") if scene.word(index - 1) == "went" else ())  # "it went 1, 2, 4"
     while not apart and scene.value(end) is not None and scene.sep(end).strip(" ~\ufe0f") in between:
+        if " " in scene.sep(end) and (rows.row_from(scene, end) > 1 or rows.both_sides(scene, end)):
+            break  # "pain 2 - 8 8 7"
         if scene.text.numbers[end] > WORST and end > index + 1:
             break
         end += 1  # "1 -> 2 -> 4"
