@@ -135,7 +135,11 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     if marked.signs and "snooze" in wants and draft.at is None and not scene.has("snooze_word"):
         wants.discard("snooze")  # "when i wipe", "after i stood up" tell of the sign
         draft.ask.discard("when")
-    if "resume" in wants and "next" in wants and not scene.has("next_firm"):
+    named = any(scene.at("training", p) for s, e in marked.wishes.get("next", []) for p in range(s, e))
+    apart = (
+        named and _next_asked(scene, marked) and not _same_clause(scene, marked, "resume", "next")
+    )  # "back from holiday! what's my exercise?"
+    if "resume" in wants and "next" in wants and not scene.has("next_firm") and not apart:
         wants.discard("next")
     if "skip" in wants and "next" in wants and not scene.has("next_firm"):
         wants.discard("next")
@@ -187,9 +191,15 @@ def _boasted(scene: Scene, start: int, end: int) -> bool:
 
 
 def _spoken_of(scene: Scene, marked: Marked) -> bool:
-    """Whether what was done is only what a wish is about: "delete all i logged", "what have i completed"."""
+    """Whether what was done is only what a wish is about: "delete all i logged", "what have i completed",
+    "how do i tell you i did it"."""
     clauses = {scene.clause(s) for name in ABOUT_THE_PAST for s, _ in marked.wishes.get(name, [])}
-    return any(scene.clause(start) in clauses for name in ("done", "did") for start, _ in scene.places(name))
+    asked = [(e, scene.clause(s)[1]) for s, e in marked.wishes.get("help", []) if scene.word(s) in ("how", "what")]
+    return any(
+        scene.clause(start) in clauses or any(low <= start < high for low, high in asked)
+        for name in ("done", "did")
+        for start, _ in scene.places(name)
+    )
 
 
 ABOUT_THE_PAST = ("delete", "export", "stop", "progress")

@@ -138,9 +138,10 @@ def _of_else(scene: Scene, place: Place) -> bool:
     if scene.word(place[0]) not in ("what", "which") or any(scene.at("training", p) for p in range(*place)):
         return False
     _, high = scene.clause(place[1] - 1)
-    return any(
-        scene.word(p)[0].isalpha() and not any(scene.at(name, p) for name in BESIDE_NEXT) for p in range(place[1], high)
-    )
+    wide = any(scene.at(name, place[1] - 1) for name in ("today", "tonight", "tomorrow"))  # "what is .. today"
+    words = [p for p in range(place[0] + 1 if wide else place[1], high) if scene.word(p)[0].isalpha()]
+    known = [p for p in words if any(scene.at(name, p) for name in BESIDE_NEXT)]
+    return any(p not in known and not (p >= place[1] and scene.at("wish.next", p)) for p in words)
 
 
 BESIDE_NEXT = (
@@ -156,7 +157,6 @@ BESIDE_NEXT = (
     "day_name",
     "drill_name",
     "joint",
-    "wish.next",
     "wish.greeting",
     "person",
 )
