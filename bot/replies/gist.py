@@ -34,8 +34,10 @@ class Gist:
     """The parts left out that may hold alarm signs."""
 
 
-Index = Mapping[str, tuple[tuple[frozenset[str], ...], ...]]
-"""A word that can be the rarest of a phrase -> for each phrase with it the sets of which a word each must be there."""
+ALARM, PAIN = "an alarm sign", "pain told"
+Index = Mapping[str, tuple[tuple[str, tuple[frozenset[str], ...]], ...]]
+"""A word that can be the rarest of a phrase -> for each phrase with it what it tells (an alarm sign, pain, or one of
+the two things of a pair), and the sets of which a word each must be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +45,48 @@ class Telling:
     """By which words a part of a text is known to matter."""
 
     spellings: Mapping[str, Sequence[str]]
-    alarms: Index
-    pains: Index
-    pairs: Sequence[tuple[Index, Index]]
-    """What tells an alarm sign by two things: the phrases of the one and of the other."""
+    phrases: Index
+    pairs: Sequence[tuple[str, str]]
+    """What tells an alarm sign by two things."""
 
-    def alarming(self, words: set[str]) -> bool:
-        """Whether an alarm sign may be told in these words."""
-        alone = may_hold(self.alarms, words)
-        return alone or any(may_hold(one, words) and may_hold(other, words) for one, other in self.pairs)
+    def told(self, rows: Rows) -> tuple[int, int]:
+        """The parts in which an alarm sign may be told, and those that speak of pain."""
+        found = holding(self.phrases, rows)
+        alarms = found.get(ALARM, 0)
+        for one, other in self.pairs:
+            alarms |= found.get(one, 0) & found.get(other, 0)
+        return alarms, found.get(PAIN, 0)
 
 
-def may_hold(index: Index, words: set[str]) -> bool:
-    """Whether a phrase of the index may stand among the words."""
-    for word in index.keys() & words:
-        for demands in index[word]:
-            for choice in demands:
-                if choice.isdisjoint(words):
+Rows = Mapping[str, int]
+"""In which parts of a text each of its words stands: bit i is set where it is in part i."""
+
+
+def holding(index: Index, rows: Rows) -> dict[str, int]:
+    """What may be told in which parts: looked for in all of them at once, as they may be forty."""
+    present = frozenset(rows)
+    somewhere: dict[frozenset[str], int] = {}
+    found: dict[str, int] = {}
+    for word in index.keys() & rows.keys():
+        for told, demands in index[word]:
+            held = found.get(told, 0)
+            parts = rows[word] & ~held
+            for choice in demands if parts else ():
+                if choice not in somewhere:
+                    somewhere[choice] = _union(rows, choice & present)
+                parts &= somewhere[choice]
+                if not parts:
                     break
-            else:
-                return True
-    return False
+            if parts:
+                found[told] = held | parts
+    return found
+
+
+def _union(rows: Rows, words: frozenset[str]) -> int:
+    bits = 0
+    for word in words:
+        bits |= rows[word]
+    return bits
 
 
 def gist(text: str, telling: Telling, speller: Speller) -> Gist:
@@ -73,7 +96,7 @@ def gist(text: str, telling: Telling, speller: Speller) -> Gist:
     spans = _parts(text)
     letters, figures = _apart(text)
     meant = _meant(letters, telling, speller)
-    weights = [_weight(letters[start:end], figures[start:end], telling, meant) for start, end in spans]
+    weights = _weights([(letters[start:end], figures[start:end]) for start, end in spans], telling, meant)
     parts = [text[start:end] for start, end in spans]
     weights[0], weights[-1] = max(weights[0], 1), max(weights[-1], 1)
     chosen: set[int] = set()
@@ -138,18 +161,36 @@ def _meant(letters: str, telling: Telling, speller: Speller) -> dict[str, Sequen
     return meant | {word: telling.spellings.get(mend, (mend,)) for word, mend in mended.items()}
 
 
-def _weight(letters: str, figures: str, telling: Telling, meant: Mapping[str, Sequence[str]]) -> float:
-    """How much a part matters by the letters and figures in it."""
-    words = set(letters.replace("'", "").split())
-    for word in meant.keys() & words:
-        words.update(meant[word])
-    numbers = [figure.strip(".") for figure in figures.split()]
-    figured = any(numbers)
-    if figured:
-        words.update(numbers, (NUMBER,))
-    if telling.alarming(words):
-        return _TELLING + 1
-    return _TELLING + figured / 2 if may_hold(telling.pains, words) else figured
+def _weights(parts: Sequence[tuple[str, str]], telling: Telling, meant: Mapping[str, Sequence[str]]) -> list[float]:
+    """How much each part matters by the letters and figures in it."""
+    rows, figured = _rows(parts, meant)
+    alarms, pains = telling.told(rows)
+    weights: list[float] = []
+    for place in range(len(parts)):
+        number = figured >> place & 1
+        pain = _TELLING + number / 2 if pains >> place & 1 else number
+        weights.append(_TELLING + 1 if alarms >> place & 1 else pain)
+    return weights
+
+
+def _rows(parts: Sequence[tuple[str, str]], meant: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], int]:
+    """The words and numbers of the parts, and which parts have numbers."""
+    typed: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+    figured = 0
+    for place, (letters, figures) in enumerate(parts):
+        for word in letters.replace("'", "").split():
+            typed[word] = typed.get(word, 0) | 1 << place
+        for figure in figures.split():
+            number = figure.strip(".")
+            if number:
+                numbers[number] = numbers.get(number, 0) | 1 << place
+                figured |= 1 << place
+    rows = typed | numbers | {NUMBER: figured}
+    for word in meant.keys() & typed.keys():
+        for other in meant[word]:
+            rows[other] = rows.get(other, 0) | typed[word]
+    return rows, figured
 
 
 def _joined(parts: list[str], chosen: set[int]) -> list[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
-from bot.replies.gist import Index, Telling
+from bot.replies.gist import ALARM, PAIN, Index, Telling
 from bot.replies.lexicon import Lexicon
 from bot.replies.needs import Words
 from bot.replies.pairs import DENYING, SIGN, Pair
@@ -21,34 +21,37 @@ def telling(
 ) -> Telling:
     """What of a long text may hold an alarm sign, or speaks of pain."""
     alone = {name for sign in signs for name in (SIGN + sign, SIGN + sign + DENYING, f"named.{sign}")}
-    paired = dict.fromkeys((pair.one, pair.other) for sign in signs for pair in pairs[SIGN + sign])
-    single = {"pain", "joint", *(name for pair in paired for name in pair)}
-    alarms = _by_list(lexicon, dict.fromkeys(alone, "alarm"))
-    found = _by_list(lexicon, {name: name for name in single})
-    pains = dict(found.get("pain", {}))
-    for word, asked in found.get("joint", {}).items():  # "back 4", "hip 3/10"
-        pains[word] = pains.get(word, frozenset()) | {(*others, frozenset({NUMBER})) for others in asked}
-    index = {name: _index(asked) for name, asked in found.items()}
-    nothing: Index = {}
-    by_two = tuple((index.get(one, nothing), index.get(other, nothing)) for one, other in paired)
-    return Telling(spellings, _index(alarms.get("alarm", {})), _index(pains), by_two)
-
-
-def _by_list(lexicon: Lexicon, names: Mapping[str, str]) -> dict[str, dict[str, Set[Demands]]]:
-    """By the value that `names` gives a list, and by its phrases' rarest words, what else they ask for."""
+    paired = tuple(dict.fromkeys((pair.one, pair.other) for sign in signs for pair in pairs[SIGN + sign]))
+    parts = {name for pair in paired for name in pair}
     found: dict[str, dict[str, set[Demands]]] = {}
+    for word, name, others in _phrases(lexicon):
+        asked = {ALARM: others} if name in alone else {}
+        if name in parts:
+            asked[name] = others
+        if name == "pain":
+            asked[PAIN] = others
+        elif name == "joint":  # "back 4", "hip 3/10"
+            asked[PAIN] = (*others, frozenset({NUMBER}))
+        for told, demands in asked.items():
+            found.setdefault(word, {}).setdefault(told, set()).add(demands)
+    return Telling(spellings, _index(found), paired)
+
+
+def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, str, Demands]]:
+    """(a word that can be its rarest, its list, what else it asks for) of every phrase."""
     for word, lists in lexicon.singles.items():
-        for name in names.keys() & lists:
-            found.setdefault(names[name], {}).setdefault(word, set()).add(())
+        yield from ((word, name, ()) for name in lists)
     for word, entries in lexicon.longer.items():
-        for name, _, others in entries:
-            if name in names:
-                found.setdefault(names[name], {}).setdefault(word, set()).add(others)
-    return {name: dict(asked) for name, asked in found.items()}
+        yield from ((word, name, others) for name, _, others in entries)
 
 
-_ALONE: tuple[Demands, ...] = ((),)
+def _index(found: Mapping[str, Mapping[str, Set[Demands]]]) -> Index:
+    return {
+        word: tuple((told, demands) for told, every in by_told.items() for demands in _least(every))
+        for word, by_told in found.items()
+    }
 
 
-def _index(found: Mapping[str, Set[Demands]]) -> Index:
-    return {word: _ALONE if () in demands else tuple(sorted(demands, key=len)) for word, demands in found.items()}
+def _least(every: Set[Demands]) -> Sequence[Demands]:
+    """Where the word is enough on its own, nothing else need be looked at; else what asks for least goes first."""
+    return ((),) if () in every else sorted(every, key=len)
