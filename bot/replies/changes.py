@@ -42,12 +42,14 @@ def changed(scene: Scene, index: int) -> Item | None:
 def reps_missed(scene: Scene, index: int) -> Item | None:
     """The last set and so much of it that was left out: "all but the last rep", "couldn't get the last two reps"."""
     last = index if scene.word(index) in LAST else index - 1
+    if scene.word(last) not in LAST:
+        return None
     place = last + 1 + (last + 1 in scene.text.numbers)
     before = last - (scene.word(last - 1) in ("the", "my"))
     out = scene.ended("out_before", before) or (
         scene.word(before - 1) in ("bar", "except", "minus") and scene.at("trained_so_far", before - 2)
     )
-    if scene.word(last) not in LAST or not unit_at(scene, "reps", place) or not out:
+    if not unit_at(scene, "reps", place) or not out:
         return None
     if scene.within("pain", scene.clause(last)[0], last):
         return None  # "no pain apart from the last rep"

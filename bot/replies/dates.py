@@ -15,6 +15,8 @@ from bot.replies.scene import Scene
 
 def first_day(scene: Scene, marked: Marked, items: list[Item]) -> list[Item]:
     """Of several training days in one message the sets of the first count (and the day is asked for)."""
+    if len(marked.days) < 2:
+        return items
     told = [item for item in items if marked.modes.of(item.at) == TOLD]
     trained = _days_trained(scene, marked, told)
     if len({day.date for day, _ in trained}) < 2:

@@ -61,12 +61,15 @@ class Finder:
         for word, row in self.rows.items():
             for name in singles.get(word, ()):
                 single[name] = single.get(name, 0) | row
-            for name, phrase, needs in others.get(word, ()):
-                for words in needs:
-                    if words.isdisjoint(present):
-                        break
-                else:
-                    longer.setdefault(name, []).append(phrase)
+            for next_rarest, entries in others.get(word, ()):
+                if next_rarest.isdisjoint(present):
+                    continue
+                for name, phrase, needs in entries:
+                    for words in needs:
+                        if words.isdisjoint(present):
+                            break
+                    else:
+                        longer.setdefault(name, []).append(phrase)
 
     def spans(self, name: str) -> Spans:
         """Where phrases of the list `name` stand."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.replies.needs import Needs, Words
 from bot.replies.phrases import Phrase
+
+Entry = tuple[str, Phrase, tuple[Words, ...]]
+"""A phrase with its list and with what it needs besides the words by which it is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +20,20 @@ class Lexicon:
     words: Words
     singles: Mapping[str, tuple[str, ...]]
     """The lists that have a word as a phrase of its own, by that word."""
-    longer: Mapping[str, tuple[tuple[str, Phrase, tuple[Words, ...]], ...]]
-    """The other phrases, each with its list and what else it needs, by a word that can be their rarest."""
+    longer: Mapping[str, tuple[tuple[Words, tuple[Entry, ...]], ...]]
+    """The other phrases by a word that can be their rarest, then by the next rarest words of which they need one."""
 
     def opening(self, names: Set[str]) -> Words:
         """The words by which the phrases of these lists are looked up."""
         alone = (word for word, lists in self.singles.items() if not names.isdisjoint(lists))
-        rarest = (word for word, found in self.longer.items() if any(name in names for name, *_ in found))
+        rarest = (word for word, name, _ in self.entries() if name in names)
         return frozenset(alone).union(rarest)
+
+    def entries(self) -> Iterator[tuple[str, str, tuple[Words, ...]]]:
+        """(a word that can be its rarest, its list, what else it needs) of each phrase of `longer`."""
+        for word, groups in self.longer.items():
+            for next_rarest, entries in groups:
+                yield from ((word, name, (next_rarest, *needs)) for name, _, needs in entries)
 
 
 def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
@@ -32,7 +41,7 @@ def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
     _check(lists)
     needs = Needs(lists)
     singles: dict[str, list[str]] = {}
-    longer: dict[str, list[tuple[str, Phrase, tuple[Words, ...]]]] = {}
+    longer: dict[str, dict[Words, list[Entry]]] = {}
     for name, phrases in lists.items():
         for phrase in phrases:
             rarest, *others = needs.of_phrase(phrase)
@@ -40,14 +49,15 @@ def compile_lexicon(lists: Mapping[str, Sequence[Phrase]]) -> Lexicon:
                 for word in rarest:
                     singles.setdefault(word, []).append(name)
             else:
-                entry = (name, phrase, tuple(others))
+                next_rarest = others[0] if others else rarest
+                entry = (name, phrase, tuple(others[1:]))
                 for word in rarest:
-                    longer.setdefault(word, []).append(entry)
+                    longer.setdefault(word, {}).setdefault(next_rarest, []).append(entry)
     return Lexicon(
         frozenset(lists),
         _words(lists),
         {word: tuple(names) for word, names in singles.items()},
-        {word: tuple(entries) for word, entries in longer.items()},
+        {word: tuple((words, tuple(found)) for words, found in groups.items()) for word, groups in longer.items()},
     )
 
 

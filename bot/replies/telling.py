@@ -41,8 +41,7 @@ def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, str, Demands]]:
     """(a word that can be its rarest, its list, what else it asks for) of every phrase."""
     for word, lists in lexicon.singles.items():
         yield from ((word, name, ()) for name in lists)
-    for word, entries in lexicon.longer.items():
-        yield from ((word, name, others) for name, _, others in entries)
+    yield from lexicon.entries()
 
 
 def _index(found: Mapping[str, Mapping[str, Set[Demands]]]) -> Index:

@@ -46,6 +46,8 @@ def find_wishes(
         places = [p for p in places if not (signs and _part_of_sign(scene, intent, p, signs))]
         if places:
             found[intent] = places
+    if not found:
+        return found
     found["next"] = [p for p in found.get("next", []) if not _announced(scene, p, found.get("snooze", []))]
     if "snooze" in found or scene.has("reminder"):  # "ping me at 7 for the next one"
         _drop(found, "next", lambda p: scene.ended("for_the", p[0]) > 0)
