@@ -199,8 +199,23 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     if reported and levels:  # "3x8 pain 7 typo 1"
         places = [p for p in places if not (min(levels) < p[0] and p[1] <= max(levels) <= p[1] + 1)]
     of_day = [p for p in places if scene.words[p[0] : p[0] + 2] == ("it", "was") and scene.at("past_day", p[1] - 1)]
-    places = [p for p in places if not (reported and p in of_day)]
+    places = [p for p in places if not (reported and p in of_day) and not _of_a_wish(scene, marked, p[0])]
     return any(start < first or scene.within_any("edit_strong", start, end) for start, end in places)
+
+
+_WISHES = ("time", "timezone", "snooze", "skip", "pause", "next", "demo", "help", "progress", "stop", "resume")
+
+
+def _of_a_wish(scene: Scene, marked: Marked, index: int) -> bool:
+    """Whether the sentence wishes for something else and tells nothing: "make it 9 instead. 3x8, pain 2"."""
+    low, high = scene.sentence(index)
+    if (low, high) == (0, len(scene.words)):
+        return False
+    told = [item.at for item in marked.items if item.kind != "side"] + [told.start for told in marked.tolds]
+    told += [start for start, _ in marked.dones]
+    wished = [start for name in _WISHES for start, _ in marked.wishes.get(name, [])]
+    wished += [start for name in ("reminder", "daily", "wish.time", "wish.timezone") for start, _ in scene.places(name)]
+    return any(low <= place < high for place in wished) and not any(low <= place < high for place in told)
 
 
 def _set_corrected(scene: Scene, marked: Marked) -> bool:
