@@ -155,7 +155,7 @@ def _sign(scene: Scene, index: int, place: int, unit: str) -> tuple[int, bool]:
         return place, True
     if unit in ("seconds", "reps") and scene.word(place) in ("hold", "holds") and scene.word(place + 1) == "x":
         place += 1
-    if scene.word(place) in ("x", "by", "times", "time") and not scene.sep(place).strip(" "):
+    if scene.word(place) in ("x", "by", "times", "time", "por", "mal", "fois", "keer", "volte") and not scene.sep(place).strip(" "):
         return place + 1, True
     few = place == index + 1 and scene.text.numbers[index] <= scene.plan.sets
     joined = scene.word(place) == "with" or (scene.word(place) == "at" and _at_amount(scene, index, place + 1))

@@ -228,4 +228,4 @@ def _no_and_more(scene: Scene) -> bool:
         end = scene.words.index("just")
     denies = all(scene.at("none_said", place) for place in range(end))
     hints = scene.find.bits("some_pain") & ~scene.find.bits("well") or scene.has("pain") or scene.has("remnant")
-    return denies and end < len(scene.words) and not hints
+    return denies and end < len(scene.words) and not hints and not scene.has("told_before")

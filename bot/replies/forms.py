@@ -137,8 +137,8 @@ def _label(scene: Scene, index: int, end: int) -> Item | None:
 def _alone(scene: Scene, index: int) -> bool:
     """Whether the number has no unit, sign or further number behind it, but maybe the next label with its own."""
     after = index + 1
-    if after in scene.text.numbers:
-        return False
+    if after in scene.text.numbers or (index in scene.text.spelled and scene.at("evening_or_so", after)):
+        return False  # "did my sets one evening"
     if scene.word(after) in ("x", "by", "times", "of", "out", "to", "or", "and", "minutes", "hours"):
         return False
     length = max(unit_at(scene, unit, after) for unit in ("set", "reps", "seconds"))

@@ -49,6 +49,8 @@ def _held(scene: Scene, span: Span) -> bool:
         return True
     if any(scene.at("took", place) for place in near):
         return False
+    if any(scene.at("hold_word", place) for place in range(span.end, span.end + 3)) and scene.has("total"):
+        return True  # "two minutes of holding overall"
     signs = (
         scene.word(span.start - 1) in ("x", "of")
         or scene.word(span.end) in ("x", "times")
