@@ -8,6 +8,7 @@ from bot.replies.items import MOST_SETS, OFTEN, Item, in_unit, number_at, plus, 
 from bot.replies.levels import WORST, after_word, before_word, of_ten
 from bot.replies.scene import Scene
 
+_TIMES = frozenset({"x", "by", "times", "time", "por", "mal", "fois", "keer", "volte"})
 CLEARLY_AMOUNT = 6
 """Where A of "AxB" is over this and B at most this, they may be the wrong way round."""
 
@@ -155,7 +156,7 @@ def _sign(scene: Scene, index: int, place: int, unit: str) -> tuple[int, bool]:
         return place, True
     if unit in ("seconds", "reps") and scene.word(place) in ("hold", "holds") and scene.word(place + 1) == "x":
         place += 1
-    if scene.word(place) in ("x", "by", "times", "time", "por", "mal", "fois", "keer", "volte") and not scene.sep(place).strip(" "):
+    if scene.word(place) in _TIMES and not scene.sep(place).strip(" "):
         return place + 1, True
     few = place == index + 1 and scene.text.numbers[index] <= scene.plan.sets
     joined = scene.word(place) == "with" or (scene.word(place) == "at" and _at_amount(scene, index, place + 1))

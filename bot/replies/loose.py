@@ -23,6 +23,9 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
     every_day = every_day and not scene.asks_pain  # "same as every morning, 4"
     for index in scene.free():
         value = scene.text.numbers[index]
+        if scene.word(index - 1) == "since" and value <= 24 and not scene.asks_pain:
+            scene.claim(index, index + 1, "idle", "since when")
+            continue
         if plainly and _hour(scene, index) and not _goes_on_as_sets(scene, index) and not _part_of_span(scene, index):
             spoken = bare_clock(scene, index)
             scene.claim(spoken.start, spoken.end, "clock")
@@ -88,7 +91,7 @@ def _at(scene: Scene, index: int) -> bool:
     if not scene.at("at_number", index - 1):
 >>>>>>> af782c7 (Tell times of day from amounts behind since and between, and an evening from a number of sets)
         return False
-    if any(scene.at("wakes", place) for place in range(index - 4, index)) or scene.word(index - 1) == "since":
+    if any(scene.at("wakes", place) for place in range(index - 4, index)):
         return True
     if scene.word(index - 1) in ("before", "after") and scene.claims.get(index - 2) == "pain":
         return False  # "pain 2 before, 3 after"

@@ -23,7 +23,14 @@ def _aside(scene: Scene, start: int, end: int) -> bool:
     place = scene.word(before) in ("with", "at", "visit", "visiting", "see", "seeing", "to")
     if scene.word(end) in ("made", "makes", "let", "got") and scene.word(end + 1) == "me":
         return True  # "mum made me do it"
-    return scene.at("says", end) or scene.word(start - 1) == "with" or place or (scene.at("training", end) and not held)
+    along = scene.word(before) == "and" and scene.word(before - 1) in ("me", "i")  # "me and the wife both did 3x8"
+    return (
+        along
+        or scene.at("says", end)
+        or scene.word(start - 1) == "with"
+        or place
+        or (scene.at("training", end) and not held)
+    )
 
 
 class Modes:

@@ -64,6 +64,8 @@ def other_exercise(scene: Scene, index: int) -> bool:
         before = sport - scene.ended("other_sport", sport)
         return scene.word(before - 1) not in ("before", "after", "between", "do", "my", "the", "for", "and")
     while scene.word(index) in ("x", "of", "sets", "set", "reps", "by") or index in scene.text.numbers:
+        if "+" in scene.sep(index):
+            return False  # "3 x 8 + 10 squats"
         index += 1
     return bool(scene.starts("other_sport", index)) and not scene.sep(index).strip(" ")
 

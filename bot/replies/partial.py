@@ -112,7 +112,9 @@ def _stopped_after(scene: Scene, item: Item) -> Item:
         place -= 1
     after = scene.word(place - 1) == "after" and item.kind == "ordinal"
     broke_off = after and any(item.end <= start <= item.end + 4 for start, _ in scene.places("and_stopped"))
-    if not (scene.ended("stopped_after", place) or broke_off):
+    at_set = item.kind == "ordinal" and scene.word(place - 1) == "at"  # "stopped at set 2"
+    at_set = at_set and any(scene.ended("stopping", end) for end in (place, place - 1))
+    if not (scene.ended("stopped_after", place) or broke_off or at_set):
         return item
     if item.kind == "ordinal" and (item.count or 0) > 0:
         return replace(item, kind="count", count=(item.count or 1) + item.amounts[0] - 1, amounts=())
@@ -250,6 +252,9 @@ def _so_many(scene: Scene, told: list[Item]) -> list[Item]:
 def _concluded(scene: Scene, told: list[Item]) -> list[Item]:
     """ "one set in each ad break, so 4 sets": the sum of what was told, in so many words."""
     counts = [item for item in told if item.kind == "count"]
+    summed = told[-1] if told and counts and told[-1] is not counts[-1] and _bare(told[-1]) else None
+    if summed and scene.at("total", summed.end) and counts[0].at < summed.at and summed.amounts[0] <= MOST_LIKELY:
+        return [replace(summed, kind="count", count=summed.amounts[0], amounts=())]  # "one every hour, three in all"
     last = counts[-1] if len(counts) > 1 else None
     if last is None or scene.word(last.at - 1) not in ("so", "makes", "is", "total", "altogether"):
         return told
