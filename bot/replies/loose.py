@@ -83,13 +83,9 @@ def _numbered_set(scene: Scene, index: int) -> bool:
 
 def _at(scene: Scene, index: int) -> bool:
     """ "woke up at 6", "around 9": a time, where no unit follows and no pain was spoken of."""
-<<<<<<< HEAD
-    if not scene.at("at_number", index - 1) or scene.sep(index).strip(" :~@"):
-=======
     if scene.word(index - 1) == "between" and scene.claims.get(index + 2) == "clock":
         return True  # "between 9 and 9:30"
-    if not scene.at("at_number", index - 1):
->>>>>>> af782c7 (Tell times of day from amounts behind since and between, and an evening from a number of sets)
+    if not scene.at("at_number", index - 1) or scene.sep(index).strip(" :~@"):
         return False
     if any(scene.at("wakes", place) for place in range(index - 4, index)):
         return True
