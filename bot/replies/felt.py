@@ -97,7 +97,7 @@ def answer(scene: Scene, marked: Marked, draft: Draft) -> None:
     """ "no", "none", "no, just tired" to a question about pain."""
     if not scene.asks_pain or marked.tolds:
         return
-    if none_said(scene) or _no_and_more(scene):
+    if none_said(scene) or (_no_and_more(scene) and "edit" not in marked.wishes):
         marked.wishes.pop("skip", None)  # "no, not today"
         draft.intents.add("pain")
         draft.pain = 0

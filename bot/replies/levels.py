@@ -281,6 +281,11 @@ def clause_before(scene: Scene, low: int) -> tuple[int, int]:
 def _of_set(scene: Scene, index: int) -> bool:
     """ "3x8 left was 7, pain 2": a side or a set named in a clause without pain words has its own number."""
     low, high = scene.clause(index)
+    before = index - 2 - (scene.words[index - 2 : index] == ("and", "then"))
+    amount = before in scene.text.numbers and scene.claims.get(before) in (None, "sets")
+    amount = amount and (bool(scene.sep(index + 1).strip(" ")) or not scene.at("joint", index + 1))
+    if amount and scene.word(index - 1) in ("then", "and"):
+        return True  # "8 8 then 6, pain 2"
     if any(scene.at(name, place) for name in ("pain", "joint", "no_pain") for place in range(low, high)):
         return False
     return any(

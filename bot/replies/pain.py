@@ -169,7 +169,7 @@ def _end_of_range(scene: Scene, index: int) -> int:
     if scene.sep(end).strip() == "/" != scene.sep(end + 1).strip() and _higher(scene, index, end):
         return end + 1  # "pain 2/3"
     joined = scene.word(index + 1) in ("to", "or") or (
-        scene.word(index + 1) == "and" and scene.word(index - 1) == "between"
+        scene.word(index + 1) == "and" and scene.word(index - 1) in ("between", "btw")
     )
     after = index + 2
     while scene.word(after) in ("a", "an", "maybe", "even"):

@@ -91,7 +91,8 @@ def mark(scene: Scene, text: str) -> Marked:
     idle.claim_counted(scene)
     tolds = pain.more_pain(scene, tolds)
     bare: list[Item] = []
-    if answers and not _listed(scene):
+    resaid = "edit" in found and scene.has("set") and not scene.has("pain")
+    if answers and not _listed(scene) and not resaid:
         tolds += pain.asked_pain(scene)
     else:
         bare = unlabelled.bare_items(scene, strong)
