@@ -28,6 +28,8 @@ def find_wishes(
             continue
         every = scene.find.tight("wish.skip") if intent == "skip" else scene.places(f"wish.{intent}")
         places = [place for place in every if not (intent in REFUSABLE and _refused(scene, intent, place))]
+        others_words = scene.places(f"not_{intent}")  # "help yourself", "reminds me of", "skip breakfast"
+        places = [place for place in places if not any(_overlap(place, other) for other in others_words)]
         if intent == "skip":
             places = [place for place in places if not (_only_asked(scene, place) or _only_now(scene, place))]
             places = [place for place in places if not scene.within_any("not_found", *place)]
