@@ -240,6 +240,8 @@ def _minutes_alone(scene: Scene) -> list[Span]:
 def _counted(scene: Scene, start: int, end: int, unit: str) -> Span | None:
     """The unit at [start, end) with its number before it."""
     before = start - 1
+    if scene.word(start) == "second" and scene.plan.unit == "reps" and scene.has("first_of"):
+        return None  # "8 first, 8 second, 5 third"
     while scene.word(before) in (
         "more",
         "full",

@@ -31,4 +31,6 @@ def _remains(scene: Scene, index: int) -> bool:
     said = scene.word(index - 1)
     apart = bool(scene.sep(index).strip(" "))
     thing = said.isalpha() and len(said) > 3 and not any(scene.at(name, index - 1) for name in _NO_THING)
+    if said == "second":
+        return False  # "20 second left, 15 second right"
     return scene.word(index) == "left" and some and thing and not apart

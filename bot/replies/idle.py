@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from bot.replies import days
 from bot.replies.clock import Span
 from bot.replies.items import OFTEN
@@ -100,7 +98,7 @@ def _of_sets(scene: Scene, index: int) -> bool:
     them = scene.word(index + 1) == "of" and scene.word(index + 2) in ("them", "those", "these")
     them = them and scene.word(index - 1) not in ("every", "each", "any", "all")
     told = any(scene.at("did", place) for place in (index - 1, index - 2))
-    return them and (told or scene.asked == "sets" or ("sets", "of") in itertools.pairwise(scene.words[:index]))
+    return them and (told or scene.asked == "sets" or scene.within_any("set", 0, index))
 
 
 def claim_scales(scene: Scene) -> None:

@@ -59,7 +59,10 @@ def line(items: Iterable[Item]) -> Line:
         if item.kind == "amount" and behind is not None and behind.kind == "ordinal" and behind.joined:
             ordinal = None  # "full first set, 6 in the second"
         if item.kind == "ordinal":
-            if item.joined and made.amounts:
+            goes_on = [other.kind for other in row[place + 1 : place + 2]] == ["amount"]
+            if item.joined and goes_on and item.count == len(made.amounts) and item.amounts == (1.0,):
+                ordinal = None  # "8 first, then 6": it stands where it belongs
+            elif item.joined and made.amounts:
                 _fix(made, item, made.amounts.pop())
             else:
                 _fix(made, item, None)
