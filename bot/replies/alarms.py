@@ -230,7 +230,7 @@ def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:
             scene.at("person", p) for p in range(place + 1, min(place + 4, stop))
         ):
             return True  # "surgery for my cat", "surgery is booked for my dad"
-    low = _part(scene, start)[0]
+    low = scene.part(start)[0]
     own = {start, *(p for s, e in parts if e < end for p in range(s, e))}  # "lady parts", "midwife says"
     own |= {place for place in range(low, end) if scene.word(place) in ("baby", "child")}  # "our baby is due"
     for place in range(end - 1, low - 1, -1):
@@ -272,7 +272,7 @@ def _possessed(scene: Scene, place: int) -> bool:
 
 
 def _elsewhen(scene: Scene, name: str, start: int, end: int) -> bool:
-    low, high = _part(scene, start)
+    low, high = scene.part(start)
     return any(low <= s and e <= max(high, end) for s, e in scene.places(name))
 
 
@@ -285,18 +285,7 @@ def _now(scene: Scene, start: int) -> bool:
 
 def _past_year(scene: Scene, start: int) -> bool:
     """ "broke it in 2012"."""
-    return any(1900 < scene.text.numbers.get(place, 0) < scene.today.year for place in range(*_part(scene, start)))
-
-
-def _part(scene: Scene, index: int) -> tuple[int, int]:
-    """[start, end) between sentence ends and commas around `index`."""
-    low = high = index
-    while low > 0 and not scene.find.cuts >> low & 1:
-        low -= 1
-    high += 1
-    while high < len(scene.words) and not scene.find.cuts >> high & 1:
-        high += 1
-    return low, high
+    return any(1900 < scene.text.numbers.get(place, 0) < scene.today.year for place in range(*scene.part(start)))
 
 
 def _passed(scene: Scene, end: int) -> bool:

@@ -207,15 +207,22 @@ _WISHES = ("time", "timezone", "snooze", "skip", "pause", "next", "demo", "help"
 
 
 def _of_a_wish(scene: Scene, marked: Marked, index: int) -> bool:
-    """Whether the sentence wishes for something else and tells nothing: "make it 9 instead. 3x8, pain 2"."""
-    low, high = scene.sentence(index)
-    if (low, high) == (0, len(scene.words)):
-        return False
+    """Whether the sentence wishes for something else and tells nothing: "make it 9 instead. 3x8, pain 2". Behind a
+    comma only a wish about time parts it: "my message was wrong, it was 3x7" is a correction."""
     told = [item.at for item in marked.items if item.kind != "side"] + [told.start for told in marked.tolds]
     told += [start for start, _ in marked.dones]
-    wished = [start for name in _WISHES for start, _ in marked.wishes.get(name, [])]
-    wished += [start for name in ("reminder", "daily", "wish.time", "wish.timezone") for start, _ in scene.places(name)]
-    return any(low <= place < high for place in wished) and not any(low <= place < high for place in told)
+    of_time = [start for name in _OF_TIME for start, _ in scene.places(name)]
+    of_time += [place for place, kind in scene.claims.items() if kind == "clock"]
+    wished = of_time + [start for name in _WISHES for start, _ in marked.wishes.get(name, [])]
+    wished += [start for start, _ in scene.places("reminder")]
+    for (low, high), places in ((scene.sentence(index), wished), (scene.part(index), of_time)):
+        parted = (low, high) != (0, len(scene.words)) and not any(low <= place < high for place in told)
+        if parted and any(low <= place < high for place in places):
+            return True
+    return False
+
+
+_OF_TIME = ("daily", "wish.time", "wish.timezone")
 
 
 def _set_corrected(scene: Scene, marked: Marked) -> bool:

@@ -120,6 +120,15 @@ class Scene:
             self._clauses = _spans(self.text.breaks | self._joins(), len(self.words))
         return self._clauses[min(max(index, 0), len(self.words))]
 
+    def part(self, index: int) -> tuple[int, int]:
+        """[start, end) between sentence ends and commas around `index`."""
+        low, high, cuts = index, index + 1, self.find.cuts
+        while low > 0 and not cuts >> low & 1:
+            low -= 1
+        while high < len(self.words) and not cuts >> high & 1:
+            high += 1
+        return low, high
+
     def _joins(self) -> int:
         cuts = self.find.bits("clause_word")
         for index, sep in enumerate(self.text.seps[:-1]):
