@@ -186,7 +186,7 @@ def bare(scene: Scene, index: int) -> bool:
     if scene.begins(MEASURES, index + 1):
         return bool(scene.sep(index + 1).strip(" ")) or scene.sep(index + 2) in (":", "=")  # "pain:2 sets:3x8"
     if (
-        after in ("x", "times", "kg", "km")
+        after in ("x", "times", "kg", "km", "nights", "mornings")
         or "*" in scene.sep(index + 1)
         or scene.word(index - 1) in ("x", "week", "stage", "day", "level", "rpe")
     ):
