@@ -47,6 +47,8 @@ class Modes:
         cues = [cue for cue in cues if cue[2] != OTHER or not scene.at("says", cue[1])]
         limits = set(scene.places("limited"))
         cues = [cue for cue in cues if cue[2] != TOLD or cue[:2] in limits or "not" not in scene.words[cue[0] : cue[1]]]
+        wondered = ("why", "how", "when", "what", "where", "who")
+        cues = [cue for cue in cues if cue[2] != TOLD or scene.word(cue[0] - 1) not in wondered]  # "why did it jump"
         cues = [cue for cue in cues if cue[2] != PAST or not self._begins_row(cue[0], cue[1])]
         sided = {cue for cue in cues if cue[2] == NOT_YET and scene.word(cue[1] - 1) == "left" and scene.has("right")}
         cues = [cue for cue in cues if cue not in sided]  # "3 sets left, 2 sets right"

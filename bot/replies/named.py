@@ -17,19 +17,22 @@ _OPENING = (
 """Lists of the words that commonly stand before the sets of a report."""
 _SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
 _GOVERNING = frozenset({"my", "the", "a", "an", "this", "that", "these", "those", "our", "me", "us", "not", "never",
-    "of", "for", "about", "with", "at", "by", "over", "between", "on", "off", "from"}) | _SUBJECTS  # fmt: skip
+    "of", "for", "about", "with", "at", "by", "over", "between", "on", "off", "from", "to"}) | _SUBJECTS  # fmt: skip
 """Words that tie an amount, or a noun, to a verb or noun before them."""
 _CROSSING = ("x", "by", "sets", "rounds", "holds", "planks")
 _ABOUT = ("for", "with", "about", "on", "at", "off", "of")
 _ADJUNCT = frozenset({"in", "on", "at", "before", "during", "between", "with", "without", "despite", "while"})
-_LEADING = frozenset({"haha", "lol", "was", "were", "to", "sorry", "is", "said", "home"})
+_LEADING = frozenset({"haha", "lol", "only", "just", "was", "were", "sorry", "is", "said", "home"})
 _ENTERING = frozenset({"log", "note", "put", "record", "write", "wrote", "count", "add", "enter", "logging", "entry",
     "reporting", "backdate", "mean", "meant", "say", "said", "think", "guess", "reckon"})  # fmt: skip
 _ENTERS = frozenset({"", "please", "you", "to", "now", "late", "i", "also", "just", "me", "the", "can"})
 """Words behind which "note", "record", "entry" are of this report."""
-_FEELING = frozenset({"of", "about", "by", "hated", "not", "never", "barely"})
-_BEING = frozenset({"was", "am", "is", "are", "were", "been", "be"})
-_NAMING = ("only_named", "is_named", "is_are")
+_FEELING = frozenset({"of", "about", "by", "to"})
+"""What follows a feeling: "bored of", "tempted to"."""
+_UNTOLD = frozenset({"hated", "not", "never", "barely", "was", "am", "is", "are", "were", "been", "be"})
+_NOUN_STARTS = frozenset({"my", "the", "our", "this", "that", "your"})
+_OTHERS = _SUBJECTS - {"i", "we", "it"}
+_MOVED = frozenset({"it", "them", "that", "back", "down", "up", "myself"})
 _REWRITTEN = ("wish.edit", "told_before", "correction")
 
 
@@ -71,12 +74,15 @@ def _strange(scene: Scene, index: int) -> bool:
 
 
 def _told_of(opener: Sequence[str]) -> bool:
-    """ "talked myself into", "please note", "gave up after", "my goal was": what follows is reported."""
-    verbs = [place for place, word in enumerate(opener) if word.endswith("ed") and len(word) > 4]
-    felt = not _FEELING.isdisjoint(opener) or not _BEING.isdisjoint(opener)  # "bored of", "was promised"
+    """ "talked myself into", "please note", "gave up after", "dropped down to": what follows is reported."""
+    pairs = list(itertools.pairwise(("", *opener, "")))
+    done = any(one[-2:] == "ed" and len(one) > 4 and after not in _FEELING for one, after in pairs)
+    theirs = opener[0] in _NOUN_STARTS or not _OTHERS.isdisjoint(opener)  # "my programme jumped to 4x8"
+    felt = theirs or not _UNTOLD.isdisjoint(opener)  # "was promised"
+    entered = any(one in _ENTERING and before in _ENTERS for before, one in pairs)
+    moved = opener[-1] == "to" and opener[-2] in _MOVED  # "cut it to 2 sets"
     ends = opener[-1] in _LEADING or not opener[-1][0].isalnum()
-    entered = any(one in _ENTERING and before in _ENTERS for before, one in itertools.pairwise(("", *opener)))
-    return ends or entered or "after" in opener or (bool(verbs) and not felt)
+    return ends or moved or entered or "after" in opener or (done and not felt)
 
 
 def _alone(scene: Scene, index: int) -> bool:
@@ -98,16 +104,17 @@ def crossed(scene: Scene, index: int) -> bool:
 
 def only_named(scene: Scene, index: int) -> bool:
     """ "3x8 sounds a lot", "3x8 is what the sheet says": spoken of, not done."""
-    if index not in scene.text.numbers or not any(scene.has(name) for name in _NAMING):
+    if index not in scene.text.numbers:
         return False
     after = index + 1
     while scene.word(after) in ("of", "reps", "seconds", *_CROSSING) or after in scene.text.numbers:
         after += 1
     high = min(scene.clause(index)[1], index + 6)
-    told = any(scene.starts("only_named", place) for place in range(index + 1, high))
-    if told or scene.sep(after).strip(" "):
-        return told
-    return scene.starts("is_named", after) > 0 or _stated(scene, after)
+    named = scene.has("only_named") and any(scene.starts("only_named", place) for place in range(index + 1, high))
+    if named or scene.sep(after).strip(" "):
+        return named
+    does = scene.word(after).endswith("s") and scene.word(after + 1) in ("me", "us")  # "3x8 gives me the creeps"
+    return does or scene.starts("is_named", after) > 0 or _stated(scene, after)
 
 
 def _stated(scene: Scene, verb: int) -> bool:
