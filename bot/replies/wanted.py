@@ -135,7 +135,7 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     if marked.signs and "snooze" in wants and draft.at is None and not scene.has("snooze_word"):
         wants.discard("snooze")  # "when i wipe", "after i stood up" tell of the sign
         draft.ask.discard("when")
-    named = any(scene.at("training", p) for s, e in marked.wishes.get("next", []) for p in range(s, e))
+    named = any(not scene.within_any("wish.greeting", *p) for p in marked.wishes.get("next", []))
     apart = (
         named and _next_asked(scene, marked) and not _same_clause(scene, marked, "resume", "next")
     )  # "back from holiday! what's my exercise?"

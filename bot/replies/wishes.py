@@ -222,6 +222,8 @@ def _overlap(one: Place, other: Place) -> bool:
 def _complains(scene: Scene, place: Place) -> bool:
     """ "you're pinging me at 4am", "remind me what to do", "how many do i do tonight" ask for no later reminder."""
     one, two = scene.word(place[0] - 1), scene.word(place[0] - 2)
+    if scene.at("reminder_noun", place[0] - 1) and not scene.sep(place[0]).strip():
+        return True  # "your texts wake me at 4"
     if one in ("are", "keep", "keeps", "kept") or (one == "you" and two not in _ASKING):
         return True
     if any(scene.word(p) in ("what", "which", "how", "why") for p in (place[1], place[1] + 1)):

@@ -13,7 +13,7 @@ from bot.replies.scene import Scene
 
 def decide_timezone(scene: Scene, marked: Marked, draft: Draft) -> None:
     named = "timezone" in marked.wishes
-    zone = _zone(scene, marked, named)
+    zone = _zone(scene, marked, named, passing=draft.until is not None)
     if zone:
         draft.timezone = zone
         draft.intents.add("timezone")
@@ -31,11 +31,13 @@ def decide_timezone(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.ask.discard("when")
 
 
-def _zone(scene: Scene, marked: Marked, named: bool) -> str | None:
+def _zone(scene: Scene, marked: Marked, named: bool, *, passing: bool) -> str | None:
     """The zone of a place where the user says to be, to live or to have moved, or that is named beside a timezone."""
     for start, end in scene.places("located"):
         if any(start <= span.end < end and pauses.is_trip(scene, span) for span in marked.spans):
             continue  # "two weeks in spain"
+        if passing and not named and (end - start == 1 or scene.word(start) in ("off", "going")):
+            continue  # "wedding in goa, off for 4 days"
         there = not (scene.ended("not_there", start) or scene.ended("not_there", end - 1))
         if there and marked.modes.of(end - 1) != OTHER and not _theirs(scene, start):
             size, zone = _place_at(scene, end)
