@@ -43,7 +43,8 @@ def _told_pain(scene: Scene, marked: Marked) -> bool:
 
 def _ahead(scene: Scene, span: clock.Span) -> bool:
     """ "in 20 minutes", "10 more minutes", and any length in answer to when."""
-    asked = scene.asked == "when" and clock.minutes_of(span) is not None and span.unit != "seconds"
+    lone = scene.clause(span.start) == (span.start, span.end) and scene.has("wish.snooze")  # "bad moment, 30 mins?"
+    asked = (scene.asked == "when" or lone) and clock.minutes_of(span) is not None and span.unit != "seconds"
     if asked or scene.at("inside", span.start - 1) or scene.at("in_minutes", span.start - 1):
         return True
     return scene.at("more", span.end) or any(scene.at("more", place) for place in range(span.start, span.end))
@@ -130,6 +131,9 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
         wishing = ("wish.snooze", "set_reminder", "daily", "reminder")
         own = any(low <= s < high for name in wishing for s, _ in scene.places(name))
         trained = any(low <= item.at < high and item.kind != "side" for item in marked.items)
+        theirs = any(scene.at("person", place) for place in range(low, spoken.start))
+        if theirs and not own and scene.asked != "when":
+            continue  # "my daughter picks me up at 2 so i'd rather do it this evening"
         if trained and not own and scene.asked != "when":
             continue  # "completed 3 sets at 6.15 am, after that i took tea"
         if not refused and not (reported and not wished):
@@ -172,7 +176,11 @@ def _today_only(scene: Scene, index: int) -> bool:
     """Whether the sentence around `index` speaks of today, tonight or tomorrow."""
     low, high = scene.sentence(index)
     named = ((s, name) for name in ("today", "tonight", "tomorrow") for s, _ in scene.places(name) if low <= s < high)
-    return any(scene.word(start) != "earlier" or name != "today" for start, name in named)
+    return any(scene.word(start) not in BY_THE_WAY or name != "today" for start, name in named)
+
+
+BY_THE_WAY = frozenset({"earlier", "now", "right", "just", "currently", "is"})
+"""First words of a phrase for today that limit a wish to no day: "i get up at 5 now, put the reminder to 6"."""
 
 
 def _set_time(scene: Scene, daily: list[Clock], draft: Draft) -> None:

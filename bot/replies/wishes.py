@@ -246,7 +246,7 @@ def _refused(scene: Scene, intent: str, place: Place) -> bool:
     if "if" in scene.words[place[0] : place[1]]:
         return True
     said = scene.words[place[0] : place[1]]
-    if intent == "snooze" and _complains(scene, place):
+    if intent == "snooze" and (_complains(scene, place) or scene.word(place[0] - 1) == "not"):
         return True
     if "not" in said:
         later = intent == "snooze" and said[:2] in (("do", "not"), ("did", "not"))  # "don't fancy it tonight"
