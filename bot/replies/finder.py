@@ -6,7 +6,7 @@ numbers however often its words occur, so no text, however hostile, takes more t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bot.replies.lexicon import Lexicon
@@ -29,8 +29,8 @@ class Finder:
     cuts: int = 0
     """Sentences and commas: words that stand side by side in a phrase have neither between them."""
     ends: int = 0
-    possible: Set[str] = frozenset()
-    """The lists that the words of the text can make a phrase of at all."""
+    possible: set[str] = field(default_factory=set)
+    """The lists that the words of the text can make a phrase of at all, those that were looked for in vain left out."""
     _present: frozenset[str] = frozenset()
     """The words of the text."""
     _single: dict[str, int] = field(default_factory=dict)
@@ -78,6 +78,8 @@ class Finder:
         known = self.found.get(name)
         if known is None:
             known = self.found[name] = self._look(name)
+            if not known:
+                self.possible.discard(name)
         return known
 
     def bits(self, name: str) -> int:

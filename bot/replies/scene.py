@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from bot.replies.finder import Finder, indices
@@ -31,11 +32,14 @@ class Scene:
     measured: dict[tuple[int, int], tuple[float | None, str, int]] = field(default_factory=dict)
     """What `items.number_at` found out."""
     words: tuple[str, ...] = field(init=False)
+    possible: Set[str] = field(init=False)
+    """The lists that may be in the text at all."""
     _sentences: list[tuple[int, int]] = field(default_factory=list)
     _clauses: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.words = self.text.words
+        self.possible = self.find.possible
 
     @property
     def today(self) -> dt.date:
@@ -64,18 +68,18 @@ class Scene:
     # Of the hundreds of lists asked for in one reading most cannot be in the text: that is looked at first, here.
 
     def has(self, name: str) -> bool:
-        return name in self.find.possible and bool(self.find.spans(name))
+        return name in self.possible and bool(self.find.spans(name))
 
     def places(self, name: str) -> list[tuple[int, int]]:
-        return self.find.places(name) if name in self.find.possible else []
+        return self.find.places(name) if name in self.possible else []
 
     def at(self, name: str, index: int) -> bool:
         """Whether the word at `index` is part of a phrase of the list."""
-        return name in self.find.possible and index >= 0 and self.find.bits(name) >> index & 1 == 1
+        return name in self.possible and index >= 0 and self.find.bits(name) >> index & 1 == 1
 
     def starts(self, name: str, index: int) -> int:
         """How many words of a phrase of the list start at `index`, the longest; 0 for none."""
-        return self.find.lengths(name).get(index, 0) if name in self.find.possible else 0
+        return self.find.lengths(name).get(index, 0) if name in self.possible else 0
 
     def begins(self, names: frozenset[str], index: int) -> bool:
         """Whether a phrase of any of the lists starts at `index`."""
@@ -83,7 +87,7 @@ class Scene:
 
     def ended(self, name: str, index: int) -> int:
         """How many words of a phrase of the list end just before `index`, the longest; 0 for none."""
-        if name not in self.find.possible:
+        if name not in self.possible:
             return 0
         spans = self.find.spans(name).items()
         return max((length for length, bits in spans if index >= length and bits >> (index - length) & 1), default=0)
@@ -110,12 +114,16 @@ class Scene:
 
     def sentence(self, index: int) -> tuple[int, int]:
         """[start, end) of the sentence around `index`."""
+        if 0 <= index < len(self._sentences):
+            return self._sentences[index]
         if not self._sentences:
             self._sentences = _spans(self.text.breaks, len(self.words))
         return self._sentences[min(max(index, 0), len(self.words))]
 
     def clause(self, index: int) -> tuple[int, int]:
         """[start, end) of the clause around `index`: sentences cut at commas, brackets and joining words."""
+        if 0 <= index < len(self._clauses):
+            return self._clauses[index]
         if not self._clauses:
             self._clauses = _spans(self.text.breaks | self._joins(), len(self.words))
         return self._clauses[min(max(index, 0), len(self.words))]
