@@ -94,11 +94,12 @@ class Scene:
 
     def within(self, name: str, start: int, end: int) -> bool:
         """Whether a phrase of the list lies inside [start, end)."""
-        return any(start <= s and e <= end for s, e in self.places(name))
+        return name in self.possible and any(start <= s and e <= end for s, e in self.find.places(name))
 
     def within_any(self, name: str, start: int, end: int) -> bool:
         """Whether a phrase of the list covers any word of [start, end)."""
-        return any(self.at(name, index) for index in range(start, end))
+        start = max(start, 0)
+        return name in self.possible and start < end and self.find.bits(name) >> start & ((1 << end - start) - 1) != 0
 
     def claim(self, start: int, end: int, kind: str, meaning: str = "") -> None:
         """Take the numbers in [start, end) for `kind` and note why."""
