@@ -156,13 +156,14 @@ def _may_be_time(scene: Scene) -> bool:
 def _replaced(scene: Scene, index: int) -> bool:
     if scene.ended("instead", index) or scene.ended("instead_the", index):
         return True
-    low = scene.sentence(index)[0]
-    if scene.has("daily") or scene.has("reminder"):
+    behind = scene.claims.get(index - 1) == "replaced"
+    if not (behind or "not" in scene.words) or scene.has("daily") or scene.has("reminder"):
         return False
+    low = scene.sentence(index)[0]
     if scene.word(low) == "not" and _row_denied(scene, low + 1, index):
         return True
     apart = "," in scene.sep(index)
-    if scene.claims.get(index - 1) == "replaced" and scene.text.numbers.get(index - 1) is not None and not apart:
+    if behind and scene.text.numbers.get(index - 1) is not None and not apart:
         return True  # "10 10 8 not 10 10 9"
     low_not = low + (scene.word(low) in ("no", "nope", "sorry"))  # "no not 3, 5"
     opening = scene.word(index - 1) == "not" and index - 1 == low_not and scene.value(index + 1) is not None

@@ -63,10 +63,10 @@ def _number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
     value = scene.value(index)
     if value is None:
         return None, "", index
-    clock = _minutes_seconds(scene, index, value)
+    after, clock = scene.word(index + 1), _minutes_seconds(scene, index, value)
     if clock is not None:
         return clock, "seconds", index + 2
-    if scene.word(index + 1) == "ish" and unit_at(scene, "set", index + 2):
+    if after == "ish" and unit_at(scene, "set", index + 2):
         return value, "set", index + 2 + unit_at(scene, "set", index + 2)  # "three-ish sets"
     quarters = scene.starts("quarters_minute", index)
     if quarters:
@@ -75,12 +75,12 @@ def _number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
         return value, "", index + 1
     if plural(scene, index):
         return value, "", index + 2
-    if scene.word(index + 1) == "m" and scene.text.glued(index + 1) and scene.plan.unit == "seconds":
+    if after == "m" and scene.text.glued(index + 1) and scene.plan.unit == "seconds":
         return value * 60, "seconds", index + 2
     adjective = scene.starts("set_adjective", index + 1)
     if adjective and (unit_at(scene, "set", index + 1 + adjective) or scene.word(index + 1 + adjective) == "ones"):
         return value, "set", index + 2 + adjective
-    if scene.word(index + 1) == "second" and not scene.sep(index + 1).strip(" -"):
+    if after == "second" and not scene.sep(index + 1).strip(" -"):
         held = scene.value(index + 2) is not None and not scene.sep(index + 2).strip(" ")  # not "8 second, 5 third"
         named = scene.starts("set", index + 2) or held
         if not (scene.has("first_of") and (scene.plan.unit == "reps" or named)):
@@ -97,8 +97,8 @@ def _number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
 
 def _minutes_seconds(scene: Scene, index: int, value: float) -> float | None:
     """ "0:30", and "1:05" on a plan in seconds."""
-    seconds = scene.value(index + 1)
-    if scene.sep(index + 1) != ":" or seconds is None:
+    seconds = scene.value(index + 1) if scene.sep(index + 1) == ":" else None
+    if seconds is None:
         return None
     if value == 0:
         return seconds
@@ -137,9 +137,11 @@ def labelled(scene: Scene) -> bool:
 
 def plural(scene: Scene, index: int) -> bool:
     """ "straight 8s" are eights; "20s" on a plan in seconds, or far from the plan's reps, are seconds."""
+    if scene.word(index + 1) != "s" or scene.plan.unit != "reps":
+        return False
     likely = scene.text.numbers[index] <= max(12, scene.plan.amount + 4)
     goes_on = index + 2 in scene.text.numbers and scene.text.glued(index + 1) and scene.text.glued(index + 2)  # "3s12r"
-    return scene.word(index + 1) == "s" and scene.plan.unit == "reps" and likely and not goes_on
+    return likely and not goes_on
 
 
 def in_unit(scene: Scene, value: float, unit: str) -> tuple[float, ...]:
@@ -158,9 +160,15 @@ def plus(scene: Scene, index: int) -> bool:
     return scene.word(before - 1) in ("plus", "and", "then") or "+" in scene.sep(index) or "+" in scene.sep(index - 1)
 
 
+RANGING = frozenset({"to", "or", "until", "till", "ish", "maybe", "perhaps", "possibly", "down", "up", "dropping"})
+"""Words with which the end of a range can be joined to its beginning."""
+
+
 def ranges(scene: Scene, end: int) -> bool:
     """Whether the number before `end` begins a range: "8-10", "8 to 10"."""
-    dash = scene.value(end) is not None and scene.sep(end) == "-"
+    dash = scene.sep(end) == "-" and scene.value(end) is not None
+    if scene.word(end) not in RANGING:
+        return dash
     end += scene.word(end) == "ish"
     joined = end + (scene.word(end) in ("maybe", "perhaps", "possibly") and scene.word(end + 1) in ("to", "or"))
     joins = ("to", "or", "maybe", "perhaps", "possibly", "until", "till")
