@@ -120,6 +120,7 @@ def _named(scene: Scene, index: int) -> Clock | None:
     if scene.word(index + 1) == "h" and scene.text.glued(index + 1):
         return _with_h(scene, index)
     ish = scene.word(index + 1) == "ish" and (scene.asked == "when" or scene.has("reminder") or scene.has("daily"))
+    ish = ish and not (scene.asks_pain and not scene.within_any("reminder", *scene.clause(index)))
     if ish:
         return Clock(index, index + 2, hour, minute, "")
     if scene.at("oclock", index + 1) and hour == int(hour):
@@ -233,6 +234,7 @@ def _minutes_alone(scene: Scene) -> list[Span]:
         Span(index, index + 1, scene.text.numbers[index], "minutes")
         for index in scene.free()
         if scene.at("in_minutes", index - 1)
+        and not (scene.asks_pain and scene.at("joint", index - 1))  # "hip 2, back 3; remind me at 7"
         and (index + 1 == len(scene.words) or scene.sep(index + 1).strip() or scene.at("courtesy", index + 1))
     ]
 

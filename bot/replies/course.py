@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.replies.items import ORDINALS, Item
-from bot.replies.levels import WORST, bare, clause_before, of_ten, speaks
+from bot.replies.levels import WORST, bare, of_ten, speaks
 from bot.replies.scene import Scene
+from bot.replies.sequel import clause_before
 
 JOINED = ("", ",", "/", "-", "->", "→", ">")
 BETWEEN = ("and", "then", "to")
@@ -132,7 +133,7 @@ def only_when(scene: Scene, item: Item) -> bool:
     led = scene.word(before - 1) in WHEN and named
     first = scene.word(item.at) in ORDINALS and speaks(scene, item.end, scene.clause(item.at)[1])
     felt = speaks(scene, low, item.at) or scene.within_any("was_fine", low, item.at)
-    felt = felt or any(scene.claims.get(place) == "pain" for place in range(low, item.at))
+    felt = felt or any(scene.claims.get(p) == "pain" or scene.alarming >> p & 1 for p in range(low, item.at))
     return not scene.within_any("did", low, item.at) and ((led and felt) or (first and item.kind == "count"))
 
 

@@ -14,7 +14,8 @@ def decide(scene: Scene, marked: Marked) -> Draft:
     told = report.read_report(scene, dates.first_day(scene, marked, corrections.last_said(scene, marked.items)), marked)
     _simple_answers(scene, marked, draft)
     felt.answer(scene, marked, draft)
-    if not draft.intents:
+    if not draft.intents or (draft.intents == {"pain"} and (told.sets or told.ask)):  # "no, and 3x8 done"
+        draft.intents.discard("pain")
         _log(scene, marked, told, draft)
     felt.decide_pain(scene, marked, draft)
     corrections.decide_edit(scene, marked, told, draft)
@@ -33,7 +34,7 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
     free = [i for i in scene.text.numbers if scene.claims.get(i) in loose]
     alone = len(scene.text.numbers) == 1 and len(free) == 1 and _small_talk_besides(scene, free)
     alone = alone and not (scene.asked == "sets" and (scene.has("half_done") or scene.has("not_done")))
-    none = felt.none_said(scene)
+    none = felt.none_said(scene) and not scene.has("no_pain")
     if none and scene.asked == "sets" and scene.words[-2:] == ("not", "yet"):
         return  # "nope, not yet": the day is not over
     if scene.asked == "sets" and ((alone and not scene.has("pain")) or none):

@@ -92,6 +92,9 @@ def _near(scene: Scene, place: tuple[int, int], start: int, end: int) -> bool:
         return False
     if after <= start and (_muscle_clause(scene, first, start) or _own_clause(scene, first, start)):
         return False
+    apart = scene.clause(first) != scene.clause(start)
+    if apart and scene.within_any("effort", *scene.clause(first)):
+        return False  # "no pain, slept badly"
     if low <= first < high:
         return start - 3 <= first and after <= end + 4
     return high <= first <= high + 1 and _of_pain(scene, first)

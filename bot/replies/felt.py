@@ -97,8 +97,12 @@ def answer(scene: Scene, marked: Marked, draft: Draft) -> None:
     """ "no", "none", "no, just tired" to a question about pain."""
     if not scene.asks_pain or marked.tolds:
         return
-    if none_said(scene) or (_no_and_more(scene) and "edit" not in marked.wishes):
-        marked.wishes.pop("skip", None)  # "no, not today"
+    resaid = any(scene.within_any("edit_strong", *place) for place in marked.wishes.get("edit", []))
+    denying = [(0, len(scene.words))] if none_said(scene) else [] if resaid else _no_and_more(scene)
+    if denying:
+        skips = [place for place in marked.wishes.pop("skip", []) if not any(s <= place[0] < e for s, e in denying)]
+        if skips:  # "no, can't train today"; but "no, not today"
+            marked.wishes["skip"] = skips
         draft.intents.add("pain")
         draft.pain = 0
 
@@ -190,7 +194,7 @@ STATES = ("some_pain", "state", "muscle", "muscle_feeling", "joint", "stiff_word
 
 def _state_told(scene: Scene, marked: Marked, draft: Draft) -> bool:
     """Whether a question about pain was answered by how it is, without a number: "felt fine", "so bad i cried"."""
-    if not scene.asks_pain or draft.intents or marked.signs or set(marked.wishes) - {"thanks", "greeting"}:
+    if not scene.asks_pain or draft.intents or marked.signs or set(marked.wishes) - {"thanks", "greeting", "edit"}:
         return False
     said = 0
     for name in STATES:
@@ -211,21 +215,49 @@ def _bare_assent(scene: Scene) -> int:
 
 def none_said(scene: Scene) -> bool:
     """Whether the reply is but a "no", "none", "nope"."""
-    covered = scene.find.bits("none_said") | scene.find.bits("assent") | scene.find.bits("courtesy")
-    covered |= scene.find.bits("today") | scene.find.bits("not_today")
-    words = sum(1 << i for i, word in enumerate(scene.words) if word[0].isalnum())
-    more = scene.find.bits("state") & scene.find.bits("none_said")  # "nothing new"
-    return scene.has("none_said") and words & ~covered == 0 and not more
+    return _denies(scene, 0, len(scene.words))
 
 
-def _no_and_more(scene: Scene) -> bool:
-    """ "no, just tired": a first clause, or what stands before a "just", that denies, and nothing after it that
-    hurts a little."""
-    if not scene.words:
-        return False
-    _, end = scene.clause(0)
-    if "just" in scene.words[1:end]:
-        end = scene.words.index("just")
-    denies = all(scene.at("none_said", place) for place in range(end))
-    hints = scene.find.bits("some_pain") & ~scene.find.bits("well") or scene.has("pain") or scene.has("remnant")
-    return denies and end < len(scene.words) and not hints and not scene.has("told_before")
+ELSE = ("muscle", "effort")
+"""Lists that make a clause one of muscles, sleep or mood, not of pain."""
+CHAT = ("assent", "courtesy", "wish.greeting", "wish.thanks", "level_filler", "chat", "today", "not_today")
+
+
+def _denies(scene: Scene, low: int, high: int) -> bool:
+    """Whether [low, high) holds a "no" and nothing else but greetings, thanks and fillers."""
+    none = scene.find.bits("none_said")
+    covered = none
+    for name in CHAT:
+        covered |= scene.find.bits(name)
+    words = sum(1 << i for i in range(low, high) if scene.words[i][0].isalnum())
+    return bool(none & words) and words & ~covered == 0 and not _more(scene, low, high)
+
+
+def _more(scene: Scene, low: int, high: int) -> bool:
+    """Whether the "no" begins something else: "nothing new", "nothing much"."""
+    if any(scene.at("state", place) and scene.at("none_said", place) for place in range(low, high)):
+        return True
+    longer = [(s, e) for s, e in scene.places("some_pain") if e - s > 1]
+    none = scene.places("none_said")
+    return any(
+        low <= s < high and scene.at("none_said", s) and not any(start <= s and e <= end for start, end in none)
+        for s, e in longer
+    )
+
+
+def _no_and_more(scene: Scene) -> list[tuple[int, int]]:
+    """ "no, just tired", "3x8 done, nope": the clauses, or what stands before a "just", that deny; none where another
+    one speaks of pain."""
+    clauses = sorted({scene.clause(place) for place in range(len(scene.words))})
+    if "just" in scene.words[1 : clauses[0][1] if clauses else 0]:
+        just = scene.words.index("just")
+        clauses = [(0, just), (just, clauses[0][1]), *clauses[1:]]
+    none = [clause for clause in clauses if _denies(scene, *clause)]
+    hints = (
+        scene.find.bits("some_pain") & ~scene.find.bits("well") | scene.find.bits("pain") | scene.find.bits("remnant")
+    )
+    others = [
+        clause for clause in clauses if clause not in none and not any(scene.within_any(n, *clause) for n in ELSE)
+    ]
+    told = any(hints >> low & ((1 << (high - low)) - 1) for low, high in others)
+    return none if len(clauses) > len(none) and not told else []

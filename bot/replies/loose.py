@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.replies.clock import Clock, bare_clock
 from bot.replies.items import ORDINALS
-from bot.replies.levels import behind_pain
 from bot.replies.scene import Scene
+from bot.replies.sequel import behind_pain
 
 
 def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list[Clock]:
@@ -23,6 +23,8 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
     every_day = every_day and not scene.asks_pain  # "same as every morning, 4"
     for index in scene.free():
         value = scene.text.numbers[index]
+        if scene.asks_pain and not _beside_wish(scene, index, wishes):
+            continue  # "between 2 and 4; remind me at 7"
         if scene.word(index - 1) == "since" and value <= 24 and not scene.asks_pain:
             scene.claim(index, index + 1, "idle", "since when")
             continue
@@ -45,6 +47,14 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
             scene.claim(spoken.start, spoken.end, "clock")
             found.append(spoken)
     return found
+
+
+def _beside_wish(scene: Scene, index: int, wishes: dict[str, list[tuple[int, int]]]) -> bool:
+    """Whether a wish about reminders, or a time's own verb, stands in the clause of the number."""
+    low, high = scene.clause(index)
+    wished = any(low <= start < high for name in ("snooze", "time") for start, _ in wishes.get(name, ()))
+    named = any(scene.within_any(name, low, high) for name in ("reminder", "clock_verb", "wakes"))
+    return wished or named or scene.at("clock_verb", index - 2)
 
 
 def _only_about_time(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> bool:

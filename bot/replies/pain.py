@@ -12,15 +12,13 @@ from bot.replies.levels import (
     after_word,
     bare,
     before_word,
-    behind_pain,
-    introduced,
     is_of,
     of_ten,
-    retold,
     speaks,
     tied,
 )
 from bot.replies.scene import Scene
+from bot.replies.sequel import behind_pain, introduced, retold
 
 
 @dataclass(frozen=True, slots=True)

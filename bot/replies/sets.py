@@ -113,6 +113,7 @@ def _word_item(scene: Scene, index: int) -> Item | None:
     if scene.at("right_heard", index) and scene.value(index + 1) is not None and scene.has("left"):
         return Item("side", index, index + 1, side="R")
     full = max(scene.starts(name, index) for name in ("planned", "side_full")) if named else 0
+    full = 0 if scene.word(index + full) == "of" else full  # "on the left all of a sudden"
     if full and _of_side(scene, index, index + full):
         return Item("count", index, index + full, count=scene.plan.sets)
     word = scene.word(index)
