@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies.named import coming, crossed, governed, is_object, only_named
+from bot.replies.named import coming, crossed, governed, is_object, of_other_things, only_named
 from bot.replies.objects import other_exercise
 from bot.replies.scene import Scene
 
@@ -80,6 +80,10 @@ class Modes:
         other = self.scene.word(index - 1) == "or" and self.scene.word(index - 3) in ("x", "by")
         if other and crossed(self.scene, index - 4):
             return self.of(index - 4)  # "whether it is 3x8 or 3x10"
+        before = index - 1 - (self.scene.word(index - 1) == "and")
+        row = index in self.scene.text.numbers and before in self.scene.text.numbers
+        if row and not crossed(self.scene, index) and self.of(before) == OTHER:
+            return OTHER  # "my kids are 8, 10 and 12"
         mode, place = TOLD, low
         for start, end, cue in self.cues:
             if low <= start and start <= index and self._reaches(cue, end, index):
@@ -93,6 +97,7 @@ class Modes:
         if mode == TOLD and (
             self._asked(index, high)
             or only_named(self.scene, index)
+            or of_other_things(self.scene, index)
             or (index in self.scene.text.numbers and other_exercise(self.scene, index + 1))
         ):
             return QUESTION

@@ -1,4 +1,4 @@
-"""Sets that are only spoken of: what "my chart says 3x12", "dreading my 3x8", "3x8 sounds a lot" are known by."""
+"""Sets that are only spoken of ("my chart says 3x12", "dreading my 3x8"), and what else is counted ("2 books")."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OPENING = (
     "after_amount", "left", "right", "side_word", "joint", "muscle", "pain", "feeling", "training", "wish.greeting",
     "wish.thanks", "courtesy", "assent", "today", "yesterday", "before_yesterday", "morning", "evening", "day_part",
     "only", "measure", "hedge", "every_set", "extra", "at", "time_filler", "day_name", "weekdays", "months",
-    "muscle_feeling",
+    "muscle_feeling", "set", "set_too", "reps", "seconds", "minutes", "hours", "rested",
 )  # fmt: skip
 """Lists of the words that commonly stand before the sets of a report."""
 _SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
@@ -70,7 +70,7 @@ def governed(scene: Scene, index: int, reported: bool) -> bool:
 
 def _strange(scene: Scene, index: int) -> bool:
     """Whether a word is none of those that commonly open a report: days, sides, how it felt, a greeting."""
-    return scene.word(index)[0].isalnum() and not any(scene.at(name, index) for name in _OPENING)
+    return scene.word(index)[0].isalpha() and not any(scene.at(name, index) for name in _OPENING)
 
 
 def _told_of(opener: Sequence[str]) -> bool:
@@ -137,3 +137,19 @@ def coming(scene: Scene, index: int) -> bool:
     high = min(scene.clause(index)[1], index + 6)
     place = next((p for p in range(index + 1, high) if scene.at("coming", p)), None)
     return place is not None and not scene.within_any("pain", index, place)
+
+
+def of_other_things(scene: Scene, index: int) -> bool:
+    """ "finished 2 books", "got up 3 times", "5 sets of stairs": so many of what nobody trains here."""
+    if index not in scene.text.numbers:
+        return False
+    unit, behind = scene.word(index + 1), scene.word(index + 2)
+    if unit == "times":
+        led = index > 0 and not scene.at("did", index - 1) and not scene.sep(index).strip(" ")
+        return led and _strange(scene, index - 1)
+    if unit in ("sets", "rounds", "lots") and behind == "of":
+        what = scene.word(index + 3)
+        return len(what) > 3 and _strange(scene, index + 3)
+    things = len(unit) > 3 and unit.endswith("s") and not unit.endswith("ss") and not scene.sep(index + 1).strip(" ")
+    counted = things and _strange(scene, index + 1) and scene.at("did", index - 1)
+    return counted and not any(scene.at(name, index + 2) for name in ("set", "reps", "training"))

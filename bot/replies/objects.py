@@ -13,6 +13,7 @@ _ENDS = frozenset({"in", "at", "on", "before", "after", "for", "from", "so", "bu
 _PRONOUNS = frozenset({"it", "them", "that", "this", "those", "these", "mine"})
 _OF_TRAINING = (
     "training", "everything", "set", "set_too", "reps", "seconds", "side_word", "left", "right", "joint", "today",
+    "minutes", "hours", "days", "weeks",
     "yesterday", "before_yesterday", "morning", "evening", "day_part", "day_name", "weekdays", "every_set", "measure",
     "other_side", "part_done", "planned", "pain", "after_amount", "courtesy", "assent", "hedge", "self", "times",
 )  # fmt: skip
@@ -28,6 +29,8 @@ def of_something_else(scene: Scene, start: int, end: int) -> bool:
 
 def _object(scene: Scene, end: int) -> range:
     """The words after "finished" that name a thing: an article, or what goes for one, and what follows."""
+    if end in scene.text.numbers and scene.word(end + 1).endswith("s"):
+        return range(end + 1, end + 2)  # "finished 2 books"
     if scene.word(end) not in _DETERMINERS or scene.sep(end).strip(" "):
         return range(0)
     high = scene.clause(end)[1]

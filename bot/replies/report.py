@@ -10,6 +10,7 @@ from bot.replies.draft import Marked
 from bot.replies.items import ORDINALS, Item
 from bot.replies.levels import ended_at
 from bot.replies.modes import NOT, TOLD, Modes
+from bot.replies.named import of_other_things
 from bot.replies.objects import of_something_else, other_exercise
 from bot.replies.scene import Scene
 from bot.replies.tally import Report, Told
@@ -38,6 +39,8 @@ def _is_report(scene: Scene, modes: Modes, start: int, end: int) -> bool:
         return False
     if _customary(scene, start, end) or ended_at(scene, end) or other_exercise(scene, end):
         return False
+    if any(of_other_things(scene, place) for place in range(start, end)):
+        return False  # "did 5 sets of stairs"
     if scene.alarming >> start & 1 and scene.alarming >> (end - 1) & 1:
         return False  # "all tingly round ..."
     if any(scene.within_any(name, start, end) for name in ("not_really_done", "not_done", "not_yet")):
