@@ -36,6 +36,8 @@ def _zone(scene: Scene, marked: Marked, named: bool, *, passing: bool) -> str | 
     for start, end in scene.places("located"):
         if any(start <= span.end < end and pauses.is_trip(scene, span) for span in marked.spans):
             continue  # "two weeks in spain"
+        if any(s < end <= e for s, e in scene.places("not_timezone")):
+            continue  # "my favourite city is rome", "thinking of moving to spain"
         if passing and not named and (end - start == 1 or scene.word(start) in ("off", "going")):
             continue  # "wedding in goa, off for 4 days"
         there = not (scene.ended("not_there", start) or scene.ended("not_there", end - 1))
