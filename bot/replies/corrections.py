@@ -17,11 +17,26 @@ from bot.replies.tally import Report
 
 
 def claim_told(scene: Scene) -> None:
-    """The number of "i put 8 for pain", "i said 2 by mistake", where another one puts it right."""
+    """The number of "i put 8 for pain", "pain was down as 1", where another one behind it puts it right."""
     for start, end in scene.places("told_wrongly"):
         wrong = [place for place in range(start, end) if place in scene.text.numbers]
-        if any(place not in wrong and place not in scene.claims for place in scene.text.numbers):
-            scene.claim(wrong[0], wrong[0] + 1, "replaced")
+        later = (place for place in scene.free() if end <= place <= end + 8)
+        if any(_puts_right(scene, place) for place in later) or _said_before(scene, start):
+            scene.claim(wrong[0], wrong[0] + 1, "retold")
+
+
+def _puts_right(scene: Scene, index: int) -> bool:
+    """Whether the number is what an earlier one should have been: "should be 3", "it's a 5", "make that 4"."""
+    return any(scene.ended(name, index) for name in ("should_be", "correction", "it_level"))
+
+
+def _said_before(scene: Scene, start: int) -> bool:
+    """ "put my pain down as 3, i said 2 by mistake": the right number stands before."""
+    return (
+        scene.has("by_mistake")
+        and any(scene.at("pain", p) for p in range(start))
+        and any(p < start for p in scene.free())
+    )
 
 
 def last_said(scene: Scene, items: list[Item]) -> list[Item]:
@@ -166,7 +181,7 @@ def _from_to(scene: Scene, marked: Marked, draft: Draft) -> None:
 
 
 def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
-    if marked.starred:
+    if marked.starred or ("retold" in scene.claims.values() and draft.pain is not None):
         return True
     if scene.asks_pain and not marked.items and marked.tolds:
         return False  # "3, correction 5"

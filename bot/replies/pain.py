@@ -111,7 +111,7 @@ def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
         listed = scene.value(index + 1) is not None and rows.in_row(scene, index) > 1
         if not bare(scene, index) or listed:
             continue
-        ends = [told.end for told in more]
+        ends = [*(told.end for told in more), *(p + 1 for p, kind in scene.claims.items() if kind == "retold")]
         told = course.of_named_set(scene, index) or retold(scene, index, ends)
         if told or (about and introduced(scene, index, ends)):
             more.append(_told(scene, index, _end_of_range(scene, index)))

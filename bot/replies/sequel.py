@@ -30,7 +30,8 @@ def introduced(scene: Scene, index: int, ends: Iterable[int]) -> bool:
     follower = index + 1
     if follows:
         return False
-    return scene.at("today", follower) or scene.at("yesterday", follower)
+    row = scene.value(index - 1) is not None and scene.sep(index).strip() in ("", ",", "/", "-", "+")
+    return not row and (scene.at("today", follower) or scene.at("yesterday", follower))  # "8 8 7 today"
 
 
 def retold(scene: Scene, index: int, ends: Iterable[int]) -> bool:
