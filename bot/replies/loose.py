@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.replies.clock import Clock, bare_clock
 from bot.replies.items import ORDINALS
+from bot.replies.rows import in_row
 from bot.replies.scene import Scene
 from bot.replies.sequel import behind_pain
 
@@ -81,6 +82,7 @@ def _goes_on_as_sets(scene: Scene, index: int) -> bool:
     return (
         any(scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "times"))
         or scene.word(index - 1) == "x"
+        or any(scene.value(first) is not None and in_row(scene, first) > 2 for first in range(index - 2, index + 1))
     )
 
 

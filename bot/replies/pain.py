@@ -109,6 +109,7 @@ def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
         if index in scene.claims:
             continue
         listed = scene.value(index + 1) is not None and rows.in_row(scene, index) > 1
+        listed |= scene.value(index - 2) is not None and rows.in_row(scene, index - 2) > 2  # "5 5 4 last night"
         if not bare(scene, index) or listed:
             continue
         ends = [*(told.end for told in more), *(p + 1 for p, kind in scene.claims.items() if kind == "retold")]
