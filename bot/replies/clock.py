@@ -120,6 +120,9 @@ def _named(scene: Scene, index: int) -> Clock | None:
     if scene.word(index + 1) == "h" and scene.text.glued(index + 1):
         return _with_h(scene, index)
     ish = scene.word(index + 1) == "ish" and (scene.asked == "when" or scene.has("reminder") or scene.has("daily"))
+    ish |= (
+        scene.word(index + 1) == "ish" and scene.word(index - 1) in ("at", "around", "about") and scene.has("evening")
+    )
     ish = ish and not (scene.asks_pain and not scene.within_any("reminder", *scene.clause(index)))
     if ish:
         return Clock(index, index + 2, hour, minute, "")

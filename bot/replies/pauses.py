@@ -173,8 +173,8 @@ def _by_name(scene: Scene) -> dt.date | None:
     if scene.has("next_week"):
         return monday + dt.timedelta(7)
     for month in range(12):
-        for start, _ in scene.places(f"month.{month}"):
-            if scene.at("whole_month", start - 1):
+        for start, end in scene.places(f"month.{month}"):
+            if scene.at("whole_month", start - 1) or scene.word(end) == "off":
                 return months_on(dt.date(scene.today.year + (month + 1 < scene.today.month), month + 1, 1), 1)
             if scene.word(start - 1) in ("in", "until", "till", "til", "to", "of", "by", "early"):
                 year = scene.today.year + (month + 1 <= scene.today.month)

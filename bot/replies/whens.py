@@ -126,7 +126,7 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
         before = spoken.start - 1 - scene.at("at", spoken.start - 1)
         refused = "not" in (scene.word(spoken.start - 1), scene.word(before)) or scene.ended("instead", spoken.start)
         refused = bool(refused) or _changed_from(scene, marked, spoken) or scene.word(spoken.start - 1) == "since"
-        refused = refused or any(spoken.end <= s <= spoken.end + 1 for s, _ in scene.places("too_early"))
+        refused = refused or any(spoken.end <= s <= min(spoken.end + 3, high) for s, _ in scene.places("too_early"))
         reported = any(low <= s < high for s, _ in scene.places("did"))
         wishing = ("wish.snooze", "set_reminder", "daily", "reminder")
         own = any(low <= s < high for name in wishing for s, _ in scene.places(name))

@@ -1,0 +1,98 @@
+"""Words that only sound like a wish, because they are of something else."""
+
+from __future__ import annotations
+
+from bot.replies.scene import Scene
+
+Place = tuple[int, int]
+
+
+NOUNS = ("next", "progress", "demo", "pause")
+"""Wishes that may be told by a noun alone: "progress", "video", "the plan", "holiday"."""
+
+
+def stated(scene: Scene, place: Place) -> bool:
+    """ "history was my best subject", "the plan at work has changed": something is said of the thing, it is not asked
+    for."""
+    low, high = scene.clause(place[0])
+    if place[1] - place[0] > 2 or place[0] > low + 1 or "?" in scene.sep(high) or scene.at("asks_how", place[0]):
+        return False
+    behind = range(place[1], min(place[1] + 4, high))
+    return any(scene.word(p) in ("was", "were", "has", "had", "went") for p in behind)
+
+
+def of_else(scene: Scene, place: Place) -> bool:
+    """ "what do i do about my cat", "what is on tv tonight": behind the question stands what it is of, and that is no
+    training."""
+    if scene.word(place[0]) not in ("what", "which", "when") or any(scene.at("training", p) for p in range(*place)):
+        return False
+    _, high = scene.clause(place[1] - 1)
+    wide = any(scene.at(name, place[1] - 1) for name in ("today", "tonight", "tomorrow"))  # "what is .. today"
+    words = [p for p in range(place[0] + 1 if wide else place[1], high) if scene.word(p)[0].isalpha()]
+    known = [p for p in words if any(scene.at(name, p) for name in BESIDE_NEXT)]
+    return any(p not in known and not (p >= place[1] and scene.at("wish.next", p)) for p in words)
+
+
+BESIDE_NEXT = (
+    "beside_next",
+    "today",
+    "tomorrow",
+    "training",
+    "set",
+    "reps",
+    "courtesy",
+    "time_filler",
+    "later_word",
+    "day_name",
+    "drill_name",
+    "joint",
+    "wish.greeting",
+    "person",
+)
+"""Lists of the words that may stand behind a question for what is next."""
+
+
+def how_else(scene: Scene, place: Place) -> bool:
+    """ "how does the stock market work", "how do i get to the station": how something else is done."""
+    if scene.word(place[0]) not in ("how", "what"):
+        return False
+    led = scene.word(place[1]) in ("to", "for", "with", "of")
+    high = scene.clause(place[1])[1] if led else place[1]
+    words = [p for p in range(place[0] + 1, high) if scene.word(p)[0].isalpha()]
+    return any(not any(scene.at(name, p) for name in BESIDE_HELP) for p in words)
+
+
+BESIDE_HELP = (
+    "beside_help",
+    "use_bot",
+    "write_you",
+    "an_entry",
+    "training",
+    "reminder",
+    "pain",
+    "time_filler",
+    "told",
+    "courtesy",
+    "today",
+    "tomorrow",
+    "weeks",
+    "days",
+    "set",
+    "reps",
+    "beside_next",
+    "done",
+    "did",
+    "command.settings",
+    "joint",
+    "pause_word",
+    "change_verb",
+    "my_data",
+    "asks_how",
+    "wish.undo",
+    "wish.timezone",
+    "month_name",
+    "day_name",
+    "drill_name",
+    "wish.progress",
+)
+"""Lists of the words that may stand behind a question for help."""
