@@ -18,11 +18,19 @@ from bot.replies.tally import Report
 
 def claim_told(scene: Scene) -> None:
     """The number of "i put 8 for pain", "pain was down as 1", where another one behind it puts it right."""
-    for start, end in scene.places("told_wrongly"):
-        wrong = [place for place in range(start, end) if place in scene.text.numbers]
-        later = (place for place in scene.free() if end <= place <= end + 8)
-        if any(_puts_right(scene, place) for place in later) or _said_before(scene, start):
-            scene.claim(wrong[0], wrong[0] + 1, "retold")
+    told = [
+        (place, any(_puts_right(scene, p) for p in _behind(scene, place))) for place in scene.places("told_wrongly")
+    ]
+    told += [(place, _said_before(scene, *place)) for place in scene.places("told_back")]
+    for (start, end), wrong in told:
+        if wrong:
+            number = next(place for place in range(start, end) if place in scene.text.numbers)
+            scene.claim(number, number + 1, "retold")
+
+
+def _behind(scene: Scene, place: tuple[int, int]) -> list[int]:
+    """The free numbers close behind `place`."""
+    return [number for number in scene.free() if place[1] <= number <= place[1] + 8]
 
 
 def _puts_right(scene: Scene, index: int) -> bool:
@@ -30,13 +38,12 @@ def _puts_right(scene: Scene, index: int) -> bool:
     return any(scene.ended(name, index) for name in ("should_be", "correction", "it_level"))
 
 
-def _said_before(scene: Scene, start: int) -> bool:
-    """ "put my pain down as 3, i said 2 by mistake": the right number stands before."""
-    return (
-        scene.has("by_mistake")
-        and any(scene.at("pain", p) for p in range(start))
-        and any(p < start for p in scene.free())
+def _said_before(scene: Scene, start: int, end: int) -> bool:
+    """ "put my pain down as 3, i said 2 by mistake", "set the pain to 1, 7 was a slip": the right one stands before."""
+    ends = (
+        not scene.word(end) or bool(scene.sep(end).strip(" ")) or scene.word(end) in ("by", "in", "earlier", "before")
     )
+    return ends and any(scene.at("pain", p) for p in range(start)) and any(p < start for p in scene.free())
 
 
 def last_said(scene: Scene, items: list[Item]) -> list[Item]:

@@ -46,7 +46,7 @@ def _dated(told: Told, named: list[Day], scene: Scene) -> Told:
 def _of_other(told: Told, day: Day, scene: Scene) -> bool:
     """ "2 down from 5 last week": the day is that of the number it follows, with which this one is compared."""
     other = day.start - 1
-    compared = scene.word(other - 1) in ("from", "was", "than") or scene.word(other - 2) in ("from", "was", "than")
+    compared = any(scene.word(place) in ("from", "was", "than", "instead", "vs") for place in (other - 1, other - 2))
     return told.end < other and other in scene.text.numbers and compared
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.replies import rows
 from bot.replies.clock import Clock, bare_clock
 from bot.replies.items import ORDINALS
 from bot.replies.rows import in_row
@@ -34,7 +35,7 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
             scene.claim(spoken.start, spoken.end, "clock")
             found.append(spoken)
             continue
-        if every_day and _hour(scene, index) and not _goes_on_as_sets(scene, index):
+        if every_day and _hour(scene, index) and not (_goes_on_as_sets(scene, index) or _among_sets(scene, index)):
             spoken = bare_clock(scene, index)
             scene.claim(spoken.start, spoken.end, "clock")
             found.append(spoken)
@@ -83,6 +84,13 @@ def _goes_on_as_sets(scene: Scene, index: int) -> bool:
         any(scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "times"))
         or scene.word(index - 1) == "x"
         or any(scene.value(first) is not None and in_row(scene, first) > 2 for first in range(index - 2, index + 1))
+    )
+
+
+def _among_sets(scene: Scene, index: int) -> bool:
+    """ "15 15 10, message me at 6am every morning": one of three numbers in a row."""
+    return any(
+        rows.row_from(scene, first) > 2 for first in range(index - 2, index + 1) if scene.value(first) is not None
     )
 
 
