@@ -131,6 +131,15 @@ def asked_pain(scene: Scene) -> list[Told]:
     ]
 
 
+def left_over(scene: Scene) -> list[Told]:
+    """After a question about pain, beside sets: the one number that is none of them ("8 8 8 and it's a 2")."""
+    left = [index for index, kind in scene.claims.items() if kind == "left over"]
+    if len(left) != 1 or scene.text.numbers[left[0]] > WORST or not bare(scene, left[0]):
+        return []
+    scene.claims[left[0]] = "pain"
+    return [_told(scene, left[0], left[0] + 1)]
+
+
 def _filled(scene: Scene, index: int) -> bool:
     """Whether nothing but filler stands beside the word at `index`: "a tree", "maybe tree"."""
     return all(i == index or scene.at("level_filler", i) for i in range(len(scene.words)))

@@ -96,6 +96,7 @@ def mark(scene: Scene, text: str) -> Marked:
         tolds += pain.asked_pain(scene)
     else:
         bare = unlabelled.bare_items(scene, strong)
+        tolds += pain.left_over(scene) if answers and not tolds else []
     items = sorted([*strong, *bare], key=lambda item: item.at)
     items = [item for item in items if not course.only_when(scene, item)]
     twice = found.get("undo", [])
