@@ -238,7 +238,12 @@ def _minutes_alone(scene: Scene) -> list[Span]:
         for index in scene.free()
         if scene.at("in_minutes", index - 1)
         and not (scene.asks_pain and scene.at("joint", index - 1))  # "hip 2, back 3; remind me at 7"
-        and (index + 1 == len(scene.words) or scene.sep(index + 1).strip() or scene.at("courtesy", index + 1))
+        and (
+            index + 1 == len(scene.words)
+            or scene.word(index + 1) == "m"
+            or scene.sep(index + 1).strip()
+            or scene.at("courtesy", index + 1)
+        )
     ]
 
 

@@ -25,6 +25,8 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
     every_day = every_day and not scene.asks_pain  # "same as every morning, 4"
     for index in scene.free():
         value = scene.text.numbers[index]
+        if index in scene.text.spelled and scene.word(index - 1) in ("today", "that", "this", "next", "my"):
+            continue  # "shift today's one to 21:15"
         if scene.asks_pain and not _beside_wish(scene, index, wishes):
             continue  # "between 2 and 4; remind me at 7"
         if scene.word(index - 1) == "since" and value <= 24 and not scene.asks_pain:

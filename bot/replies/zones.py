@@ -23,12 +23,18 @@ def decide_timezone(scene: Scene, marked: Marked, draft: Draft) -> None:
         if named and draft.time is None:
             draft.intents.discard("time")
             draft.ask.discard("when")
-        if named and not scene.has("resume_firm"):
+        if named and not scene.has("resume_firm") and not _apart(scene, marked):
             draft.intents.discard("resume")  # "back home in Denver"
     elif named:
         draft.intents.add("timezone")
         draft.intents -= {"help", "time", "demo"}
         draft.ask.discard("when")
+
+
+def _apart(scene: Scene, marked: Marked) -> bool:
+    """Whether being back is told in another sentence: "i'm back. change the time zone to London"."""
+    zones = {scene.sentence(start) for start, _ in marked.wishes["timezone"]}
+    return all(scene.sentence(start) not in zones for start, _ in marked.wishes.get("resume", []))
 
 
 def _zone(scene: Scene, marked: Marked, named: bool, *, passing: bool) -> str | None:
