@@ -114,6 +114,8 @@ def _stopwatch(scene: Scene, index: int) -> bool:
 def _named(scene: Scene, index: int) -> Clock | None:
     """7am, 6.15 pm, 19h30, 7 o'clock, 18 uhr."""
     hour, minute = _split(scene, index)
+    if scene.word(index - 1) in ("am", "pm") and (index - 2 not in scene.text.numbers or scene.word(index - 3) == "am"):
+        return None  # "am 4, pm 2": a level of the morning
     end, half = _half(scene, index + 1)
     if half and scene.word(index + 1) in ("am", "pm", "a", "p") and "," not in scene.sep(index + 1):
         return Clock(index, end, hour, minute, half)

@@ -121,7 +121,9 @@ def _labelled(scene: Scene, index: int) -> bool:
         return False  # "with the green band: 10 9 8"
     if scene.at("training", place) and ":" in scene.sep(index) and scene.value(index + 1) is not None:
         return False  # "session: 6 6 5"
-    if scene.word(place) == "level" and any(scene.within_any(n, *scene.clause(place)) for n in ("pain", "joint")):
+    if scene.word(place) in ("level", "number") and any(
+        scene.within_any(n, *scene.clause(place)) for n in ("pain", "joint")
+    ):
         return False
     if scene.word(place) in ("round", "rate", "scale") and scene.asks_pain:
         return False
@@ -131,6 +133,8 @@ def _labelled(scene: Scene, index: int) -> bool:
 
 
 def _measured(scene: Scene, index: int) -> bool:
+    if scene.word(index - 1) == "am" and scene.word(index + 1) == "pm":
+        return False  # "am 4 pm 2"
     if 1900 <= scene.text.numbers[index] <= 2100 and not _may_be_time(scene):
         return True
     if 37.4 <= scene.text.numbers[index] <= 42.5 and "." in scene.word(index):

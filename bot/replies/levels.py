@@ -8,6 +8,8 @@ from bot.replies.scene import Scene
 
 WORST = 10
 MEASURES = frozenset({"set", "reps", "seconds", "minutes", "hours", "days", "weeks"})
+LABELS = ("x", "week", "stage", "day", "level", "rpe")
+"""Words whose number is none of pain."""
 FILLERS = 7
 """So many words may stand between a pain word and its number."""
 
@@ -182,12 +184,14 @@ def bare(scene: Scene, index: int) -> bool:
     after = scene.word(index + 1)
     if scene.word(index - 1) == "round" and scene.at("round_level", index - 1):
         return True  # "hovered round 3"
+    if scene.asks_pain and after == "s" and scene.text.glued(index + 1) and scene.plan.unit == "reps":
+        return scene.text.numbers[index] <= WORST  # "mostly 1s and 2s"
     if scene.begins(MEASURES, index + 1):
         return bool(scene.sep(index + 1).strip(" ")) or scene.sep(index + 2) in (":", "=")  # "pain:2 sets:3x8"
     if (
         after in ("x", "times", "kg", "km", "nights", "mornings")
         or "*" in scene.sep(index + 1)
-        or scene.word(index - 1) in ("x", "week", "stage", "day", "level", "rpe")
+        or (scene.word(index - 1) in LABELS and not scene.sep(index).strip(" :#"))
     ):
         return scene.word(index - 1) == "level" and scene.at("pain_level", index - 1)
     return not scene.at("set_label", index - 1) or scene.word(index - 2) in ORDINALS
