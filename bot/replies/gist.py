@@ -95,8 +95,9 @@ def gist(text: str, telling: Telling, speller: Speller) -> Gist:
         return Gist(text)
     spans = _parts(text)
     letters, figures = _apart(text)
-    meant = _meant(letters, telling, speller)
-    weights = _weights([(letters[start:end], figures[start:end]) for start, end in spans], telling, meant)
+    typed = _rows([letters[start:end].replace("'", "") for start, end in spans])
+    numbers = _rows([figures[start:end] for start, end in spans])
+    weights = _weights(len(spans), typed, numbers, telling, speller)
     parts = [text[start:end] for start, end in spans]
     weights[0], weights[-1] = max(weights[0], 1), max(weights[-1], 1)
     chosen: set[int] = set()
@@ -152,45 +153,43 @@ def _apart(text: str) -> tuple[str, str]:
     return plain.translate(_LETTERS), plain.translate(_FIGURES)
 
 
-def _meant(letters: str, telling: Telling, speller: Speller) -> dict[str, Sequence[str]]:
+def _rows(parts: Sequence[str]) -> dict[str, int]:
+    """In which of the parts each of their words stands, in the order of the text."""
+    rows: dict[str, int] = {}
+    for place, part in enumerate(parts):
+        bit = 1 << place
+        for word in part.split():
+            rows[word] = rows.get(word, 0) | bit
+    return rows
+
+
+def _meant(typed: Rows, telling: Telling, speller: Speller) -> dict[str, Sequence[str]]:
     """The words typed that stand for others: short forms, and the first misspelt ones."""
-    typed = dict.fromkeys(letters.replace("'", "").split())
     meant = {word: telling.spellings[word] for word in telling.spellings.keys() & typed.keys()}
     unknown = [word for word in typed if word not in speller.words and word not in meant]
     mended = {word: speller.mend(word) for word in unknown[:NEW_WORDS]}
     return meant | {word: telling.spellings.get(mend, (mend,)) for word, mend in mended.items()}
 
 
-def _weights(parts: Sequence[tuple[str, str]], telling: Telling, meant: Mapping[str, Sequence[str]]) -> list[float]:
-    """How much each part matters by the letters and figures in it."""
-    rows, figured = _rows(parts, meant)
+def _weights(size: int, typed: Rows, numbers: Rows, telling: Telling, speller: Speller) -> list[float]:
+    """How much each of `size` parts matters by the words and numbers typed in it."""
+    rows, figured = dict(typed), 0
+    for word, others in _meant(typed, telling, speller).items():
+        for other in others:
+            rows[other] = rows.get(other, 0) | typed[word]
+    for written, bits in numbers.items():
+        number = written.strip(".")
+        if number:
+            rows[number] = rows.get(number, 0) | bits
+            figured |= bits
+    rows[NUMBER] = figured
     alarms, pains = telling.told(rows)
     weights: list[float] = []
-    for place in range(len(parts)):
-        number = figured >> place & 1
-        pain = _TELLING + number / 2 if pains >> place & 1 else number
+    for place in range(size):
+        counted = figured >> place & 1
+        pain = _TELLING + counted / 2 if pains >> place & 1 else counted
         weights.append(_TELLING + 1 if alarms >> place & 1 else pain)
     return weights
-
-
-def _rows(parts: Sequence[tuple[str, str]], meant: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], int]:
-    """The words and numbers of the parts, and which parts have numbers."""
-    typed: dict[str, int] = {}
-    numbers: dict[str, int] = {}
-    figured = 0
-    for place, (letters, figures) in enumerate(parts):
-        for word in letters.replace("'", "").split():
-            typed[word] = typed.get(word, 0) | 1 << place
-        for figure in figures.split():
-            number = figure.strip(".")
-            if number:
-                numbers[number] = numbers.get(number, 0) | 1 << place
-                figured |= 1 << place
-    rows = typed | numbers | {NUMBER: figured}
-    for word in meant.keys() & typed.keys():
-        for other in meant[word]:
-            rows[other] = rows.get(other, 0) | typed[word]
-    return rows, figured
 
 
 def _joined(parts: list[str], chosen: set[int]) -> list[str]:
