@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.replies import days
+from bot.replies.again import told_again
 from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.levels import WORST
@@ -56,6 +57,9 @@ def last_said(scene: Scene, items: list[Item]) -> list[Item]:
     if place is not None:
         behind = [item for item in items if item.at >= place[1]]
         return _other_side(items, behind) or _as_before(items, behind)
+    again = told_again(scene, items)
+    if again:
+        return again
     row = [item.kind for item in items[-3:]] == ["amount"] * 3
     if row and scene.word(items[-1].at - 1) == "no" and items[-2].end == items[-1].at - 1:
         return [*items[:-2], items[-1]]  # "10 10 8 no 9"
@@ -82,7 +86,7 @@ def correction_inside(scene: Scene, items: list[Item], dones: Sequence[tuple[int
         if behind and any(item.end <= start for item in firm):
             return start, end
     for one, other in itertools.pairwise(numbers):
-        if one.kind == other.kind == "sets" and scene.word(other.at - 1) == "no":
+        if one.kind == other.kind and one.kind in ("sets", "count") and scene.word(other.at - 1) == "no":
             return other.at - 1, other.at  # "3x8 hmm let me think no 3x6"
         row = len([item for item in numbers if item.at >= other.at]) > 1
         if row and other.at == one.end + 1 and scene.word(one.end) == "no":
@@ -112,6 +116,8 @@ def _as_before(items: list[Item], behind: list[Item]) -> list[Item]:
         return [*_of_others(before, again), *behind]
     before = [item for item in before if item.kind != "side"]
     lone = len(behind) == 1 and behind[0].kind == "amount" and len(behind[0].amounts) == 1
+    if lone and [item.kind for item in before[-2:]] == ["ordinal", "amount"]:
+        return [*before[:-1], behind[0]]  # "last set 5, i mean 6"
     if lone and [item.kind for item in before] == ["count"] and behind[0].end == behind[0].at + 1:
         return [replace(behind[0], kind="count", count=behind[0].amounts[0], amounts=())]
     return behind

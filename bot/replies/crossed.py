@@ -169,6 +169,7 @@ def _sign(scene: Scene, index: int, place: int, unit: str) -> tuple[int, bool]:
             if scene.value(filler) is not None:
                 listed = _followed(scene, filler, scene.text.numbers[index])
                 listed |= "," in scene.sep(filler) and not scene.value(filler)
+                listed |= scene.starts("correction", filler + 1) > 0  # "3 sets. 4 actually"
                 return filler, not (plus(scene, filler) or ":" in scene.sep(filler) or listed)
             if scene.word(filler) not in (
                 "of",

@@ -253,8 +253,11 @@ def _concluded(scene: Scene, told: list[Item]) -> list[Item]:
     """ "one set in each ad break, so 4 sets": the sum of what was told, in so many words."""
     counts = [item for item in told if item.kind == "count"]
     summed = told[-1] if told and counts and told[-1] is not counts[-1] and _bare(told[-1]) else None
-    if summed and scene.at("total", summed.end) and counts[0].at < summed.at and summed.amounts[0] <= MOST_LIKELY:
-        return [replace(summed, kind="count", count=summed.amounts[0], amounts=())]  # "one every hour, three in all"
+    ends = summed and (scene.at("total", summed.end) or scene.starts("correction", summed.end) > 0)
+    if summed and ends and counts[0].at < summed.at and summed.amounts[0] <= MOST_LIKELY:
+        return [
+            replace(summed, kind="count", count=summed.amounts[0], amounts=())
+        ]  # "one every hour, three in all", "3 sets. 4 actually"
     last = counts[-1] if len(counts) > 1 else None
     if last is None or scene.word(last.at - 1) not in ("so", "makes", "is", "total", "altogether"):
         return told

@@ -36,7 +36,7 @@ def introduced(scene: Scene, index: int, ends: Iterable[int]) -> bool:
 
 def retold(scene: Scene, index: int, ends: Iterable[int]) -> bool:
     """ "pain 2. no wait, 5", "pain i gave was 4, should be 7": a level already told is corrected."""
-    place = index - scene.ended("correction", index)
+    place = index - (scene.ended("correction", index) or scene.word(index - 1) in ("no", "nope"))
     if place < index and scene.text.numbers[index] <= WORST and place in ends:
         return True
     close = any(end <= index <= end + 6 for end in ends)

@@ -151,7 +151,7 @@ def _put_right(scene: Scene, item: Item, strong: list[Item]) -> bool:
     while scene.word(start - 1) in ("only", "just", "it", "was", "did", "i", "no") and item.at - start < 3:
         start -= 1
     corrected = any(scene.ended("correction", place) for place in range(start, item.at + 1))
-    return corrected and any(other.kind in ("count", "sets") and other.end < item.at for other in strong)
+    return corrected and any(other.kind in ("count", "sets", "ordinal") and other.end < item.at for other in strong)
 
 
 def _close(scene: Scene, start: int, end: int) -> bool:
