@@ -247,7 +247,7 @@ def _counts_else(scene: Scene, index: int) -> bool:
     if not scene.word(index + 1) or scene.sep(index + 1).strip(" ") or _goes_on(scene, index):
         return False
     # "a 4 while lifting", "2 at first, 4 later": after a question about pain a number is a level
-    return scene.at("counted", index + 1) if scene.asks_pain else True
+    return scene.at("counted", index + 1) and scene.word(index - 1) != "am" if scene.asks_pain else True
 
 
 def _pronoun(scene: Scene, index: int) -> bool:
