@@ -10,6 +10,7 @@ from typing import cast
 from bot.replies import (
     aims,
     alarms,
+    apart,
     clock,
     corrections,
     course,
@@ -35,13 +36,27 @@ from bot.replies.vocabulary import Vocabulary
 
 def read(text: str, *, now: dt.datetime, plan: Plan, asked: Asked | None, vocabulary: Vocabulary) -> Reading:
     """What `text` says. `now`: the user's local time, naive; `plan`: today's; `asked`: the open question."""
+
+    def read_part(part: str) -> Reading:
+        return _read("", part, _scene(part, now, plan, asked, vocabulary))
+
     name, text = _slashed(text, vocabulary)
+    scene = _scene(text, now, plan, asked, vocabulary)
+    whole = _read(name, text, scene)
+    return whole if name else apart.parts(scene, text, whole, read_part) or whole
+
+
+def _scene(text: str, now: dt.datetime, plan: Plan, asked: Asked | None, vocabulary: Vocabulary) -> Scene:
     words = vocabulary.text(text)
-    scene = Scene(words, Finder(vocabulary.lexicon, words), now, plan, asked, vocabulary)
+    return Scene(words, Finder(vocabulary.lexicon, words), now, plan, asked, vocabulary)
+
+
+def _read(name: str, text: str, scene: Scene) -> Reading:
+    """What is told in a scene; `name` is what was typed behind a slash."""
     marked = mark(scene, text.lstrip())
     draft = decide.decide(scene, marked)
     if name:
-        _named(draft, name, vocabulary)
+        _named(draft, name, scene.vocabulary)
     return Reading(
         intents=cast(frozenset[Intent], frozenset(draft.intents)),
         sets=draft.sets,

@@ -1,0 +1,101 @@
+"""A report and a wish in one message, told in sentences of their own: each is read as if it had come alone, so that
+nothing of the one colours the other ("5, 5, 4. Make my reminder 10 am for good")."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bot.replies.model import Reading
+from bot.replies.scene import Scene
+
+Read = Callable[[str], Reading]
+
+WISHES = frozenset(
+    {"next", "progress", "demo", "help", "export", "delete", "stop", "time", "timezone", "pause", "snooze"}
+)
+_LISTS = frozenset(f"wish.{name}" for name in WISHES) | {"daily", "reminder"}
+_REPORTS = frozenset({"log", "pain", "alarm", "edit"})
+_MOST = 4
+"""So many sentences at most, or commas, are looked at: a message with more is a story."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*\n+\s*")
+_COMMA = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")
+
+
+def parts(scene: Scene, text: str, whole: Reading, read: Read) -> Reading | None:
+    """The reading of the report and that of the wishes, put together; None where they are not apart."""
+    told = bool(scene.text.numbers) or scene.has("done") or scene.has("did")
+    if not told or scene.text.rest or scene.text.left_out or _LISTS.isdisjoint(scene.find.possible):
+        return None
+    sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip(" .!?")]
+    if 1 < len(sentences) <= _MOST:
+        return _by_sentence(sentences, read)
+    return _at_a_comma(text, whole, read) if len(sentences) == 1 else None
+
+
+def _by_sentence(sentences: list[str], read: Read) -> Reading | None:
+    readings = [read(part) for part in sentences]
+    wished = [_wishes(reading) for reading in readings]
+    if all(wished) or not any(wished):
+        return None
+    rest = [part for part, is_wish in zip(sentences, wished, strict=True) if not is_wish]
+    told = read("\n".join(rest)) if len(rest) > 1 else readings[wished.index(False)]
+    if not _reports(told):
+        return None
+    return _together(told, [reading for reading, is_wish in zip(readings, wished, strict=True) if is_wish])
+
+
+def _at_a_comma(text: str, whole: Reading, read: Read) -> Reading | None:
+    for head, tail in itertools.islice(_split(text), _MOST):
+        one, other = read(head), read(tail)
+        told, wish = (other, one) if _wishes(one) else (one, other)
+        if _wishes(wish) and _reports(told):
+            made = _together(told, [wish])
+            return made if _says_more(made, whole) else None
+    return None
+
+
+def _split(text: str) -> Iterator[tuple[str, str]]:
+    for match in _COMMA.finditer(text):
+        yield text[: match.start()], text[match.end() :]
+
+
+def _wishes(reading: Reading) -> bool:
+    """Whether it is a wish and nothing else; a later reminder with its time."""
+    plain = (
+        bool(reading.intents) and reading.intents <= WISHES and not (reading.signs or reading.ask - {"when", "date"})
+    )
+    return plain and ("snooze" not in reading.intents or reading.at is not None)
+
+
+def _reports(reading: Reading) -> bool:
+    """Whether training or pain is told, and nothing is wished or unclear but that."""
+    return bool(reading.intents) and reading.intents <= _REPORTS and "intent" not in reading.ask
+
+
+def _says_more(made: Reading, whole: Reading) -> bool:
+    """Whether all that the whole says is in it, and more."""
+    same = all(
+        getattr(whole, name) in (None, getattr(made, name))
+        for name in ("sets", "pain", "date", "at", "until", "time", "timezone")
+    )
+    return same and whole.intents <= made.intents and made != whole
+
+
+def _together(told: Reading, wishes: list[Reading]) -> Reading:
+    made = told
+    for wish in wishes:
+        made = replace(
+            made,
+            intents=made.intents | wish.intents,
+            at=made.at or wish.at,
+            until=made.until or wish.until,
+            time=made.time or wish.time,
+            timezone=made.timezone or wish.timezone,
+            ask=made.ask | wish.ask,
+            command=made.command or wish.command,
+            marks=(*made.marks, *wish.marks),
+        )
+    return made
