@@ -13,20 +13,25 @@ from bot.replies.scene import Scene
 
 Read = Callable[[str], Reading]
 
-WISHES = frozenset(
-    {"next", "progress", "demo", "help", "export", "delete", "stop", "time", "timezone", "pause", "snooze"}
-)
-_LISTS = frozenset(f"wish.{name}" for name in WISHES) | {"daily", "reminder"}
+_ASKED = frozenset({"next", "progress", "demo", "help"})
+_PLAIN = frozenset({"export", "delete", "time", "timezone"})
+_WISHES = _ASKED | _PLAIN | {"stop", "pause", "snooze"}
+_LISTS = frozenset(f"wish.{name}" for name in _WISHES) | {"daily", "reminder"}
 _REPORTS = frozenset({"log", "pain", "alarm", "edit"})
+_ASKING = frozenset({"how", "hows", "what", "whats", "when", "whens", "which", "where", "who", "show", "send", "give",
+    "can", "could", "may", "am", "is", "are", "do", "does", "did", "any", "anything", "and", "please", "pls", "tell",
+    "got", "have", "now", "next", "should", "so", "ready"})  # fmt: skip
+"""Words with which a question or a request begins; "day 5 in a row" is neither."""
 _MOST = 4
 """So many sentences at most, or commas, are looked at: a message with more is a story."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*\n+\s*")
 _COMMA = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")
+_FIRST = re.compile(r"\W*([a-z]+)")
 
 
 def parts(scene: Scene, text: str, whole: Reading, read: Read) -> Reading | None:
     """The reading of the report and that of the wishes, put together; None where they are not apart."""
-    told = bool(scene.text.numbers) or scene.has("done") or scene.has("did")
+    told = bool(scene.text.numbers) or scene.has("did")
     if not told or scene.text.rest or scene.text.left_out or _LISTS.isdisjoint(scene.find.possible):
         return None
     sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip(" .!?")]
@@ -37,7 +42,7 @@ def parts(scene: Scene, text: str, whole: Reading, read: Read) -> Reading | None
 
 def _by_sentence(sentences: list[str], read: Read) -> Reading | None:
     readings = [read(part) for part in sentences]
-    wished = [_wishes(reading) for reading in readings]
+    wished = [_wishes(part, reading) for part, reading in zip(sentences, readings, strict=True)]
     if all(wished) or not any(wished):
         return None
     rest = [part for part, is_wish in zip(sentences, wished, strict=True) if not is_wish]
@@ -48,12 +53,14 @@ def _by_sentence(sentences: list[str], read: Read) -> Reading | None:
 
 
 def _at_a_comma(text: str, whole: Reading, read: Read) -> Reading | None:
+    """Behind a comma only a question, and a wish that can be nothing else, is read by itself."""
     for head, tail in itertools.islice(_split(text), _MOST):
-        one, other = read(head), read(tail)
-        told, wish = (other, one) if _wishes(one) else (one, other)
-        if _wishes(wish) and _reports(told):
-            made = _together(told, [wish])
-            return made if _says_more(made, whole) else None
+        wish = read(tail)
+        if not (_wishes(tail, wish) and wish.intents <= _ASKED | _PLAIN):
+            continue
+        told = read(head)
+        made = _together(told, [wish])
+        return made if told.intents <= {"log", "pain"} and _reports(told) and _says_more(made, whole) else None
     return None
 
 
@@ -62,12 +69,13 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
         yield text[: match.start()], text[match.end() :]
 
 
-def _wishes(reading: Reading) -> bool:
-    """Whether it is a wish and nothing else; a later reminder with its time."""
-    plain = (
-        bool(reading.intents) and reading.intents <= WISHES and not (reading.signs or reading.ask - {"when", "date"})
-    )
-    return plain and ("snooze" not in reading.intents or reading.at is not None)
+def _wishes(part: str, reading: Reading) -> bool:
+    """Whether it is a wish and nothing else: a question that is asked, a later reminder with its time."""
+    if not reading.intents or not reading.intents <= _WISHES or reading.signs or reading.ask - {"when", "date"}:
+        return False
+    first = _FIRST.match(part.lower())
+    asked = "?" in part or (first is not None and first[1] in _ASKING)
+    return (asked or not reading.intents & _ASKED) and ("snooze" not in reading.intents or reading.at is not None)
 
 
 def _reports(reading: Reading) -> bool:
