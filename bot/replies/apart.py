@@ -3,9 +3,8 @@ nothing of the one colours the other ("5, 5, 4. Make my reminder 10 am for good"
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.replies.model import Reading
@@ -15,6 +14,7 @@ Read = Callable[[str], Reading]
 
 _ASKED = frozenset({"next", "progress", "demo", "help"})
 _PLAIN = frozenset({"export", "delete", "time", "timezone"})
+_OF_TIME = frozenset({"time", "timezone"})
 _WISHES = _ASKED | _PLAIN | {"stop", "pause", "snooze"}
 _LISTS = frozenset(f"wish.{name}" for name in _WISHES) | {"daily", "reminder"}
 _REPORTS = frozenset({"log", "pain", "alarm", "edit"})
@@ -24,7 +24,7 @@ _ASKING = frozenset({"how", "hows", "what", "whats", "when", "whens", "which", "
 """Words with which a question or a request begins; "day 5 in a row" is neither."""
 _MOST = 4
 """So many sentences at most, or commas, are looked at: a message with more is a story."""
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\s*\n+\s*")
+_SENTENCE = re.compile(r"(?<=[^.\s][^.\s][.!?])\s+|\s*\n+\s*")  # not behind "p.m." or "8."
 _COMMA = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")
 _FIRST = re.compile(r"\W*([a-z]+)")
 
@@ -53,20 +53,23 @@ def _by_sentence(sentences: list[str], read: Read) -> Reading | None:
 
 
 def _at_a_comma(text: str, whole: Reading, read: Read) -> Reading | None:
-    """Behind a comma only a question, and a wish that can be nothing else, is read by itself."""
-    for head, tail in itertools.islice(_split(text), _MOST):
+    """Behind the last comma at which it can be done, a question and a wish that can be nothing else."""
+    commas = list(_COMMA.finditer(text))[-_MOST:]
+    for comma in reversed(commas):
+        tail = text[comma.end() :]
         wish = read(tail)
-        if not (_wishes(tail, wish) and wish.intents <= _ASKED | _PLAIN):
-            continue
-        told = read(head)
-        made = _together(told, [wish])
-        return made if told.intents <= {"log", "pain"} and _reports(told) and _says_more(made, whole) else None
+        if _wishes(tail, wish) and wish.intents <= _ASKED | _PLAIN:
+            told = read(text[: comma.start()])
+            made = _together(told, [wish])
+            sure = wish.intents <= _OF_TIME and _is_sure(told)
+            if told.intents <= {"log", "pain"} and _reports(told) and (sure or _says_more(made, whole)):
+                return made
     return None
 
 
-def _split(text: str) -> Iterator[tuple[str, str]]:
-    for match in _COMMA.finditer(text):
-        yield text[: match.start()], text[match.end() :]
+def _is_sure(told: Reading) -> bool:
+    """Whether the report says clearly what was done or how it felt."""
+    return not told.ask and (told.sets is not None or told.pain is not None)
 
 
 def _wishes(part: str, reading: Reading) -> bool:
