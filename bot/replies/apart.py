@@ -24,7 +24,7 @@ _ASKING = frozenset({"how", "hows", "what", "whats", "when", "whens", "which", "
 """Words with which a question or a request begins; "day 5 in a row" is neither."""
 _MOST = 4
 """So many sentences at most, or commas, are looked at: a message with more is a story."""
-_SENTENCE = re.compile(r"(?<=[^.\s][^.\s][.!?])\s+|\s*\n+\s*")  # not behind "p.m." or "8."
+_SENTENCE = re.compile(r"(?<![ap]\.m\.)(?<=[.!?])\s+|\s*\n+\s*")
 _COMMA = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")
 _FIRST = re.compile(r"\W*([a-z]+)")
 
@@ -58,13 +58,20 @@ def _at_a_comma(text: str, whole: Reading, read: Read) -> Reading | None:
     for comma in reversed(commas):
         tail = text[comma.end() :]
         wish = read(tail)
-        if _wishes(tail, wish) and wish.intents <= _ASKED | _PLAIN:
+        if _wishes(tail, wish) and _is_firm(tail, wish, whole):
             told = read(text[: comma.start()])
             made = _together(told, [wish])
             sure = wish.intents <= _OF_TIME and _is_sure(told)
             if told.intents <= {"log", "pain"} and _reports(told) and (sure or _says_more(made, whole)):
                 return made
     return None
+
+
+def _is_firm(tail: str, wish: Reading, whole: Reading) -> bool:
+    """Whether the wish can be nothing else: "15 then 9, stop" and "three, at 7" are no wishes."""
+    if wish.intents == {"stop"}:
+        return len(tail.split()) > 2
+    return wish.intents <= _ASKED | _PLAIN or (wish.intents == {"snooze"} and wish.at == whole.at)
 
 
 def _is_sure(told: Reading) -> bool:
