@@ -10,7 +10,9 @@ from dataclasses import replace
 from bot.replies.model import Reading
 from bot.replies.scene import Scene
 
-Read = Callable[[str], Reading]
+Part = tuple[str, Scene]
+Look = Callable[[str], Scene]
+Read = Callable[[Part], Reading]
 
 _ASKED = frozenset({"next", "progress", "demo", "help"})
 _PLAIN = frozenset({"export", "delete", "time", "timezone"})
@@ -29,37 +31,47 @@ _COMMA = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")
 _FIRST = re.compile(r"\W*([a-z]+)")
 
 
-def parts(scene: Scene, text: str, whole: Reading, read: Read) -> Reading | None:
+def parts(scene: Scene, text: str, whole: Reading, look: Look, read: Read) -> Reading | None:
     """The reading of the report and that of the wishes, put together; None where they are not apart."""
     told = bool(scene.text.numbers) or scene.has("did")
-    if not told or scene.text.rest or scene.text.left_out or _LISTS.isdisjoint(scene.find.possible):
+    if not told or scene.text.rest or scene.text.left_out or not _may_wish(scene):
         return None
     sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip(" .!?")]
     if 1 < len(sentences) <= _MOST:
-        return _by_sentence(sentences, read)
-    return _at_a_comma(text, whole, read) if len(sentences) == 1 else None
+        return _by_sentence(sentences, look, read)
+    return _at_a_comma(text, whole, look, read) if len(sentences) == 1 else None
 
 
-def _by_sentence(sentences: list[str], read: Read) -> Reading | None:
-    readings = [read(part) for part in sentences]
-    wished = [_wishes(part, reading) for part, reading in zip(sentences, readings, strict=True)]
-    if all(wished) or not any(wished):
+def _may_wish(scene: Scene) -> bool:
+    return not _LISTS.isdisjoint(scene.find.possible)
+
+
+def _by_sentence(sentences: list[str], look: Look, read: Read) -> Reading | None:
+    rest, wishes = [], []
+    for sentence in sentences:
+        scene = look(sentence)
+        wish = read((sentence, scene)) if _may_wish(scene) else None
+        if wish and _wishes(sentence, wish):
+            wishes.append(wish)
+        else:
+            rest.append(sentence)
+    if not rest or not wishes:
         return None
-    rest = [part for part, is_wish in zip(sentences, wished, strict=True) if not is_wish]
-    told = read("\n".join(rest)) if len(rest) > 1 else readings[wished.index(False)]
-    if not _reports(told):
-        return None
-    return _together(told, [reading for reading, is_wish in zip(readings, wished, strict=True) if is_wish])
+    report = "\n".join(rest)
+    told = read((report, look(report)))
+    return _together(told, wishes) if _reports(told) else None
 
 
-def _at_a_comma(text: str, whole: Reading, read: Read) -> Reading | None:
+def _at_a_comma(text: str, whole: Reading, look: Look, read: Read) -> Reading | None:
     """Behind the last comma at which it can be done, a question and a wish that can be nothing else."""
-    commas = list(_COMMA.finditer(text))[-_MOST:]
-    for comma in reversed(commas):
-        tail = text[comma.end() :]
-        wish = read(tail)
+    for comma in reversed(list(_COMMA.finditer(text))[-_MOST:]):
+        head, tail = text[: comma.start()], text[comma.end() :]
+        scene = look(tail)
+        if not _may_wish(scene):
+            continue
+        wish = read((tail, scene))
         if _wishes(tail, wish) and _is_firm(tail, wish, whole):
-            told = read(text[: comma.start()])
+            told = read((head, look(head)))
             made = _together(told, [wish])
             sure = wish.intents <= _OF_TIME and _is_sure(told)
             if told.intents <= {"log", "pain"} and _reports(told) and (sure or _says_more(made, whole)):

@@ -37,18 +37,16 @@ from bot.replies.vocabulary import Vocabulary
 def read(text: str, *, now: dt.datetime, plan: Plan, asked: Asked | None, vocabulary: Vocabulary) -> Reading:
     """What `text` says. `now`: the user's local time, naive; `plan`: today's; `asked`: the open question."""
 
-    def read_part(part: str) -> Reading:
-        return _read("", part, _scene(part, now, plan, asked, vocabulary))
+    def look(part: str) -> Scene:
+        words = vocabulary.text(part)
+        return Scene(words, Finder(vocabulary.lexicon, words), now, plan, asked, vocabulary)
 
     name, text = _slashed(text, vocabulary)
-    scene = _scene(text, now, plan, asked, vocabulary)
+    scene = look(text)
     whole = _read(name, text, scene)
-    return whole if name else apart.parts(scene, text, whole, read_part) or whole
-
-
-def _scene(text: str, now: dt.datetime, plan: Plan, asked: Asked | None, vocabulary: Vocabulary) -> Scene:
-    words = vocabulary.text(text)
-    return Scene(words, Finder(vocabulary.lexicon, words), now, plan, asked, vocabulary)
+    if name:
+        return whole
+    return apart.parts(scene, text, whole, look, lambda part: _read("", *part)) or whole
 
 
 def _read(name: str, text: str, scene: Scene) -> Reading:
