@@ -18,7 +18,7 @@ _ASKED = frozenset({"next", "progress", "demo", "help"})
 _PLAIN = frozenset({"export", "delete", "time", "timezone"})
 _OF_TIME = frozenset({"time", "timezone"})
 _WISHES = _ASKED | _PLAIN | {"stop", "pause", "snooze"}
-_LISTS = frozenset(f"wish.{name}" for name in _WISHES) | {"daily", "reminder"}
+_LISTS = frozenset(f"wish.{name}" for name in _WISHES) | {"daily", "reminder", "moved_to"}
 _REPORTS = frozenset({"log", "pain", "alarm", "edit"})
 _ASKING = frozenset({"how", "hows", "what", "whats", "when", "whens", "which", "where", "who", "show", "send", "give",
     "can", "could", "may", "am", "is", "are", "do", "does", "did", "any", "anything", "and", "please", "pls", "tell",
@@ -39,11 +39,13 @@ def parts(scene: Scene, text: str, whole: Reading, look: Look, read: Read) -> Re
     sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip(" .!?")]
     if 1 < len(sentences) <= _MOST:
         return _by_sentence(sentences, look, read)
-    return _at_a_comma(text, whole, look, read) if len(sentences) == 1 else None
+    if len(sentences) > 1 or ("log" in whole.intents and whole.intents & _WISHES and not whole.ask):
+        return None
+    return _at_a_comma(text, whole, look, read)
 
 
 def _may_wish(scene: Scene) -> bool:
-    return not _LISTS.isdisjoint(scene.find.possible)
+    return any(scene.has(name) for name in _LISTS & scene.find.possible)
 
 
 def _by_sentence(sentences: list[str], look: Look, read: Read) -> Reading | None:
