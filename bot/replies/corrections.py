@@ -270,6 +270,7 @@ def _polite(scene: Scene, start: int, end: int) -> bool:
 
 def _edit_day(scene: Scene, marked: Marked) -> dt.date | None:
     for day in marked.days:
-        if day.kind not in ("today", "tomorrow") and scene.word(day.start - 1) != "not":
+        ahead = scene.at("until", day.start - 1) and scene.word(day.start - 1) not in ("to", "before")
+        if day.kind not in ("today", "tomorrow") and scene.word(day.start - 1) != "not" and not ahead:
             return days.in_past(day, scene.today)
     return None

@@ -44,6 +44,7 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
             continue
         if (
             (wished and scene.at("at", index - 1) and scene.word(index - 1) != "a")
+            or (index == 0 and "@" in scene.sep(0))
             or (wished and (scene.at("daily", index - 1) or scene.word(index - 1) in ("say", "round")))
             or (_at(scene, index) and value <= 24 and not behind_pain(scene, index))
         ) or (wished and found and scene.word(index - 1) in ("or", "and") and found[-1].end >= index - 1):

@@ -132,6 +132,14 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
         wishing = ("wish.snooze", "set_reminder", "daily", "reminder")
         own = any(low <= s < high for name in wishing for s, _ in scene.places(name))
         trained = any(low <= item.at < high and item.kind != "side" for item in marked.items)
+        wishes = any(low <= s < high for name in wishing if name != "daily" for s, _ in scene.places(name))
+        if (
+            not wishes
+            and len(marked.clocks) > 1
+            and scene.asked != "when"
+            and any(scene.at("rising", place) for place in range(low, spoken.start))
+        ):
+            continue  # "i usually get up at 8, so a reminder at 8:30 each day"
         theirs = any(scene.at("person", place) for place in range(low, spoken.start))
         if theirs and not own and scene.asked != "when":
             continue  # "my daughter picks me up at 2 so i'd rather do it this evening"
