@@ -114,6 +114,9 @@ def _at(scene: Scene, index: int) -> bool:
         return True
     if scene.word(index - 1) in ("before", "after") and scene.claims.get(index - 2) == "pain":
         return False  # "pain 2 before, 3 after"
+    about = scene.word(index - 1) in ("about", "around") and scene.word(index - 2) in ("then", "and")
+    if about and _told(scene, index):
+        return False  # "20 20 and then about 12"
     if scene.ended("level_at", index) or (scene.asks_pain and not scene.at("clock_verb", index - 2)):
         return False
     if scene.asked == "sets" and scene.word(index - 1) != "at":
@@ -138,5 +141,10 @@ def _at(scene: Scene, index: int) -> bool:
 
 def _broke_off(scene: Scene, index: int) -> bool:
     """ "8 8 then had to stop at 5": behind other amounts the one at which the last set ended."""
-    told = any(number < index and scene.claims.get(number, "sets") == "sets" for number in scene.text.numbers)
-    return told and scene.text.numbers[index] <= scene.plan.amount and scene.ended("stopping", index - 1) > 0
+    few = scene.text.numbers[index] <= scene.plan.amount
+    return few and _told(scene, index) and scene.ended("stopping", index - 1) > 0
+
+
+def _told(scene: Scene, index: int) -> bool:
+    """Whether numbers stand before `index` that may be sets."""
+    return any(number < index and scene.claims.get(number, "sets") == "sets" for number in scene.text.numbers)

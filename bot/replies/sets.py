@@ -195,7 +195,7 @@ def _ordinal(scene: Scene, index: int) -> Item | None:
     if (
         lone
         and scene.value(end) is None
-        and scene.word(end) not in ("only", "just", "was", "at", "got", "i", "is", "with")
+        and scene.word(end) not in ("only", "just", "was", "at", "got", "i", "is", "with", "where")
         and not (_of_amount(scene, index) or scene.starts("stopping", end))
         and not (scene.word(index - 1) in ("the", "my") and (scene.word(end) == "after" or scene.at("gave_out", end)))
     ):

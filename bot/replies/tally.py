@@ -154,7 +154,8 @@ def _even(scene: Scene, made: Line, told: Told) -> Report:
             return SETS
         whole = whole_line(plan, made, each=each)
     else:
-        whole = whole_line(plan, made, each=told.each)
+        alike = told.each or (scene.has("all_but") and len(made.amounts) == 1)  # "45 on all but the last"
+        whole = whole_line(plan, made, each=alike)
     reached = max(made.places, default=0)
     if scene.has("stopped_at") and reached > 0:
         whole = whole[:reached]
@@ -205,6 +206,8 @@ def _alike(plan: Plan, left: Line, right: Line) -> None:
         few = len(other.amounts) == 1 and not other.crossed and not other.counts and other.amounts[0] <= plan.sets
         if few and counted.counts and not counted.amounts:
             other.counts, other.amounts = other.amounts, []
+        elif few and other.amounts[0] > 0 and counted.crossed and counted.amounts[0] > 2 * plan.sets:
+            other.counts, other.amounts = other.amounts, counted.amounts[:1]  # "left 3 holds of 20, right 2"
 
 
 def _shared_place(left: Line, right: Line) -> bool:
