@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.replies import rows
 from bot.replies.items import ORDINALS, Item
 from bot.replies.levels import WORST, bare, of_ten, speaks
 from bot.replies.scene import Scene
@@ -22,7 +23,9 @@ def row_end(scene: Scene, index: int, end: int) -> int:
     alone = many == 2 and last == len(scene.words) and scene.plan.amount not in told
     if alone and len(scene.free()) == 2 and not any(scene.has(name) for name in ("set", "reps", "done", "did")):
         return last  # "pain 3, 4"
-    if not told or many > scene.plan.sets or _open(scene, last) or not _trained_before(scene, index):
+    if not told or many > scene.plan.sets or _open(scene, last):
+        return end
+    if not _trained_before(scene, index) and not (many == rows.row_from(scene, index) and _trained(scene, last)):
         return end
     lone = sum(1 for place in scene.text.numbers if place < index) < 2  # "2 sets, pain 3, 8 7" goes on with the sets
     return end if lone and scene.plan.amount in told else last
@@ -47,7 +50,16 @@ def _trained_before(scene: Scene, index: int) -> bool:
     free = [place for place in scene.free() if place < index]
     row = any(place + 1 in free and not scene.text.breaks >> place + 1 & 1 for place in free)
     told = any(kind == "sets" and place < index for place, kind in scene.claims.items())
-    return row or told or any(start < index for start, _ in scene.places("done"))
+    return row or told or any(start < index for name in ("done", "did") for start, _ in scene.places(name))
+
+
+def _trained(scene: Scene, index: int) -> bool:
+    """Whether the sets are told in their own words behind word `index`: "pain 1,1,2. all three holds done"."""
+    claimed = any(kind == "sets" and place >= index for place, kind in scene.claims.items())
+    free = [place for place in scene.free() if place >= index]
+    row = bool(free) and scene.plan.amount in [scene.text.numbers[place] for place in free]
+    row = row and rows.row_from(scene, free[0]) >= scene.plan.sets
+    return claimed or row or (not free and any(start >= index for start, _ in scene.places("done")))
 
 
 def listed(scene: Scene) -> list[tuple[int, int]]:

@@ -43,11 +43,12 @@ def _crossed(scene: Scene, index: int) -> Item | None:
     second, other, end = number_at(scene, sign)
     if second is None or unit == other == "set":
         return None
-    if scene.sep(sign).strip(" ") and (of_ten(scene, sign, sign + 1) or (second == 0 and scene.at("no_pain", sign))):
+    tenth = of_ten(scene, sign, sign + 1) or (scene.sep(sign + 1) == "-" and of_ten(scene, sign + 1, sign + 2))
+    if scene.sep(sign).strip(" ") and (tenth or (second == 0 and scene.at("no_pain", sign))):
         return None  # "3 sets (4/10 in the back)", "2 sets; 0 pain"
     if scene.word(sign - 1) == "with" and after_word(scene, index):
         return None  # "pain 2 with 8 8 7"
-    if scene.word(sign - 1) in ("a", "an") and before_word(scene, sign, sign + 1):
+    if scene.word(sign - 1) in ("a", "an", "about", "around", "maybe") and before_word(scene, sign, sign + 1):
         return None  # "2 sets, a 2 in the groin"
     if scene.sep(sign).lstrip(" ") == "-":
         return Item("sets", index, end, count=first, amounts=(second,), unclear=True)

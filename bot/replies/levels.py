@@ -130,6 +130,8 @@ def _denied(scene: Scene, place: int, index: int) -> bool:
     """ "no pain 8 8 8": the pain word is used up by its denial; "pain 0" is the denial itself."""
     if scene.value(index) == 0:
         return False
+    if any(scene.claims.get(p) == "pain" for p in range(place + 1, index)):
+        return False  # "pain 0 left 2 right"
     used = scene.at("no_pain", place) and not any(scene.at("article", p) for p in range(place + 1, index))
     return used and not any(scene.at("correction", p) for p in range(place - 3, place))  # "no wait pain 3"
 
@@ -176,6 +178,7 @@ def _answered(scene: Scene, end: int, place: int) -> bool:
             return False  # "2 in the left knee and 4 in the right"
         place += 1
     sets = rows.row_from(scene, place) > 2 or rows.both_sides(scene, place) or scene.starts("set", place + 1)
+    sets = sets or scene.claims.get(place) == "sets"
     return place < high and place in scene.text.numbers and not sets
 
 

@@ -110,6 +110,8 @@ def _remarked(scene: Scene, side: Item, items: list[Item]) -> bool:
 
 def _of_pain(scene: Scene, item: Item, items: list[Item]) -> bool:
     """Whether the side belongs to a joint or pain: "left knee 2/10", "pain on the right"."""
+    if scene.words[item.at - 2 : item.at] in (("in", "my"), ("in", "the")) and scene.at("joint", item.end):
+        return True  # "3 in the left hip"
     apart = bool(scene.sep(item.at).strip(" "))
     behind = item.end + (scene.at("side_word", item.end) or scene.at("joint", item.end))
     if (scene.claims.get(item.at - 1) == "pain" and not apart) or scene.claims.get(behind) == "pain":

@@ -31,8 +31,9 @@ def in_row(scene: Scene, index: int) -> int:
 
 def starts_sets(scene: Scene, place: int, index: int) -> bool:
     """Whether the number begins the sets told behind a remark of pain: "hurts - 8 8 7", "and 8 left 6 right"."""
-    apart = scene.sep(index).strip(" ") not in ("", ":", "=", "?") or scene.word(index - 1) == "and"
-    if not apart or place == index:
+    between = range(place + 1, index + 1)
+    apart = any(scene.sep(p).strip(" ") not in ("", ":", "=", "?") or scene.word(p - 1) == "and" for p in between)
+    if not apart:
         return False
     row = [scene.text.numbers[p] for p in range(index, index + row_from(scene, index))]
     return (len(row) > 2 and scene.plan.amount in row) or both_sides(scene, index)
