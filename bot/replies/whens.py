@@ -125,7 +125,10 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
     for spoken in marked.clocks:
         low, high = scene.clause(spoken.start)
         before = spoken.start - 1 - scene.at("at", spoken.start - 1)
-        refused = "not" in (scene.word(spoken.start - 1), scene.word(before)) or scene.ended("instead", spoken.start)
+        late = scene.word(spoken.start - 1) in ("before", "until", "till", "til")  # "not before 6"
+        refused = ("not" in (scene.word(spoken.start - 1), scene.word(before)) and not late) or scene.ended(
+            "instead", spoken.start
+        )
         refused = bool(refused) or _changed_from(scene, marked, spoken) or scene.word(spoken.start - 1) == "since"
         refused = refused or any(spoken.end <= s <= min(spoken.end + 3, high) for s, _ in scene.places("too_early"))
         reported = any(low <= s < high for s, _ in scene.places("did"))
