@@ -22,7 +22,7 @@ _GOVERNING = frozenset({"my", "the", "a", "an", "this", "that", "these", "those"
 _CROSSING = ("x", "by", "sets", "rounds", "holds", "planks")
 _ABOUT = ("for", "with", "about", "on", "at", "off", "of")
 _ADJUNCT = frozenset({"in", "on", "at", "before", "during", "between", "with", "without", "despite", "while"})
-_LEADING = frozenset({"haha", "lol", "only", "just", "was", "were", "sorry", "is", "said", "home"})
+_LEADING = frozenset({"haha", "lol", "only", "just", "was", "were", "sorry", "is", "home"})
 _ENTERING = frozenset({"log", "note", "put", "record", "write", "wrote", "count", "add", "enter", "logging", "entry",
     "reporting", "backdate", "mean", "meant", "say", "said", "think", "guess", "reckon"})  # fmt: skip
 _ENTERS = frozenset({"", "please", "you", "to", "now", "late", "i", "also", "just", "me", "the", "can"})
@@ -46,10 +46,9 @@ def is_object(scene: Scene, index: int) -> bool:
     if any(scene.at(n, before - 1) for n in ("both", "left", "right", "change_verb")):
         return False
     about = scene.word(before) in _ABOUT and scene.word(before - 1) != "down"
-    if any(
-        (scene.word(p)[-2:] == "ed" and scene.word(p) != "need") or scene.word(p) == "home"
-        for p in range(before - 2, before)
-    ):
+    felt = scene.word(before) in ("for", "of", "about") and scene.word(before - 1) != "used"  # "psyched for 3x8"
+    done = [scene.word(p) for p in range(before - 2, before)]
+    if (not felt and any(word[-2:] == "ed" and word != "need" for word in done)) or "home" in done:
         return False  # "celebrated with 3x8", "then home for 4 sets"
     verb = before - about
     doing = scene.word(verb).endswith("ing") and not scene.at("reporting", verb)
