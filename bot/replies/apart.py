@@ -22,7 +22,7 @@ _LISTS = frozenset(f"wish.{name}" for name in _WISHES) | {"daily", "reminder", "
 _REPORTS = frozenset({"log", "pain", "alarm", "edit"})
 _ASKING = frozenset({"how", "hows", "what", "whats", "when", "whens", "which", "where", "who", "show", "send", "give",
     "can", "could", "may", "am", "is", "are", "do", "does", "did", "any", "anything", "and", "please", "pls", "tell",
-    "got", "have", "now", "next", "should", "so", "ready"})  # fmt: skip
+    "got", "have", "start", "begin", "bring", "lets", "let", "explain", "now", "next", "should", "so", "ready"})  # fmt: skip
 """Words with which a question or a request begins; "day 5 in a row" is neither."""
 _MOST = 4
 """So many sentences at most, or commas, are looked at: a message with more is a story."""
@@ -31,17 +31,20 @@ _COMMA = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+")
 _FIRST = re.compile(r"\W*([a-z]+)")
 
 
-def parts(scene: Scene, text: str, whole: Reading, look: Look, read: Read) -> Reading | None:
-    """The reading of the report and that of the wishes, put together; None where they are not apart."""
+def read_apart(text: str, look: Look, read: Read) -> Reading:
+    """The reading of the report and that of the wishes, put together; that of the whole where they are not apart."""
+    scene = look(text)
     told = bool(scene.text.numbers) or scene.has("did")
     if not told or scene.text.rest or scene.text.left_out or not _may_wish(scene):
-        return None
+        return read((text, scene))
     sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip(" .!?")]
-    if 1 < len(sentences) <= _MOST:
-        return _by_sentence(sentences, look, read)
-    if len(sentences) > 1 or ("log" in whole.intents and whole.intents & _WISHES and not whole.ask):
-        return None
-    return _at_a_comma(text, whole, look, read)
+    if len(sentences) > 1:
+        parted = _by_sentence(sentences, look, read) if len(sentences) <= _MOST else None
+        return parted or read((text, scene))
+    whole = read((text, scene))
+    if "log" in whole.intents and whole.intents & _WISHES and not whole.ask:
+        return whole
+    return _at_a_comma(text, whole, look, read) or whole
 
 
 def _may_wish(scene: Scene) -> bool:
@@ -98,7 +101,7 @@ def _wishes(part: str, reading: Reading) -> bool:
     if not reading.intents or not reading.intents <= _WISHES or reading.signs or reading.ask - {"when", "date"}:
         return False
     first = _FIRST.match(part.lower())
-    asked = "?" in part or (first is not None and first[1] in _ASKING)
+    asked = "?" in part or "please" in part.lower() or (first is not None and first[1] in _ASKING)
     return (asked or not reading.intents & _ASKED) and ("snooze" not in reading.intents or reading.at is not None)
 
 

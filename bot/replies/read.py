@@ -42,11 +42,9 @@ def read(text: str, *, now: dt.datetime, plan: Plan, asked: Asked | None, vocabu
         return Scene(words, Finder(vocabulary.lexicon, words), now, plan, asked, vocabulary)
 
     name, text = _slashed(text, vocabulary)
-    scene = look(text)
-    whole = _read(name, text, scene)
     if name:
-        return whole
-    return apart.parts(scene, text, whole, look, lambda part: _read("", *part)) or whole
+        return _read(name, text, look(text))
+    return apart.read_apart(text, look, lambda part: _read("", *part))
 
 
 def _read(name: str, text: str, scene: Scene) -> Reading:
