@@ -22,7 +22,8 @@ _LISTS = frozenset(f"wish.{name}" for name in _WISHES) | {"daily", "reminder", "
 _REPORTS = frozenset({"log", "pain", "alarm", "edit"})
 _ASKING = frozenset({"how", "hows", "what", "whats", "when", "whens", "which", "where", "who", "show", "send", "give",
     "can", "could", "may", "am", "is", "are", "do", "does", "did", "any", "anything", "and", "please", "pls", "tell",
-    "got", "have", "start", "begin", "bring", "lets", "let", "explain", "now", "next", "should", "so", "ready"})  # fmt: skip
+    "got", "have", "start", "begin", "bring", "lets", "let", "explain", "now", "next",
+    "should", "so", "ready"})  # fmt: skip
 """Words with which a question or a request begins; "day 5 in a row" is neither."""
 _MOST = 4
 """So many sentences at most, or commas, are looked at: a message with more is a story."""
