@@ -121,7 +121,8 @@ def _named(scene: Scene, index: int) -> Clock | None:
         return Clock(index, end, hour, minute, half)
     if scene.word(index + 1) == "h" and scene.text.glued(index + 1):
         return _with_h(scene, index)
-    ish = scene.word(index + 1) == "ish" and (scene.asked == "when" or scene.has("reminder") or scene.has("daily"))
+    daily = scene.has("daily") and not scene.has("pain")
+    ish = scene.word(index + 1) == "ish" and (scene.asked == "when" or scene.has("reminder") or daily)
     ish |= (
         scene.word(index + 1) == "ish" and scene.word(index - 1) in ("at", "around", "about") and scene.has("evening")
     )
@@ -231,6 +232,9 @@ def find_spans(scene: Scene) -> list[Span]:
     return [span for i, span in enumerate(found) if not any(o.start <= span.start < o.end for o in found[:i])]
 
 
+_PUT_OFF = frozenset({"push", "put", "move", "shift", "set", "bump", "pushed"})  # before "back 20"
+
+
 def _minutes_alone(scene: Scene) -> list[Span]:
     """ "remind me in 20", "snooze 30": minutes, where no unit follows."""
     if not (scene.asked == "when" or scene.has("wish.snooze")):
@@ -239,7 +243,7 @@ def _minutes_alone(scene: Scene) -> list[Span]:
         Span(index, index + 1, scene.text.numbers[index], "minutes")
         for index in scene.free()
         if scene.at("in_minutes", index - 1)
-        and not (scene.asks_pain and scene.at("joint", index - 1))  # "hip 2, back 3; remind me at 7"
+        and (not scene.at("joint", index - 1) or not _PUT_OFF.isdisjoint(scene.words[:index]))  # "back 3; remind me"
         and (
             index + 1 == len(scene.words)
             or scene.word(index + 1) == "m"

@@ -55,6 +55,7 @@ def _held(scene: Scene, span: Span) -> bool:
         or "*" in scene.sep(span.start)
     )
     behind = any(scene.at(name, span.end) for name in ("both", "each", "left", "right", "every_set", "total"))
+    behind = behind and not any(mark in scene.sep(span.end) for mark in (";", ".", "\n", " - "))
     if scene.plan.unit == "seconds" and scene.word(span.end) in ("hold", "holds", "plank", "planks"):
         behind = True  # "2 min plank per set"
     if any(scene.word(place) in DURING for place in range(low, span.start)):
@@ -121,6 +122,8 @@ def _labelled(scene: Scene, index: int) -> bool:
         return False  # "with the green band: 10 9 8"
     if scene.at("training", place) and ":" in scene.sep(index) and scene.value(index + 1) is not None:
         return False  # "session: 6 6 5"
+    if " - " in scene.sep(index) and scene.word(place) in ("drill", "exercise", "workout", "session", "week"):
+        return False  # "show me the drill - 4/10 in the groin"
     if scene.word(place) in ("level", "number") and any(
         scene.within_any(n, *scene.clause(place)) for n in ("pain", "joint")
     ):

@@ -13,22 +13,25 @@ from bot.replies.sequel import behind_pain
 def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list[Clock]:
     """Numbers that are times because "at", "by" or a wish about reminders stands before them."""
     found = []
+    pained = scene.has("pain") and not (scene.has("reminder") or scene.has("set_reminder") or "time" in wishes)
     wished = (
         any(name in wishes for name in ("snooze", "time"))
         or scene.has("reminder")
         or scene.asked == "when"
-        or (scene.has("daily") and not scene.asks_pain)
+        or (scene.has("daily") and not (scene.asks_pain or pained))
         or scene.has("set_reminder")
     )
     plainly = _only_about_time(scene, wishes)
     every_day = scene.has("daily") and not any(scene.has(name) for name in ("did", "done"))
-    every_day = every_day and not scene.asks_pain  # "same as every morning, 4"
+    every_day = every_day and not (scene.asks_pain or pained)  # "same as every morning, 4"
     for index in scene.free():
         value = scene.text.numbers[index]
         if index in scene.text.spelled and scene.word(index - 1) in ("today", "that", "this", "next", "my"):
             continue  # "shift today's one to 21:15"
         if scene.asks_pain and not _beside_wish(scene, index, wishes):
             continue  # "between 2 and 4; remind me at 7"
+        if scene.word(index - 1) in ("before", "after") and scene.claims.get(index - 2) == "pain":
+            continue  # "pain 2 before, 3 after"
         if scene.word(index - 1) == "since" and value <= 24 and not scene.asks_pain:
             scene.claim(index, index + 1, "idle", "since when")
             continue
@@ -112,8 +115,6 @@ def _at(scene: Scene, index: int) -> bool:
         return False
     if any(scene.at("wakes", place) for place in range(index - 4, index)):
         return True
-    if scene.word(index - 1) in ("before", "after") and scene.claims.get(index - 2) == "pain":
-        return False  # "pain 2 before, 3 after"
     about = scene.word(index - 1) in ("about", "around") and scene.word(index - 2) in ("then", "and")
     if about and _told(scene, index):
         return False  # "20 20 and then about 12"
