@@ -22,9 +22,11 @@ _GOVERNING = frozenset({"my", "the", "a", "an", "this", "that", "these", "those"
 _CROSSING = ("x", "by", "sets", "rounds", "holds", "planks")
 _ABOUT = ("for", "with", "about", "on", "at", "off", "of")
 _ADJUNCT = frozenset({"in", "on", "at", "before", "during", "between", "with", "without", "despite", "while"})
+_AIMS = frozenset({"goal", "target", "plan", "aim", "dream", "list", "menu"})
 _LEADING = frozenset({"haha", "lol", "only", "just", "was", "were", "sorry", "is", "home"})
 _ENTERING = frozenset({"log", "note", "put", "record", "write", "wrote", "count", "add", "enter", "logging", "entry",
-    "reporting", "backdate", "mean", "meant", "say", "said", "think", "guess", "reckon"})  # fmt: skip
+    "reporting", "backdate", "score", "result", "report",
+    "tally", "mean", "meant", "say", "said", "think", "guess", "reckon"})  # fmt: skip
 _ENTERS = frozenset({"", "please", "you", "to", "now", "late", "i", "also", "just", "me", "the", "can"})
 """Words behind which "note", "record", "entry" are of this report."""
 _FEELING = frozenset({"of", "about", "by", "to"})
@@ -39,7 +41,7 @@ _REWRITTEN = ("wish.edit", "told_before", "correction")
 def is_object(scene: Scene, index: int) -> bool:
     """ "no time for 3x8", "dreading my 3x8": sets that something is for or about, where no report was made."""
     low, before = scene.clause(index)[0], index - 1
-    if not _alone(scene, index) or _rewrites(scene):
+    if not _alone(scene, index) or _rewrites(scene) or (scene.word(before) in _ADJUNCT and _aside(scene, index)):
         return False
     while scene.word(before) in _ARTICLES:
         before -= 1
@@ -63,8 +65,14 @@ def governed(scene: Scene, index: int, reported: bool) -> bool:
     strange = [p for p in range(low, index) if _strange(scene, p)]
     opener = scene.words[low:index]
     short = len(strange) < 3 and _GOVERNING.isdisjoint(opener)
-    aside = opener[:1] and opener[0] in _ADJUNCT and _SUBJECTS.isdisjoint(opener)  # "in my pyjamas 3x8"
-    return bool(strange) and not (short or aside or _told_of(opener))
+    headed = ":" in scene.sep(index) and _AIMS.isdisjoint(opener)  # "report for today: 3x8"
+    return bool(strange) and not (short or headed or _aside(scene, index) or _told_of(opener))
+
+
+def _aside(scene: Scene, index: int) -> bool:
+    """ "in my pyjamas 3x8", "with music on 3x8": where and how, told before the sets."""
+    opener = scene.words[scene.clause(index)[0] : index]
+    return len(opener) > 1 and opener[0] in _ADJUNCT and _SUBJECTS.isdisjoint(opener)
 
 
 def _strange(scene: Scene, index: int) -> bool:
