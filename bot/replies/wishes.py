@@ -38,6 +38,7 @@ def find_wishes(
             places = [place for place in places if not (others(place[0]) and _with_person(scene, place))]
         if intent == "resume":
             places = [place for place in places if not scene.ended("when_word", place[0])]
+            places = [p for p in places if not _of_person(scene, p[0])]
         if intent == "pause":
             places = [p for p in places if not scene.within_any("not_away", *p)]
         if intent in ("pause", "resume"):
@@ -95,6 +96,11 @@ def _drop(found: dict[str, list[Place]], name: str, mistaken: Callable[[Place], 
         found[name] = kept
     else:
         found.pop(name, None)
+
+
+def _of_person(scene: Scene, start: int) -> bool:
+    """ "the kids are back from school": said of someone else."""
+    return scene.at("person", start - 1 - (scene.word(start - 1) in ("is", "are")))
 
 
 def _part_of_sign(scene: Scene, intent: str, place: Place, signs: list[tuple[str, int, int]]) -> bool:
