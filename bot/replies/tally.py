@@ -63,8 +63,8 @@ def assemble(scene: Scene, items: Sequence[Item], told: Told) -> Report:
     sides = {item.side for item in items if item.kind == "side"}
     if "other_side" in sides and not sides & {"L", "R"} and not told.vague:
         return SIDE
-    if told.vague or any(item.unclear for item in items):
-        return SETS
+    if told.vague or any(item.unclear for item in items) or (items and scene.has("both_together")):
+        return SETS  # "16 per set, both legs together"
     if any(item.kind == "pair" for item in items):
         return _paired(scene.plan, items)
     if sides & {"L", "R"} or told.only:
