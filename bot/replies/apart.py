@@ -13,6 +13,7 @@ from bot.replies.scene import Scene
 Part = tuple[str, Scene]
 Look = Callable[[str], Scene]
 Read = Callable[[Part], Reading]
+Alone = Callable[[str, Reading], bool]
 
 _ASKED = frozenset({"next", "progress", "demo", "help"})
 _PLAIN = frozenset({"export", "delete", "time", "timezone"})
@@ -36,14 +37,17 @@ def read_apart(text: str, look: Look, read: Read) -> Reading:
     """The reading of the report and that of the wishes, put together; that of the whole where they are not apart."""
     scene = look(text)
     told = bool(scene.text.numbers) or scene.has("did")
-    if not told or scene.text.rest or scene.text.left_out or not _may_wish(scene):
+    if not told or scene.text.rest or scene.text.left_out:
         return read((text, scene))
     sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip(" .!?")]
-    if len(sentences) > 1:
-        parted = _by_sentence(sentences, look, read) if len(sentences) <= _MOST else None
-        return parted or read((text, scene))
+    several = 1 < len(sentences) <= _MOST
+    if several and _may_wish(scene) and (parted := _by_sentence(sentences, look, read, _wishes)):
+        return parted
     whole = read((text, scene))
-    if "log" in whole.intents and whole.intents & _WISHES and not whole.ask:
+    if several and whole.signs:
+        return _by_sentence(sentences, look, read, _wishes_or_alarms) or whole
+    said = "log" in whole.intents and whole.intents & _WISHES and not whole.ask
+    if said or len(sentences) > 1 or not _may_wish(scene):
         return whole
     return _at_a_comma(text, whole, look, read) or whole
 
@@ -52,12 +56,12 @@ def _may_wish(scene: Scene) -> bool:
     return any(scene.has(name) for name in _LISTS & scene.find.possible)
 
 
-def _by_sentence(sentences: list[str], look: Look, read: Read) -> Reading | None:
+def _by_sentence(sentences: list[str], look: Look, read: Read, alone: Alone) -> Reading | None:
     rest, wishes = [], []
     for sentence in sentences:
         scene = look(sentence)
-        wish = read((sentence, scene)) if _may_wish(scene) else None
-        if wish and _wishes(sentence, wish):
+        wish = read((sentence, scene)) if alone is not _wishes or _may_wish(scene) else None
+        if wish and alone(sentence, wish):
             wishes.append(wish)
         else:
             rest.append(sentence)
@@ -106,6 +110,12 @@ def _wishes(part: str, reading: Reading) -> bool:
     return (asked or not reading.intents & _ASKED) and ("snooze" not in reading.intents or reading.at is not None)
 
 
+def _wishes_or_alarms(part: str, reading: Reading) -> bool:
+    """Whether it may stand by itself beside a report; "feeling faint? no" may not."""
+    alarm = reading.intents == {"alarm"} and not reading.ask and "?" not in part
+    return alarm or _wishes(part, reading)
+
+
 def _reports(reading: Reading) -> bool:
     """Whether training or pain is told, and nothing is wished or unclear but that."""
     return bool(reading.intents) and reading.intents <= _REPORTS and "intent" not in reading.ask
@@ -131,6 +141,7 @@ def _together(told: Reading, wishes: list[Reading]) -> Reading:
             time=made.time or wish.time,
             timezone=made.timezone or wish.timezone,
             ask=made.ask | wish.ask,
+            signs=(*made.signs, *(sign for sign in wish.signs if sign not in made.signs)),
             command=made.command or wish.command,
             marks=(*made.marks, *wish.marks),
         )

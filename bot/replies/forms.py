@@ -49,9 +49,10 @@ def _claim_list(scene: Scene) -> None:
 
 
 def _claim_counting_up(scene: Scene, places: list[int]) -> None:
-    """Where the numbers at these places are 1, 2, 3 … they only number a list."""
-    if len(places) > 1 and [scene.text.numbers[i] for i in places] == [*range(1, len(places) + 1)]:
-        for index in places:
+    """Where the numbers at these places are 1, 2, 3 … they only number a list; the last may end a sentence: "3) 6."."""
+    counted = [i for many, i in enumerate(places, 1) if scene.text.numbers[i] == many]
+    if len(counted) > 1 and counted in (places, places[:-1]):
+        for index in counted:
             scene.claim(index, index + 1, "idle", "number of a list")
 
 

@@ -19,6 +19,7 @@ REPORTS = (
 WISHES = (
     "Bump my reminder to 10 am permanently", "Can it come at 6 every morning?", "Ping me in 1 hour",
     "Where do my hands go?", "How am I doing?", "We moved to Lisbon", "Take me off your list",
+    "My left leg has no power since this morning",
 )  # fmt: skip
 
 
@@ -31,6 +32,7 @@ def test_a_report_and_a_wish_in_two_sentences_are_both_read_in_full(report: str,
     told, wished, both = reading(report), reading(wish), reading(f"{report}. {wish}")
     assert both.intents == told.intents | wished.intents
     assert (both.sets, both.pain, both.ask) == (told.sets, told.pain, told.ask | wished.ask)
+    assert both.signs == wished.signs
     assert (both.at, both.time, both.timezone) == (wished.at, wished.time, wished.timezone)
 
 
