@@ -259,6 +259,11 @@ def _pronoun(scene: Scene, index: int) -> bool:
     return not (left_out or any(scene.starts(n, after) for n in UNITS) or scene.value(after) is not None)
 
 
+def _level_goes_on(scene: Scene, after: int) -> bool:
+    """Whether a level was told before, and the word behind this number says when it was so too."""
+    return scene.at("level_after", after) and "pain" in scene.claims.values()
+
+
 def _goes_on(scene: Scene, index: int) -> bool:
     """Whether what follows a number lets it be an amount."""
     after = index + 1
@@ -268,8 +273,8 @@ def _goes_on(scene: Scene, index: int) -> bool:
         return True
     if index - 1 in scene.text.numbers and scene.claims.get(index - 1) is None:
         return True
-    if scene.claims.get(after + 1) == "pain":
-        return True  # "8 p1, 8 p2"
+    if scene.claims.get(after + 1) == "pain" or ("," in scene.sep(index) and _level_goes_on(scene, after)):
+        return True  # "8 p1, 8 p2", "pain 0 sitting, 3 walking"
     names = (
         "after_amount",
         "set",

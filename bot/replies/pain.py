@@ -42,7 +42,8 @@ def find_pain(scene: Scene) -> list[Told]:
             continue
         end = _end_of_range(scene, index)
         if of_ten(scene, index, end):
-            if tied(scene, index, end + 1) and not course.of_named_set(scene, index):
+            how = tied(scene, index, end + 1) or _how_it_felt(scene, index, of_ten(scene, index, end))
+            if how and not course.of_named_set(scene, index):
                 scene.claim(index, of_ten(scene, index, end), "no pain", "effort, mood, energy ... of ten")
                 continue
             end = of_ten(scene, index, end)
@@ -52,6 +53,17 @@ def find_pain(scene: Scene) -> list[Told]:
             continue
         found.append(_told(scene, index, end))
     return found
+
+
+def _how_it_felt(scene: Scene, index: int, end: int) -> bool:
+    """ "felt 9/10, pain 2", "10/10 no pain": of ten for the session, where the pain is told in words of its own."""
+    if after_word(scene, index):
+        return False
+    if scene.starts("no_pain", end):
+        return True
+    felt = any(scene.at("feeling", place) for place in range(max(index - 3, scene.clause(index)[0]), index))
+    others = (i for i in scene.text.numbers if not index <= i < end and scene.clause(i) != scene.clause(index))
+    return felt and (scene.has("no_pain") or any(after_word(scene, i) for i in others))
 
 
 def of_sets(scene: Scene) -> list[Told]:
