@@ -49,7 +49,7 @@ def is_object(scene: Scene, index: int) -> bool:
         return False
     about = scene.word(before) in _ABOUT and scene.word(before - 1) != "down"
     felt = scene.word(before) in ("for", "of", "about") and scene.word(before - 1) != "used"  # "psyched for 3x8"
-    done = [scene.word(p) for p in range(before - 2, before)]
+    done = [scene.word(low), *(scene.word(p) for p in range(before - 2, before))]
     if (not felt and any(word[-2:] == "ed" and word != "need" for word in done)) or "home" in done:
         return False  # "celebrated with 3x8", "then home for 4 sets"
     verb = before - about
