@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from bot.loading import for_good
 from bot.replies import Plan, Vocabulary, read
 from bot.vocabulary import load_vocabulary
 
@@ -49,7 +50,9 @@ def measure(every: Iterable[str], vocabulary: Vocabulary) -> tuple[float, float]
 
 
 def main() -> None:
-    vocabulary, short = load_vocabulary(), texts()
+    with for_good():  # as in the bot
+        vocabulary = load_vocabulary()
+    short = texts()
     sets = {
         "labelled replies": short,
         f"{LONGEST} characters of them": long_texts(short),
