@@ -36,8 +36,7 @@ _FIRST = re.compile(r"\W*([a-z]+)")
 def read_apart(text: str, look: Look, read: Read) -> Reading:
     """The reading of the report and that of the wishes, put together; that of the whole where they are not apart."""
     scene = look(text)
-    told = bool(scene.text.numbers) or scene.has("did")
-    if not told or scene.text.rest or scene.text.left_out:
+    if not _may_report(scene) or scene.text.rest or scene.text.left_out:
         return read((text, scene))
     sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip(" .!?")]
     several = 1 < len(sentences) <= _MOST
@@ -50,6 +49,10 @@ def read_apart(text: str, look: Look, read: Read) -> Reading:
     if said or len(sentences) > 1 or not _may_wish(scene):
         return whole
     return _at_a_comma(text, whole, look, read) or whole
+
+
+def _may_report(scene: Scene) -> bool:
+    return bool(scene.text.numbers) or scene.has("did")
 
 
 def _may_wish(scene: Scene) -> bool:
@@ -76,12 +79,12 @@ def _at_a_comma(text: str, whole: Reading, look: Look, read: Read) -> Reading | 
     """Behind the last comma at which it can be done, a question and a wish that can be nothing else."""
     for comma in reversed(list(_COMMA.finditer(text))[-_MOST:]):
         head, tail = text[: comma.start()], text[comma.end() :]
-        scene = look(tail)
-        if not _may_wish(scene):
+        ahead, behind = look(head), look(tail)
+        if not (_may_report(ahead) and _may_wish(behind)):
             continue
-        wish = read((tail, scene))
+        wish = read((tail, behind))
         if _wishes(tail, wish) and _is_firm(tail, wish, whole):
-            told = read((head, look(head)))
+            told = read((head, ahead))
             made = _together(told, [wish])
             sure = wish.intents <= _OF_TIME and _is_sure(told)
             if told.intents <= {"log", "pain"} and _reports(told) and (sure or _says_more(made, whole)):
