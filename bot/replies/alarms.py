@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.replies.pairs import DENYING, SIGN
-from bot.replies.scene import Scene
+from bot.replies.scene import Place, Scene
 
 ACCIDENT = "accident"
 REACH = 5
@@ -32,9 +32,6 @@ EVENTS = frozenset(
 
 SEATED = ("saddle_numbness", "bladder_bowel")
 """Signs that a seat gone numb from long sitting may be taken for."""
-
-
-Place = tuple[int, int]
 
 
 def find_alarms(scene: Scene) -> list[tuple[str, int, int]]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies.scene import Scene
-
-Place = tuple[int, int]
-
+from bot.replies.scene import Place, Scene
 
 NOUNS = ("next", "progress", "demo", "pause")
 """Wishes that may be told by a noun alone: "progress", "video", "the plan", "holiday"."""

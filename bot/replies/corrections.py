@@ -7,8 +7,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.replies import days
 from bot.replies.again import told_again
+from bot.replies.almanac import in_past
 from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.levels import WORST
@@ -272,5 +272,5 @@ def _edit_day(scene: Scene, marked: Marked) -> dt.date | None:
     for day in marked.days:
         ahead = scene.at("until", day.start - 1) and scene.word(day.start - 1) not in ("to", "before")
         if day.kind not in ("today", "tomorrow") and scene.word(day.start - 1) != "not" and not ahead:
-            return days.in_past(day, scene.today)
+            return in_past(day, scene.today)
     return None

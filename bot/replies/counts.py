@@ -79,9 +79,7 @@ def _so_many_of(scene: Scene, index: int) -> bool:
 
 def _out_of(scene: Scene, index: int) -> int:
     """The end of "out of 3" after a number of sets, 0 for none."""
-    after = index
-    while scene.word(after) in ("out", "of", "the", "planned", "my", "instead"):
-        after += 1
+    after = scene.past(("out", "of", "the", "planned", "my", "instead"), index)
     planned = (
         after > index + 1 and scene.value(after) == scene.plan.sets and scene.word(index) in ("out", "of", "instead")
     )

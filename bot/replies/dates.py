@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from bot.replies import days
-from bot.replies.days import Day
+from bot.replies.almanac import Day, in_past, to_come
 from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.modes import OTHER, PAST, TOLD
@@ -63,7 +62,7 @@ def decide_date(scene: Scene, marked: Marked, draft: Draft) -> None:
             or _busy_clause(scene, marked, day)
             or ("log" in draft.intents and _day_off(scene, marked, day))
             or _today_said(scene, marked, day)
-            or (draft.until is not None and days.to_come(day, scene.today) == draft.until)
+            or (draft.until is not None and to_come(day, scene.today) == draft.until)
         ):
             continue
         named.append(day)
@@ -71,7 +70,7 @@ def decide_date(scene: Scene, marked: Marked, draft: Draft) -> None:
         return
     trained = [day for day, _ in _days_trained(scene, marked, marked.items)]
     together = _together(scene, marked) if draft.intents & {"log", "edit"} else []
-    dates = {days.in_past(day, scene.today) for day in (*named, *trained, *together)}
+    dates = {in_past(day, scene.today) for day in (*named, *trained, *together)}
     if len(dates) > 1 or None in dates:
         draft.ask.add("date")
     else:

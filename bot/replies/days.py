@@ -1,22 +1,13 @@
-"""Days: which day a reply speaks of, and until when someone is away."""
+"""Which days a reply names: "yesterday", "3 days ago", "12 dec", "the 14th"."""
 
 from __future__ import annotations
 
 import datetime as dt
-from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.replies.almanac import Day, date_of, last_of_month
+from bot.replies.items import NTH
 from bot.replies.scene import Scene
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day named in [start, end); `date` None where it is a day that cannot be told ("the other day")."""
-
-    start: int
-    end: int
-    date: dt.date | None
-    kind: str = "day"
 
 
 def find_days(scene: Scene) -> list[Day]:
@@ -113,7 +104,7 @@ def _iso(scene: Scene, index: int) -> Day | None:
     month, day = scene.value(index + 1), scene.value(index + 2)
     if month is None or day is None:
         return None
-    return Day(index, index + 3, _date(scene.text.numbers[index], month, day), "written")
+    return Day(index, index + 3, date_of(scene.text.numbers[index], month, day), "written")
 
 
 def _with_month(scene: Scene, index: int) -> Day | None:
@@ -121,27 +112,23 @@ def _with_month(scene: Scene, index: int) -> Day | None:
     value = scene.text.numbers[index]
     if value != int(value) or not 1 <= value <= 31 or scene.word(index - 1) in ("x", "of", "by"):
         return None
-    after = index + 1
-    while scene.word(after) in ("st", "nd", "rd", "th", "of"):
-        after += 1
+    after = scene.past((*NTH, "of"), index + 1)
     month = _month_at(scene, after)
     if month:
         return _yearly(scene, index, after + 1, month, value)
-    before = index - 1
-    while scene.word(before) in ("the", "on"):
-        before -= 1
+    before = scene.back_over(("the", "on"), index) - 1
     month = _month_at(scene, before) if before >= 0 else None
     if not month:
         return None
-    end = index + 1 + (scene.word(index + 1) in ("st", "nd", "rd", "th"))
+    end = index + 1 + (scene.word(index + 1) in NTH)
     return _yearly(scene, before, end, month, value)
 
 
 def _yearly(scene: Scene, start: int, end: int, month: int, day: float) -> Day:
     year = scene.value(end)
     if year is not None and 1900 < year < 2200:
-        return Day(start, end + 1, _date(year, month, day), "written")
-    return Day(start, end, _date(scene.today.year, month, day), "yearly")
+        return Day(start, end + 1, date_of(year, month, day), "written")
+    return Day(start, end, date_of(scene.today.year, month, day), "yearly")
 
 
 def _month_at(scene: Scene, index: int) -> int | None:
@@ -173,7 +160,7 @@ def _slashed(scene: Scene, index: int) -> Day | None:
     year = scene.value(index + 2) if scene.sep(index + 2) in ("/", ".", "-") else None
     end = index + 2 + (year is not None)
     when = year if year and year > 1900 else 2000 + year if year else scene.today.year
-    a, b = _date(when, second, first), _date(when, first, second)
+    a, b = date_of(when, second, first), date_of(when, first, second)
     if a and b and a != b:
         return Day(index, end, None, "unclear")
     return Day(index, end, a or b, "written" if year else "yearly") if a or b else None
@@ -183,8 +170,8 @@ def _heading(scene: Scene, index: int) -> Day | None:
     """ "15/3 3x8", "14.3.: 8 8 7", "15th: 3x8": a date of the last weeks at the head of what was done then."""
     if scene.sentence(index)[0] != index:
         return None
-    if scene.word(index + 1) in ("st", "nd", "rd", "th") and scene.text.glued(index + 1):
-        date = _past_of_month(scene.today, int(scene.text.numbers[index])) if _sets_follow(scene, index + 2) else None
+    if scene.word(index + 1) in NTH and scene.text.glued(index + 1):
+        date = last_of_month(scene.today, int(scene.text.numbers[index])) if _sets_follow(scene, index + 2) else None
         return Day(index, index + 2, date, "monthly") if date else None
     whole, _, part = scene.word(index).partition(".")
     first, second, end = float(whole[:6]), float(part) if part else scene.value(index + 1), index + 1
@@ -194,7 +181,7 @@ def _heading(scene: Scene, index: int) -> Day | None:
         end = index + 2
     if second is None or not _sets_follow(scene, end):
         return None
-    likely = [_date(scene.today.year, *pair) for pair in ((second, first), (first, second))]
+    likely = [date_of(scene.today.year, *pair) for pair in ((second, first), (first, second))]
     near = [date for date in likely if date and 0 < (scene.today - date).days <= WEEKS_BACK * 7]
     return Day(index, end, near[0], "written") if len(near) == 1 else None
 
@@ -216,18 +203,18 @@ def _dotted(scene: Scene, index: int) -> Day | None:
     numbers = scene.text.numbers
     month, year = numbers.get(index + 1), numbers.get(index + 2)
     if month is not None and year is not None and 1900 < year < 2200 and scene.sep(index + 1) == " ":
-        date = _date(year, month, numbers[index])
+        date = date_of(year, month, numbers[index])
         return Day(index, index + 3, date, "written") if date else None
     whole, _, part = scene.word(index).partition(".")
     if not part or not scene.at("on_off", index - 1) or scene.at("at_number", index - 1) > scene.at("until", index - 1):
         return None
-    date = _date(scene.today.year, float(part), float(whole[:6])) if len(part) <= 2 else None
+    date = date_of(scene.today.year, float(part), float(whole[:6])) if len(part) <= 2 else None
     return Day(index, index + 1, date, "yearly") if date else None
 
 
 def _of_month(scene: Scene, index: int) -> Day | None:
-    """ "the 14th", "on the 28th": the last one past (`nearest` makes it the next for a pause)."""
-    if scene.word(index + 1) not in ("st", "nd", "rd", "th") or not scene.text.glued(index + 1):
+    """ "the 14th", "on the 28th": the last one past (`almanac.to_come` makes it the next for a pause)."""
+    if scene.word(index + 1) not in NTH or not scene.text.glued(index + 1):
         return None
     if not scene.at("on_off", index - 1) or not 1 <= scene.text.numbers[index] <= 31:
         return None
@@ -236,7 +223,7 @@ def _of_month(scene: Scene, index: int) -> Day | None:
     follower = scene.word(index + 2)
     if follower and not scene.sep(index + 2).strip() and not scene.at("after_amount", index + 2):
         return None
-    return Day(index, index + 2, _past_of_month(scene.today, int(scene.text.numbers[index])), "monthly")
+    return Day(index, index + 2, last_of_month(scene.today, int(scene.text.numbers[index])), "monthly")
 
 
 def of_sets(scene: Scene, index: int) -> bool:
@@ -244,57 +231,3 @@ def of_sets(scene: Scene, index: int) -> bool:
     if scene.word(index - 2) in ("for", "except", "but", "than", "of", "in", "during", "through", "into"):
         return True
     return scene.word(index - 4) in ("at", "after", "only", "just", "to") and index - 3 in scene.text.numbers
-
-
-def _past_of_month(today: dt.date, day: int) -> dt.date | None:
-    first = today.replace(day=1)
-    for _ in range(3):
-        if day <= monthrange(first.year, first.month)[1] and first.replace(day=day) < today:
-            return first.replace(day=day)
-        first = (first - dt.timedelta(1)).replace(day=1)
-    return None
-
-
-def _date(year: float, month: float, day: float) -> dt.date | None:
-    if not (month == int(month) and day == int(day) and 1 <= month <= 12 and 1 <= year <= 9999):
-        return None
-    if not 1 <= day <= monthrange(int(year), int(month))[1]:
-        return None
-    return dt.date(int(year), int(month), int(day))
-
-
-def in_past(day: Day, today: dt.date) -> dt.date | None:
-    """The day as one that has been: a date without its year is the last such day."""
-    if day.date and day.kind == "yearly" and day.date > today:
-        return _date(day.date.year - 1, day.date.month, day.date.day)
-    return day.date
-
-
-def to_come(day: Day, today: dt.date) -> dt.date | None:
-    """The day as one to come: the next such weekday, day of the month or date."""
-    if day.date is None or day.kind == "written":
-        return day.date
-    if day.kind == "weekday":
-        return day.date + dt.timedelta(7 if day.date + dt.timedelta(7) > today else 14)
-    if day.kind == "monthly":
-        return next_of_month(today, day.date.day)
-    if day.kind == "yearly" and day.date <= today:
-        return _date(day.date.year + 1, day.date.month, day.date.day)
-    return day.date
-
-
-def next_of_month(today: dt.date, day: int) -> dt.date | None:
-    """The next day of that number after today."""
-    first = today.replace(day=1)
-    for _ in range(3):
-        if day <= monthrange(first.year, first.month)[1] and first.replace(day=day) > today:
-            return first.replace(day=day)
-        first = (first + dt.timedelta(32)).replace(day=1)
-    return None
-
-
-def months_on(today: dt.date, count: int) -> dt.date:
-    """The same day `count` months on, or the last of that month where it is shorter."""
-    month = today.month - 1 + count
-    year, month = today.year + month // 12, month % 12 + 1
-    return dt.date(year, month, min(today.day, monthrange(year, month)[1]))

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.replies.clock import Clock, Span
-from bot.replies.days import Day
+from bot.replies.almanac import Day
+from bot.replies.clock import Clock
 from bot.replies.items import Item
 from bot.replies.model import Pair
 from bot.replies.modes import Modes
 from bot.replies.pain import Told
+from bot.replies.spans import Span
 
 
 @dataclass(slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.replies import days, denial
-from bot.replies.days import Day
+from bot.replies import denial
+from bot.replies.almanac import Day, in_past
 from bot.replies.draft import Draft, Marked
 from bot.replies.pain import Told
 from bot.replies.scene import Scene
@@ -78,9 +78,8 @@ def _plain_no(scene: Scene) -> list[tuple[int, int]]:
 
 
 def _struck(scene: Scene, index: int) -> bool:
-    place = index - 1
-    while scene.word(place) in ("a", "an", "the"):
-        place -= 1
+    """ "not a 3", "instead of 3"."""
+    place = scene.back_over(("a", "an", "the"), index) - 1
     if scene.word(place) == "of" and scene.word(place - 1) == "instead":
         return True
     return scene.word(place) == "not" and scene.word(place - 1) not in ("is", "was", "do", "did", "can", "could")
@@ -140,7 +139,7 @@ def _numbers(scene: Scene, marked: Marked, draft: Draft) -> tuple[int | None, bo
         return None, False, False
     day = other[0].day
     if day:
-        draft.date = days.in_past(day, scene.today)
+        draft.date = in_past(day, scene.today)
         if day.date is None:
             draft.ask.add("date")
     return then, wrong, False

@@ -6,10 +6,9 @@ import itertools
 from dataclasses import dataclass, field
 
 from bot.replies.items import MOST_SETS, Item, glued_label, in_unit, unit_at
-from bot.replies.scene import Scene
+from bot.replies.scene import Place, Scene
 from bot.replies.spread import find_numbered, find_spread
 
-Place = tuple[int, int]
 LABELS = frozenset({"set", "reps", "seconds"})
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.replies import days
-from bot.replies.clock import Span
-from bot.replies.items import OFTEN
+from bot.replies.items import NTH, OFTEN
 from bot.replies.scene import Scene
+from bot.replies.spans import Span
 
 NOT_HELD = ("in", "after", "past", "before", "by", "till", "until", "within")
 UNITS = ("set", "set_too", "reps", "minutes", "hours", "days", "weeks", "months", "times")
@@ -214,7 +214,7 @@ def _aged(scene: Scene, index: int) -> bool:
 
 def _ordinal(scene: Scene, index: int) -> bool:
     """The 34th birthday, the 3rd one: an ordinal that is no set."""
-    if scene.word(index + 1) not in ("st", "nd", "rd", "th") or not scene.text.glued(index + 1):
+    if scene.word(index + 1) not in NTH or not scene.text.glued(index + 1):
         return False
     if scene.value(index + 2) is not None and index + 2 not in scene.text.spelled:
         return False

@@ -24,6 +24,8 @@ ORDINALS = {
     "middle": 0,
 }
 """The sets by name: from the first, from the last, 0 the one in the middle."""
+NTH = ("st", "nd", "rd", "th")
+"""What is glued to the number of a set or a day: "the 14th"."""
 OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 UNITS = frozenset({"set", "set_too", "reps", "seconds", "minutes", "hours"})
 

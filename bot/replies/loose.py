@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.replies import rows
 from bot.replies.clock import Clock, bare_clock
-from bot.replies.items import ORDINALS
+from bot.replies.items import NTH, ORDINALS
 from bot.replies.rows import in_row
 from bot.replies.scene import Scene
 from bot.replies.sequel import behind_pain
@@ -102,7 +102,7 @@ def _among_sets(scene: Scene, index: int) -> bool:
 
 def _numbered_set(scene: Scene, index: int) -> bool:
     """ "set three", "the 3rd"."""
-    if scene.word(index) in ("st", "nd", "rd", "th") and scene.text.glued(index):
+    if scene.word(index) in NTH and scene.text.glued(index):
         return scene.text.numbers.get(index - 1, 99) <= scene.plan.sets
     return scene.word(index) == "set" and index + 1 in scene.text.numbers and index - 1 not in scene.text.numbers
 

@@ -40,11 +40,10 @@ _REWRITTEN = ("wish.edit", "told_before", "correction")
 
 def is_object(scene: Scene, index: int) -> bool:
     """ "no time for 3x8", "dreading my 3x8": sets that something is for or about, where no report was made."""
-    low, before = scene.clause(index)[0], index - 1
-    if not _alone(scene, index) or _rewrites(scene) or (scene.word(before) in _ADJUNCT and _aside(scene, index)):
+    low = scene.clause(index)[0]
+    if not _alone(scene, index) or _rewrites(scene) or (scene.word(index - 1) in _ADJUNCT and _aside(scene, index)):
         return False
-    while scene.word(before) in _ARTICLES:
-        before -= 1
+    before = scene.back_over(_ARTICLES, index) - 1
     if any(scene.at(n, before - 1) for n in ("both", "left", "right", "change_verb")):
         return False
     about = scene.word(before) in _ABOUT and scene.word(before - 1) != "down"

@@ -40,9 +40,8 @@ def _object(scene: Scene, end: int) -> range:
 
 def _subject(scene: Scene, start: int) -> range:
     """The words before "is done" that name a thing, with a verb of being or known as no training."""
-    low, last = scene.clause(start)[0], start
-    while last > low and scene.word(last - 1) in _BEING:
-        last -= 1
+    low = scene.clause(start)[0]
+    last = max(low, scene.back_over(_BEING, start))
     first = next((place + 1 for place in range(last - 1, low - 1, -1) if scene.word(place) in _ENDS), low)
     named = last < start or scene.ended("other_thing", last) > 0
     return range(first, last) if named and not scene.sep(start).strip(" ") else range(0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from bot.replies import course, rows
-from bot.replies.days import Day
+from bot.replies.almanac import Day
 from bot.replies.levels import (
     WORST,
     after_word,
@@ -191,9 +191,7 @@ def _end_of_range(scene: Scene, index: int) -> int:
     joined = scene.word(index + 1) in ("to", "or") or (
         scene.word(index + 1) == "and" and scene.word(index - 1) in ("between", "btw")
     )
-    after = index + 2
-    while scene.word(after) in ("a", "an", "maybe", "even"):
-        after += 1
+    after = scene.past(("a", "an", "maybe", "even"), index + 2)
     if joined and scene.value(after) is not None and bare(scene, after):
         return after + 1
     return index + 1

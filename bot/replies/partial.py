@@ -119,7 +119,7 @@ def _stopped_after(scene: Scene, item: Item) -> Item:
     if item.kind == "ordinal" and (item.count or 0) > 0:
         return replace(item, kind="count", count=(item.count or 1) + item.amounts[0] - 1, amounts=())
     if _bare(item) and 1 <= item.amounts[0] <= scene.plan.sets:
-        return replace(item, kind="count", count=item.amounts[0], amounts=())
+        return _of_sets(item)
     return item
 
 
@@ -128,8 +128,7 @@ def _in_a_row(scene: Scene, items: list[Item]) -> list[Item]:
     told = [item for item in items if item.kind != "side"]
     ordinals = [item for item in told if item.kind == "ordinal"]
     if told and ordinals and ordinals[0] is told[0] and _as_planned(scene, told):
-        many = told[0].amounts[0]
-        count = replace(told[0], kind="count", count=many, amounts=())
+        count = _of_sets(told[0])
         kept = [item for item in items if item.kind != "ordinal" or item is told[0]]
         return [count if item is told[0] else replace(item, joined=item.kind == "amount") for item in kept]
     if len(ordinals) != 1 or ordinals[0] is not told[0] or ordinals[0].count != 1 or len(told) < 2:
@@ -153,9 +152,7 @@ def _as_planned(scene: Scene, told: list[Item]) -> bool:
         return False
     if any(item.count not in (-1, first.amounts[0] + 1) for item in named):
         return False
-    before = first.at
-    while scene.word(before - 1) in ("for", "on", "in", "the", "my"):
-        before -= 1
+    before = scene.back_over(("for", "on", "in", "the", "my"), first.at)
     full = before < first.at and scene.ended("side_full", before) > 0
     return full or any(scene.starts("side_full", place) for place in range(first.end, rest[0].at))
 
@@ -173,7 +170,7 @@ def _first_only(scene: Scene, items: list[Item]) -> list[Item]:
     only = scene.asked == "sets" or did or any(scene.at("only", place) for place in near)
     if not (named and only):
         return items
-    count = replace(item, kind="count", count=item.amounts[0], amounts=())
+    count = _of_sets(item)
     return [count if other is item else other for other in items]
 
 
@@ -188,9 +185,7 @@ def _answer(scene: Scene, items: list[Item]) -> list[Item]:
         return items
     if not 1 <= item.amounts[0] <= most or any(other.kind == "ordinal" and other.amounts for other in items[:1]):
         return items
-    return [
-        replace(item, kind="count", count=item.amounts[0], amounts=()) if other is item else other for other in items
-    ]
+    return [_of_sets(item) if other is item else other for other in items]
 
 
 def _counted_apart(scene: Scene, items: list[Item]) -> list[Item]:
@@ -209,7 +204,7 @@ def _counted_apart(scene: Scene, items: list[Item]) -> list[Item]:
     each = other[0].every or any(scene.at("each", place) for place in (other[0].at - 1, other[0].end))
     if not (each or (scene.asked == "sets" and other[0].end > other[0].at + 1 and bare[0].at < other[0].at)):
         return items
-    count = replace(bare[0], kind="count", count=bare[0].amounts[0], amounts=())
+    count = _of_sets(bare[0])
     return [count if item is bare[0] else item for item in items]
 
 
@@ -244,9 +239,7 @@ def _so_many(scene: Scene, told: list[Item]) -> list[Item]:
     swapped |= item.amounts[0] < scene.plan.sets and scene.ended("got_through", item.at) > 0
     if not item.amounts[0] > 0 or not (rest or planned or swapped):
         return told
-    return [
-        replace(item, kind="count", count=item.amounts[0], amounts=()) if other is item else other for other in told
-    ]
+    return [_of_sets(item) if other is item else other for other in told]
 
 
 def _concluded(scene: Scene, told: list[Item]) -> list[Item]:
@@ -255,9 +248,7 @@ def _concluded(scene: Scene, told: list[Item]) -> list[Item]:
     summed = told[-1] if told and counts and told[-1] is not counts[-1] and _bare(told[-1]) else None
     ends = summed and (scene.at("total", summed.end) or scene.starts("correction", summed.end) > 0)
     if summed and ends and counts[0].at < summed.at and summed.amounts[0] <= MOST_LIKELY:
-        return [
-            replace(summed, kind="count", count=summed.amounts[0], amounts=())
-        ]  # "one every hour, three in all", "3 sets. 4 actually"
+        return [_of_sets(summed)]  # "one every hour, three in all", "3 sets. 4 actually"
     last = counts[-1] if len(counts) > 1 else None
     if last is None or scene.word(last.at - 1) not in ("so", "makes", "is", "total", "altogether"):
         return told
@@ -272,6 +263,11 @@ def _one_more(scene: Scene, told: list[Item]) -> list[Item]:
     if not any(scene.ended(name, lone[0].at) for name in ("a_further", "extra_verb")) or "no" in scene.words:
         return told
     return [replace(lone[0], kind="count", amounts=())]
+
+
+def _of_sets(item: Item) -> Item:
+    """The piece with its number as one of sets."""
+    return replace(item, kind="count", count=item.amounts[0], amounts=())
 
 
 def _bare(item: Item) -> bool:

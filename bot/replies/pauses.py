@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.replies.clock import Span
-from bot.replies.days import COMING, Day, months_on, to_come
+from bot.replies.almanac import Day, months_on, to_come
+from bot.replies.days import COMING
 from bot.replies.draft import Draft, Marked
 from bot.replies.scene import Scene
+from bot.replies.spans import Span
 
 
 def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:

@@ -21,6 +21,7 @@ from bot.replies import (
     loose,
     pain,
     report,
+    spans,
     unlabelled,
     where,
     wishes,
@@ -30,7 +31,7 @@ from bot.replies.finder import Finder
 from bot.replies.items import Item
 from bot.replies.model import Asked, Intent, Plan, Question, Reading
 from bot.replies.modes import OTHER, Modes
-from bot.replies.scene import Scene
+from bot.replies.scene import Place, Scene
 from bot.replies.vocabulary import Vocabulary
 
 
@@ -86,8 +87,8 @@ def mark(scene: Scene, text: str) -> Marked:
     wishes.drop_reported(found, [*dones, *parts])
     dates = days.find_days(scene)
     clocks = clock.find_clocks(scene)
-    spans = clock.find_spans(scene)
-    idle.claim_spans(scene, spans)
+    lengths = spans.find_spans(scene)
+    idle.claim_spans(scene, lengths)
     idle.claim_labels(scene)
     aims.claim_aims(scene)
     idle.claim_scales(scene)
@@ -108,25 +109,18 @@ def mark(scene: Scene, text: str) -> Marked:
     else:
         bare = unlabelled.bare_items(scene, strong)
         tolds += pain.left_over(scene) if answers and not tolds else []
-    items = sorted([*strong, *bare], key=lambda item: item.at)
-    items = [item for item in items if not course.only_when(scene, item)]
-    twice = found.get("undo", [])
-    items = [i for i in items if not any(s <= i.at < e for s, e in twice)]
-    items = [i for i in items if not (_of_sign(scene, i, signs) or (i.weak and scene.starts("once_that", i.at)))]
+    items = _that_count(scene, [*strong, *bare], found.get("undo", []), signs)
     first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
     tolds = felt.that_count(tolds, dates, scene)
     wishes.drop_overlapping(found, ("snooze",), felt.when_told(scene, tolds))
-    inside = corrections.correction_inside(scene, items, dones)
-    if inside and not scene.within_any("told_before", *inside):
-        later = [place for place in scene.places("correction") if place[0] > inside[0]]  # "er 25, i meant"
-        wishes.drop_overlapping(found, ("undo", "edit"), [inside, *later])
+    wishes.drop_overlapping(found, ("undo", "edit"), _corrected_inside(scene, items, dones))
     return Marked(
         modes,
         signs,
         found,
         dates,
         sorted(clocks, key=lambda c: c.start),
-        spans,
+        lengths,
         tolds,
         items,
         dones,
@@ -134,6 +128,21 @@ def mark(scene: Scene, text: str) -> Marked:
         text.startswith("*") and not text.startswith("**"),  # what is between two stars is bold
         first,
     )
+
+
+def _that_count(scene: Scene, items: list[Item], undone: list[Place], signs: list[tuple[str, int, int]]) -> list[Item]:
+    """The pieces of the report in order, without those that only say when it hurt, or belong to a wish or a sign."""
+    kept = [item for item in sorted(items, key=lambda item: item.at) if not course.only_when(scene, item)]
+    kept = [item for item in kept if not any(start <= item.at < end for start, end in undone)]
+    return [i for i in kept if not (_of_sign(scene, i, signs) or (i.weak and scene.starts("once_that", i.at)))]
+
+
+def _corrected_inside(scene: Scene, items: list[Item], dones: list[Place]) -> list[Place]:
+    """The words that put right what the same message says, and so take back nothing told before."""
+    inside = corrections.correction_inside(scene, items, dones)
+    if not inside or scene.within_any("told_before", *inside):
+        return []
+    return [inside, *(place for place in scene.places("correction") if place[0] > inside[0])]  # "er 25, i meant"
 
 
 def _trains(scene: Scene) -> bool:

@@ -12,10 +12,8 @@ from bot.replies.levels import ended_at
 from bot.replies.modes import NOT, TOLD, Modes
 from bot.replies.named import of_other_things
 from bot.replies.objects import of_something_else, other_exercise
-from bot.replies.scene import Scene
+from bot.replies.scene import Place, Scene
 from bot.replies.tally import Report, Told
-
-Place = tuple[int, int]
 
 
 def done_places(scene: Scene, modes: Modes, wishes: Mapping[str, list[Place]]) -> list[Place]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import dataclass, field
 
 from bot.replies.finder import Finder, indices
 from bot.replies.model import Asked, Mark, Plan
 from bot.replies.vocabulary import Vocabulary
 from bot.replies.words import Text
+
+Place = tuple[int, int]
+"""[start, end) of words."""
 
 
 @dataclass(slots=True)
@@ -100,6 +103,18 @@ class Scene:
         """Whether a phrase of the list covers any word of [start, end)."""
         start = max(start, 0)
         return name in self.possible and start < end and self.find.bits(name) >> start & ((1 << end - start) - 1) != 0
+
+    def past(self, words: Collection[str], index: int) -> int:
+        """The first index from `index` on whose word is none of `words`."""
+        while self.word(index) in words:
+            index += 1
+        return index
+
+    def back_over(self, words: Collection[str], index: int) -> int:
+        """Where the run of `words` starts that ends just before `index`; `index` where there is none."""
+        while self.word(index - 1) in words:
+            index -= 1
+        return index
 
     def claim(self, start: int, end: int, kind: str, meaning: str = "") -> None:
         """Take the numbers in [start, end) for `kind` and note why."""

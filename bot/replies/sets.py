@@ -9,7 +9,7 @@ from bot.replies.counts import counted, laddered, times_after
 from bot.replies.crossed import cross, fraction
 from bot.replies.forms import Forms, find_forms
 from bot.replies.idioms import idiom
-from bot.replies.items import MOST_SETS, OFTEN, ORDINALS, Item, in_unit, labelled, number_at, plural, plus, ranges
+from bot.replies.items import MOST_SETS, NTH, OFTEN, ORDINALS, Item, in_unit, labelled, number_at, plural, plus, ranges
 from bot.replies.levels import of_ten
 from bot.replies.scene import Scene
 
@@ -129,11 +129,9 @@ def _of_side(scene: Scene, start: int, end: int) -> bool:
     """Whether words for "as planned" stand right beside a side and without a number: "left full", "all on the left"."""
     if any(scene.text.numbers.get(place) is not None for place in (start - 1, end)):
         return False
-    before, after = start - 1, end
+    before, after = start - 1, scene.past(("on", "for", "with", "the", "my", "in"), end)
     while scene.at("side_word", before) or scene.word(before) in ("1", "was", "is", "got", "did"):
         before -= 1
-    while scene.word(after) in ("on", "for", "with", "the", "my", "in"):
-        after += 1
     beside = any(scene.at(name, before) for name in ("left", "right")) and not scene.sep(start).strip(" ,:")
     if beside and scene.ended("left_out", before - (scene.word(before - 1) in ("the", "my"))):
         return False  # "forgot the right side completely"
@@ -218,7 +216,7 @@ def _label(scene: Scene, index: int) -> Item | None:
     value = scene.value(index)
     if value is None or value != int(value):
         return None
-    if scene.word(index + 1) in ("st", "nd", "rd", "th") and scene.text.glued(index + 1):
+    if scene.word(index + 1) in NTH and scene.text.glued(index + 1):
         end = index + 2
         end += 1 if scene.starts("set", end) or (scene.word(end) == "1" and end in scene.text.spelled) else 0
         return Item("ordinal", index, end, count=value, amounts=(1.0,))

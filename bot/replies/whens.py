@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.replies import clock
-from bot.replies.clock import Clock, Span
-from bot.replies.days import Day, to_come
+from bot.replies.almanac import Day, to_come
+from bot.replies.clock import Clock
 from bot.replies.draft import Draft, Marked
 from bot.replies.modes import ANNOUNCED
 from bot.replies.scene import Scene
+from bot.replies.spans import Span, minutes_of
 
 
 def decide_when(scene: Scene, marked: Marked, draft: Draft) -> None:
@@ -42,18 +43,16 @@ def _told_pain(scene: Scene, marked: Marked) -> bool:
     return scene.has("pain") or (bool(marked.tolds) and scene.asks_pain)
 
 
-def _ahead(scene: Scene, span: clock.Span) -> bool:
+def _ahead(scene: Scene, span: Span) -> bool:
     """ "in 20 minutes", "10 more minutes", and any length in answer to when."""
     lone = scene.clause(span.start) == (span.start, span.end) and scene.has("wish.snooze")  # "bad moment, 30 mins?"
-    asked = (scene.asked == "when" or lone) and clock.minutes_of(span) is not None and span.unit != "seconds"
+    asked = (scene.asked == "when" or lone) and minutes_of(span) is not None and span.unit != "seconds"
     if asked or scene.at("inside", span.start - 1) or scene.at("in_minutes", span.start - 1):
         return True
     return scene.at("more", span.end) or any(scene.at("more", place) for place in range(span.start, span.end))
 
 
-def _snoozed(
-    scene: Scene, marked: Marked, draft: Draft, once: list[Clock], spans: list[clock.Span], timed: bool
-) -> bool:
+def _snoozed(scene: Scene, marked: Marked, draft: Draft, once: list[Clock], spans: list[Span], timed: bool) -> bool:
     found = marked.wishes
     if draft.intents & {"pause", "stop"}:
         return False
@@ -204,7 +203,7 @@ def _set_time(scene: Scene, daily: list[Clock], draft: Draft) -> None:
 
 def snooze_at(scene: Scene, clocks: list[Clock], spans: list[Span], days: list[Day]) -> dt.datetime | None:
     """When to remind; None where no time, an impossible one or two were said."""
-    relative = [m for span in spans if (m := clock.minutes_of(span)) is not None and 0 < m <= 7 * 24 * 60]
+    relative = [m for span in spans if (m := minutes_of(span)) is not None and 0 < m <= 7 * 24 * 60]
     moments = {scene.now.replace(second=0, microsecond=0) + dt.timedelta(minutes=m) for m in relative}
     for spoken in clocks:
         moment = _on_day(scene, spoken, days)

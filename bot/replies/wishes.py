@@ -7,9 +7,8 @@ from functools import partial
 
 from bot.replies import astray
 from bot.replies.items import ORDINALS
-from bot.replies.scene import Scene
+from bot.replies.scene import Place, Scene
 
-Place = tuple[int, int]
 STRONGER = ("delete", "export", "timezone", "undo", "help", "demo", "progress", "skip", "resume", "next", "snooze")
 """Where the phrases of two of these overlap, the one named first is meant."""
 REFUSABLE = ("skip", "stop", "pause", "delete", "undo", "snooze", "resume", "next", "demo", "export")

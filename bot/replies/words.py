@@ -30,7 +30,6 @@ _WITH = re.compile(r"\bw/(o\b)? ?", re.IGNORECASE)
 _MIXED = re.compile(r"\b(?:[a-z]+\d[a-z]*|2[a-z]{2,})\b")
 """Words with a figure inside: "l8r", "2moro"."""
 _HALF = re.compile(r"(?<=\d) 1/2(?![\d/])")
-_REPEATED = re.compile(r"(.)\1{2,}")
 _CUTS = re.compile(r"[,()\[\]]|\s-\s")
 _COUNTED = frozenset({"set", "sets", "reps", "x"})
 _ENDS_SENTENCE = re.compile(r"[.!?;\n\r…•]")
@@ -235,11 +234,6 @@ def _apostrophe(word: str, spellings: Mapping[str, Sequence[str]], correct: Call
 def _digits(word: str) -> Sequence[str]:
     """A decimal stays one word; "8.8.7" is three."""
     return (word,) if word.count(".") < 2 else word.split(".")
-
-
-def squeeze(word: str) -> str:
-    """ "doneee" is "donee": at most two of the same letter in a row."""
-    return _REPEATED.sub(r"\1\1", word)
 
 
 def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int], short: Gist) -> Text:

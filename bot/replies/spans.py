@@ -1,0 +1,97 @@
+"""Lengths of time: "in an hour and a half", "20 minutes", "for two weeks"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.replies.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time in [start, end): so many of a unit (`minutes`, `hours`, `days`, `weeks`, `months`)."""
+
+    start: int
+    end: int
+    count: float | None
+    """None where it was not said how many ("a few days")."""
+    unit: str
+
+
+UNITS = ("minutes", "hours", "days", "weeks", "months", "seconds")
+
+
+def find_spans(scene: Scene) -> list[Span]:
+    """Lengths of time, their numbers not yet claimed: whether a set, a pause or idle talk is for others to say."""
+    found = [Span(s, e, 1.5, "hours") for s, e in scene.places("hour_and_half")]
+    found += [Span(s, e, 30, "minutes") for s, e in scene.places("half_hour")]
+    found += [Span(s, e, 45, "minutes") for s, e in scene.places("three_quarters")]
+    found += [Span(s, e, 15, "minutes") for s, e in scene.places("quarter_hour")]
+    found += _minutes_alone(scene)
+    found += [Span(s, e, 30, "seconds") for s, e in scene.places("half_minute")]
+    found += [Span(s, e, 2, "weeks") for s, e in scene.places("fortnight")]
+    for unit in UNITS:
+        for start, end in scene.places(unit):
+            span = _counted(scene, start, end, unit)
+            if span:
+                found.append(span)
+    found.sort(key=lambda span: (span.start, -span.end))
+    return [span for i, span in enumerate(found) if not any(o.start <= span.start < o.end for o in found[:i])]
+
+
+_PUT_OFF = frozenset({"push", "put", "move", "shift", "set", "bump", "pushed"})  # before "back 20"
+
+
+def _minutes_alone(scene: Scene) -> list[Span]:
+    """ "remind me in 20", "snooze 30": minutes, where no unit follows."""
+    if not (scene.asked == "when" or scene.has("wish.snooze")):
+        return []
+    return [
+        Span(index, index + 1, scene.text.numbers[index], "minutes")
+        for index in scene.free()
+        if scene.at("in_minutes", index - 1)
+        and (not scene.at("joint", index - 1) or not _PUT_OFF.isdisjoint(scene.words[:index]))  # "back 3; remind me"
+        and (
+            index + 1 == len(scene.words)
+            or scene.word(index + 1) == "m"
+            or scene.sep(index + 1).strip()
+            or scene.at("courtesy", index + 1)
+        )
+    ]
+
+
+_FULL = frozenset({"more", "full", "whole", "solid", "extra", "additional", "or", "so", "further", "other", "long"})
+"""Words that may stand between a number and its unit."""
+
+
+def _counted(scene: Scene, start: int, end: int, unit: str) -> Span | None:
+    """The unit at [start, end) with its number before it."""
+    if scene.word(start) == "second" and scene.plan.unit == "reps" and scene.has("first_of"):
+        return None  # "8 first, 8 second, 5 third"
+    before = scene.back_over(_FULL, start) - 1
+    for name, count in (("a_couple", 2.0), ("few", None)):
+        length = scene.ended(name, before + 1)
+        if length:
+            return Span(before + 1 - length, end, count, unit)
+    if scene.words[max(before - 2, 0) : before + 1] == ("and", "a", "half") and scene.value(before - 3) is not None:
+        return Span(before - 3, end, (scene.value(before - 3) or 0) + 0.5, unit)
+    if scene.word(before) == "half" and scene.value(before - 1) is not None:
+        return Span(before - 1, end, (scene.value(before - 1) or 0) + 0.5, unit)  # "1½ hours"
+    value = scene.text.numbers.get(before)
+    if value is not None and before not in scene.claims:
+        return Span(before, _and_half(scene, end), value + (_and_half(scene, end) > end) / 2, unit)
+    if scene.words[start : end + 1] in (("week", "off"), ("month", "off")) and scene.clause(start)[0] == start:
+        return Span(start, end, 1, unit)
+    if scene.word(before) in ("a", "an", "another") and unit != "seconds":
+        return Span(before, _and_half(scene, end), 1 + (_and_half(scene, end) > end) / 2, unit)
+    return None
+
+
+def _and_half(scene: Scene, end: int) -> int:
+    return end + 3 if scene.words[end : end + 3] == ("and", "a", "half") else end
+
+
+def minutes_of(span: Span) -> float | None:
+    """How long it is in minutes; None for days and longer or where it was not said how many."""
+    factor = {"seconds": 1 / 60, "minutes": 1, "hours": 60}.get(span.unit)
+    return None if factor is None or span.count is None else span.count * factor
