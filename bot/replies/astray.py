@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from bot.replies.scene import Place, Scene
 
-NOUNS = ("next", "progress", "demo", "pause")
-"""Wishes that may be told by a noun alone: "progress", "video", "the plan", "holiday"."""
-
 
 def stated(scene: Scene, place: Place) -> bool:
-    """ "history was my best subject", "the plan at work has changed": something is said of the thing, it is not asked
-    for."""
+    """ "history was my best subject", "the plan at work has changed": a wish that may be told by a noun alone is none
+    where something is said of the thing."""
     low, high = scene.clause(place[0])
     if place[1] - place[0] > 2 or place[0] > low + 1 or "?" in scene.sep(high) or scene.at("asks_how", place[0]):
         return False

@@ -20,15 +20,11 @@ def is_of(scene: Scene, index: int) -> bool:
         return False
     if scene.sep(index).strip() == "/":
         return True
-    return (scene.word(index - 1) == "of" and scene.word(index - 2) == "out") or scene.word(index - 1) in (
-        "von",
-        "of",
-        "from",
-        "over",
-        "de",
-        "sobre",
-        "sur",
-    )
+    return scene.word(index - 1) in _OF
+
+
+_OF = frozenset({"von", "of", "from", "over", "de", "sobre", "sur"})
+"""Words between a level and its ten."""
 
 
 def of_ten(scene: Scene, index: int, end: int) -> int:
@@ -37,17 +33,10 @@ def of_ten(scene: Scene, index: int, end: int) -> int:
         return 0  # "15/15/10"
     end += scene.word(end) in ("ish", "point", "points", "pts")
     for after in range(end, min(end + 3, len(scene.words))):
-        if is_of(scene, after) and all(
-            scene.word(w) in ("out", "of", "von", "sobre", "sur", "de", "over", "from") for w in range(end, after)
-        ):
-            more = scene.value(after + 1)
-            return (
-                0
-                if more is not None
-                and scene.sep(after + 1).strip() in ("/", ",", "-", "+")
-                and scene.sep(after + 1).strip() == "/"
-                else after + 1
-            )
+        between = all(scene.word(place) in _OF or scene.word(place) == "out" for place in range(end, after))
+        if between and is_of(scene, after):
+            goes_on = scene.value(after + 1) is not None and scene.sep(after + 1).strip() == "/"
+            return 0 if goes_on else after + 1
     return 0
 
 
@@ -201,6 +190,7 @@ def bare(scene: Scene, index: int) -> bool:
 
 
 def speaks(scene: Scene, start: int, end: int) -> bool:
+    """Whether words for pain, or for none, begin in [start, end)."""
     return any(start <= s < end for name in ("pain", "no_pain") for s, _ in scene.places(name))
 
 

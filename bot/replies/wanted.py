@@ -75,7 +75,14 @@ def _part_only(scene: Scene, place: tuple[int, int]) -> bool:
 
 
 def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
-    """Wishes that the same words seem to say twice."""
+    """Wishes that the same words seem to say twice, or that are only words of a report."""
+    _less_clear(scene, marked, draft)
+    _beside_report(scene, marked, draft)
+    _beside_another(scene, marked, draft)
+
+
+def _less_clear(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """Of two wishes in the same words the less clear one goes; so does what comes next where nobody asks for it."""
     wants = draft.intents
     if "log" in wants and not scene.text.numbers and _spoken_of(scene, marked):
         wants.discard("log")
@@ -98,6 +105,11 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
     for other in ("demo", "help", "progress"):
         if {other, "next"} <= wants and _same_clause(scene, marked, other, "next"):
             wants.discard("next")
+
+
+def _beside_report(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """Wishes that are only words of what is told of the training or the pain."""
+    wants = draft.intents
     if wants & {"log", "pain"} and "progress" in wants and all(_boasted(scene, *p) for p in marked.wishes["progress"]):
         wants.discard("progress")  # "personal best: 8 8 8", "12 days in a row"
     if {"log", "demo"} <= wants and all(_mentioned(scene, *p) for p in marked.wishes["demo"]):
@@ -119,6 +131,11 @@ def _conflicts(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("skip")
     if {"log", "resume"} <= wants and all(scene.within("feels_again", *p) for p in marked.wishes["resume"]):
         wants.discard("resume")  # "did all of it, feeling fine again"
+
+
+def _beside_another(scene: Scene, marked: Marked, draft: Draft) -> None:
+    """Wishes that are but a part of another one, of a sign or of an answer."""
+    wants = draft.intents
     if {"resume", "time"} <= wants and draft.time is None:
         wants.discard("time")  # "switch the reminders on again"
         draft.ask.discard("when")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from bot.replies import astray
@@ -26,57 +26,15 @@ def find_wishes(
     for intent in scene.vocabulary.intents:
         if f"wish.{intent}" not in scene.find.possible:
             continue
-        every = scene.find.tight("wish.skip") if intent == "skip" else scene.places(f"wish.{intent}")
-        places = [place for place in every if not (intent in REFUSABLE and _refused(scene, intent, place))]
-        others_words = scene.places(f"not_{intent}")  # "help yourself", "reminds me of", "skip breakfast"
-        places = [place for place in places if not any(_overlap(place, other) for other in others_words)]
-        if intent == "skip":
-            places = [place for place in places if not (_only_asked(scene, place) or _only_now(scene, place))]
-            places = [place for place in places if not scene.within_any("not_found", *place)]
-        if intent in ("skip", "pause"):
-            places = [place for place in places if not (others(place[0]) and _with_person(scene, place))]
-        if intent == "resume":
-            places = [place for place in places if not scene.ended("when_word", place[0])]
-            places = [p for p in places if not _of_person(scene, p[0])]
-        if intent == "pause":
-            places = [p for p in places if not scene.within_any("not_away", *p)]
-        if intent in ("pause", "resume"):
-            places = [p for p in places if not any(_overlap(p, own) for own in scene.places("own_back"))]
-            places = [p for p in places if not any(_overlap(p, gone) for gone in scene.places("no_pain"))]
-        if intent == "snooze" and scene.asks_pain:
-            places = [p for p in places if not scene.at("circumstance", p[0])]  # "when i bend over"
-            places = [p for p in places if "if" not in scene.words[scene.clause(p[0])[0] : p[0]]]  # "only if i push it"
-        places = [p for p in places if not (signs and _part_of_sign(scene, intent, p, signs))]
+        places = [p for p in _said(scene, intent, others) if not (signs and _part_of_sign(scene, intent, p, signs))]
         if places:
             found[intent] = places
-    if not found:
-        return found
-    found["next"] = [p for p in found.get("next", []) if not _announced(scene, p, found.get("snooze", []))]
+    _drop(found, "next", lambda p: _announced(scene, p, found.get("snooze", [])))
     if "snooze" in found or scene.has("reminder"):  # "ping me at 7 for the next one"
         _drop(found, "next", lambda p: scene.ended("for_the", p[0]) > 0)
-    _drop(found, "demo", lambda p: _of_today(scene, p))
-    _drop(found, "delete", lambda p: _one_entry(scene, p))
-    _drop(found, "export", lambda p: scene.within("shown", *p))
-    _drop(
-        found,
-        "next",
-        lambda p: _asked_of_sets(scene, p) or (p[0] - 1 in scene.text.numbers and scene.ended("intended", p[0]) > 0),
-    )
-    _drop(found, "next", lambda p: astray.of_else(scene, p))
-    _drop(found, "help", lambda p: astray.how_else(scene, p))
-    for name in astray.NOUNS:
-        _drop(found, name, lambda p: astray.stated(scene, p))
-    _drop(found, "undo", lambda p: scene.within("kid_typed", *p) and _nonsense(scene))
-    for name in ("next", "snooze", "progress"):
-        _drop(found, name, lambda p: scene.within_any("past_habit", *p))
-    _drop(found, "skip", lambda p: any(_overlap(p, own) for own in scene.places("not_yet")))
-    _drop(found, "snooze", lambda p: scene.within_any("mid_training", *p) or _lets_do(scene, p))
-    _drop(found, "demo", lambda p: scene.within_any("shown_sets", *p))
-    _drop(found, "time", lambda p: any(scene.word(i) == "time" and scene.word(i - 1) in ORDINALS for i in range(*p)))
-    for name in ("undo", "edit"):
-        _drop(found, name, lambda p: scene.within_any("own_mistake", *p))
-    _drop(found, "resume", lambda p: scene.within_any("past_habit", *p))
-    _drop(found, "edit", lambda p: not {"reminder", "reminders"}.isdisjoint(scene.words[slice(*p)]))
+    for intent in list(found):
+        for mistaken in _MISTAKEN.get(intent, ()):
+            _drop(found, intent, partial(mistaken, scene))
     if len(found) < 2:
         return found
     _longest(scene, found)
@@ -88,6 +46,22 @@ def find_wishes(
     return found
 
 
+def _said(scene: Scene, intent: str, others: Callable[[int], bool]) -> list[Place]:
+    """Where the phrases of one wish stand, those left out that are refused, of others or of something else."""
+    places = scene.find.tight("wish.skip") if intent == "skip" else scene.places(f"wish.{intent}")
+    places = [place for place in places if not (intent in REFUSABLE and _refused(scene, intent, place))]
+    astray_words = scene.places(f"not_{intent}")  # "help yourself", "reminds me of", "skip breakfast"
+    places = [place for place in places if not any(_overlap(place, other) for other in astray_words)]
+    if intent in ("skip", "pause"):
+        places = [place for place in places if not (others(place[0]) and _with_person(scene, place))]
+    if intent in ("pause", "resume"):
+        own = [*scene.places("own_back"), *scene.places("no_pain")]
+        places = [place for place in places if not any(_overlap(place, other) for other in own)]
+    if intent == "snooze" and scene.asks_pain:
+        places = [place for place in places if not _while_moving(scene, place)]
+    return places
+
+
 def _drop(found: dict[str, list[Place]], name: str, mistaken: Callable[[Place], bool]) -> None:
     """Drop the places of one wish that are none; a wish without any is not found."""
     kept = [place for place in found.get(name, ()) if not mistaken(place)]
@@ -97,8 +71,9 @@ def _drop(found: dict[str, list[Place]], name: str, mistaken: Callable[[Place], 
         found.pop(name, None)
 
 
-def _of_person(scene: Scene, start: int) -> bool:
+def _of_person(scene: Scene, place: Place) -> bool:
     """ "the kids are back from school": said of someone else."""
+    start = place[0]
     return scene.at("person", start - 1 - (scene.word(start - 1) in ("is", "are")))
 
 
@@ -140,7 +115,9 @@ def _nonsense(scene: Scene) -> bool:
 
 
 def _asked_of_sets(scene: Scene, place: Place) -> bool:
-    """ "should I do 5 sets today": whether so many, not what is next."""
+    """ "should I do 5 sets today", "supposed to do 8 next": so many, not what is next."""
+    if place[0] - 1 in scene.text.numbers and scene.ended("intended", place[0]) > 0:
+        return True
     should = scene.word(place[0]) in ("should", "shall", "do")
     return should and any(index in scene.text.numbers for index in range(*place))
 
@@ -233,3 +210,45 @@ def _refused(scene: Scene, intent: str, place: Place) -> bool:
         return True
     low = max(scene.clause(place[0])[0], place[0] - 4)
     return any(low <= s < place[0] for s, _ in scene.places("refusal"))
+
+
+def _while_moving(scene: Scene, place: Place) -> bool:
+    """ "when i bend over", "only if i push it", in answer to how much it hurts: when it does, not when to remind."""
+    opener = scene.words[scene.clause(place[0])[0] : place[0]]
+    return scene.at("circumstance", place[0]) or "if" in opener
+
+
+def _of_times(scene: Scene, place: Place) -> bool:
+    """ "the second time": which one, no hour."""
+    return any(scene.word(p) == "time" and scene.word(p - 1) in ORDINALS for p in range(*place))
+
+
+def _usual(scene: Scene, place: Place) -> bool:
+    return scene.within_any("past_habit", *place)
+
+
+def _own_mistake(scene: Scene, place: Place) -> bool:
+    return scene.within_any("own_mistake", *place)
+
+
+_MISTAKEN: Mapping[str, tuple[Callable[[Scene, Place], bool], ...]] = {
+    "next": (_asked_of_sets, astray.of_else, astray.stated, _usual),
+    "demo": (_of_today, astray.stated, lambda scene, p: scene.within_any("shown_sets", *p)),
+    "progress": (astray.stated, _usual),
+    "help": (astray.how_else,),
+    "delete": (_one_entry,),
+    "export": (lambda scene, p: scene.within("shown", *p),),
+    "time": (_of_times,),
+    "skip": (
+        _only_asked,
+        _only_now,
+        lambda scene, p: scene.within_any("not_found", *p),
+        lambda scene, p: any(_overlap(p, own) for own in scene.places("not_yet")),
+    ),
+    "pause": (astray.stated, lambda scene, p: scene.within_any("not_away", *p)),
+    "resume": (_usual, _of_person, lambda scene, p: scene.ended("when_word", p[0]) > 0),
+    "snooze": (_usual, _lets_do, lambda scene, p: scene.within_any("mid_training", *p)),
+    "undo": (_own_mistake, lambda scene, p: scene.within("kid_typed", *p) and _nonsense(scene)),
+    "edit": (_own_mistake, lambda scene, p: not {"reminder", "reminders"}.isdisjoint(scene.words[slice(*p)])),
+}
+"""What makes the words of a wish none, by wish."""
