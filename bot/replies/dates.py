@@ -114,13 +114,9 @@ def _busy_clause(scene: Scene, marked: Marked, day: Day) -> bool:
         return True
     if any(told.day and told.day.start == day.start for told in marked.tolds):
         return True
-    if any(low <= item.at < high for item in marked.items) or any(
-        low <= s < high for n in ("done", "did", "wish.skip") for s, _ in scene.places(n)
-    ):
+    if any(low <= item.at < high for item in marked.items) or scene.begun(low, high, "done", "did", "wish.skip"):
         return False
-    return any(
-        low <= s < high for name in ("muscle", "muscle_feeling", "pain", "busy_with") for s, _ in scene.places(name)
-    )
+    return scene.begun(low, high, "muscle", "muscle_feeling", "pain", "busy_with")
 
 
 _AND_THEN = frozenset({"and", "plus", "on", "the", "then", "again", "also", "same", "once", "more"})

@@ -191,7 +191,7 @@ def bare(scene: Scene, index: int) -> bool:
 
 def speaks(scene: Scene, start: int, end: int) -> bool:
     """Whether words for pain, or for none, begin in [start, end)."""
-    return any(start <= s < end for name in ("pain", "no_pain") for s, _ in scene.places(name))
+    return scene.begun(start, end, "pain", "no_pain")
 
 
 def ended_at(scene: Scene, end: int) -> bool:

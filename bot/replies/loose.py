@@ -12,7 +12,7 @@ from bot.replies.sequel import behind_pain
 
 def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list[Clock]:
     """Numbers that are times because "at", "by" or a wish about reminders stands before them."""
-    found = []
+    found: list[Clock] = []
     pained = scene.has("pain") and not (scene.has("reminder") or scene.has("set_reminder") or "time" in wishes)
     wished = (
         any(name in wishes for name in ("snooze", "time"))
@@ -35,26 +35,26 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
         if scene.word(index - 1) == "since" and value <= 24 and not scene.asks_pain:
             scene.claim(index, index + 1, "idle", "since when")
             continue
-        if plainly and _hour(scene, index) and not _goes_on_as_sets(scene, index) and not _part_of_span(scene, index):
-            spoken = bare_clock(scene, index)
-            scene.claim(spoken.start, spoken.end, "clock")
-            found.append(spoken)
-            continue
-        if every_day and _hour(scene, index) and not (_goes_on_as_sets(scene, index) or _among_sets(scene, index)):
-            spoken = bare_clock(scene, index)
-            scene.claim(spoken.start, spoken.end, "clock")
-            found.append(spoken)
-            continue
-        if (
-            (wished and scene.at("at", index - 1) and scene.word(index - 1) != "a")
-            or (index == 0 and "@" in scene.sep(0))
-            or (wished and (scene.at("daily", index - 1) or scene.word(index - 1) in ("say", "round")))
-            or (_at(scene, index) and value <= 24 and not behind_pain(scene, index))
-        ) or (wished and found and scene.word(index - 1) in ("or", "and") and found[-1].end >= index - 1):
+        led = (wished and _led(scene, index)) or (index == 0 and "@" in scene.sep(0)) or _at_hour(scene, index)
+        alone = plainly and not _part_of_span(scene, index)
+        alone = alone or (every_day and not _among_sets(scene, index))
+        alone = alone and _hour(scene, index) and not _goes_on_as_sets(scene, index)
+        listed = wished and found and scene.word(index - 1) in ("or", "and") and found[-1].end >= index - 1
+        if led or alone or listed:
             spoken = bare_clock(scene, index)
             scene.claim(spoken.start, spoken.end, "clock")
             found.append(spoken)
     return found
+
+
+def _led(scene: Scene, index: int) -> bool:
+    """ "at 7", "daily 7", "say 7", beside a wish."""
+    led = scene.at("at", index - 1) and scene.word(index - 1) != "a"
+    return led or scene.at("daily", index - 1) or scene.word(index - 1) in ("say", "round")
+
+
+def _at_hour(scene: Scene, index: int) -> bool:
+    return _at(scene, index) and scene.text.numbers[index] <= 24 and not behind_pain(scene, index)
 
 
 def _beside_wish(scene: Scene, index: int, wishes: dict[str, list[tuple[int, int]]]) -> bool:
@@ -126,7 +126,7 @@ def _at(scene: Scene, index: int) -> bool:
     if any(scene.word(p) in ORDINALS or _numbered_set(scene, p) for p in range(low, high)):
         return False
     low, high = scene.sentence(index)
-    if scene.at("change", index - 2) and any(low <= s < high for s, _ in scene.places("pain")):
+    if scene.at("change", index - 2) and scene.begun(low, high, "pain"):
         return False
     if scene.at("did", index - 2) and scene.word(index - 1) != "at":
         return False

@@ -155,7 +155,7 @@ def _of_sign(scene: Scene, item: Item, signs: list[tuple[str, int, int]]) -> boo
     if item.kind != "count" or (not item.weak and scene.word(item.end - 1) not in ("times", "goes")):
         return False
     low, high = scene.clause(item.at)
-    if not any(low <= s < high for name in ("did", "done") for s, _ in scene.places(name)):
+    if not scene.begun(low, high, "did", "done"):
         low, high = scene.sentence(item.at)
     return any(low <= start < high for _, start, _ in signs)
 

@@ -255,7 +255,7 @@ def _is_vague(scene: Scene, modes: Modes, start: int, end: int) -> bool:
 def _in_sign_told(scene: Scene, index: int) -> bool:
     """Whether the word belongs to an alarm sign, or stands in a sentence that tells one and no training."""
     low, high = scene.sentence(index)
-    told = any(low <= s < high for name in ("did_train", "set", "reps") for s, _ in scene.places(name))
+    told = scene.begun(low, high, "did_train", "set", "reps")
     return bool(scene.alarming >> index & 1 or (not told and scene.alarming >> low & ((1 << (high - low)) - 1)))
 
 

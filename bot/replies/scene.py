@@ -104,6 +104,10 @@ class Scene:
         start = max(start, 0)
         return name in self.possible and start < end and self.find.bits(name) >> start & ((1 << end - start) - 1) != 0
 
+    def begun(self, low: int, high: int, *names: str) -> bool:
+        """Whether a phrase of any of the lists begins in [low, high)."""
+        return any(low <= start < high for name in names for start, _ in self.places(name))
+
     def past(self, words: Collection[str], index: int) -> int:
         """The first index from `index` on whose word is none of `words`."""
         while self.word(index) in words:

@@ -51,10 +51,10 @@ def _of_pain(scene: Scene, place: tuple[int, int]) -> bool:
 def _today_too(scene: Scene, place: tuple[int, int]) -> bool:
     """Whether a skip beside a pause is of its own: said of today, or without any days."""
     low, high = scene.clause(place[0])
-    if any(low <= s < high for name in ("today", "tonight") for s, _ in scene.places(name)):
+    if scene.begun(low, high, "today", "tonight"):
         return True
     names = ("coming_week", "days", "weeks", "months", "wish.pause")
-    return scene.has("skip_firm") and not any(low <= s < high for name in names for s, _ in scene.places(name))
+    return scene.has("skip_firm") and not scene.begun(low, high, *names)
 
 
 def _apart(scene: Scene, marked: Marked, place: tuple[int, int]) -> bool:
@@ -62,7 +62,7 @@ def _apart(scene: Scene, marked: Marked, place: tuple[int, int]) -> bool:
     low, high = scene.clause(place[0])
     if any(low <= item.at < high for item in marked.items):
         return False
-    today = any(low <= s < high for name in ("today", "tonight", "tomorrow") for s, _ in scene.places(name))
+    today = scene.begun(low, high, "today", "tonight", "tomorrow")
     return today or any(scene.at("skip_firm", p) for p in range(*place))
 
 

@@ -130,11 +130,11 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
         )
         refused = bool(refused) or _changed_from(scene, marked, spoken) or scene.word(spoken.start - 1) == "since"
         refused = refused or any(spoken.end <= s <= min(spoken.end + 3, high) for s, _ in scene.places("too_early"))
-        reported = any(low <= s < high for s, _ in scene.places("did"))
+        reported = scene.begun(low, high, "did")
         wishing = ("wish.snooze", "set_reminder", "daily", "reminder")
-        own = any(low <= s < high for name in wishing for s, _ in scene.places(name))
+        own = scene.begun(low, high, *wishing)
         trained = any(low <= item.at < high and item.kind != "side" for item in marked.items)
-        wishes = any(low <= s < high for name in wishing if name != "daily" for s, _ in scene.places(name))
+        wishes = scene.begun(low, high, *(name for name in wishing if name != "daily"))
         if (
             not wishes
             and len(marked.clocks) > 1
@@ -170,15 +170,15 @@ def _changed_from(scene: Scene, marked: Marked, spoken: Clock) -> bool:
 
 def _is_daily(scene: Scene, marked: Marked, spoken: Clock) -> bool:
     low, high = scene.clause(spoken.start)
-    if any(low <= s < high for s, _ in scene.places("daily")):
+    if scene.begun(low, high, "daily"):
         return True
-    if any(low <= s < high for name in ("today", "tomorrow", "tonight") for s, _ in scene.places(name)):
+    if scene.begun(low, high, "today", "tomorrow", "tonight"):
         return False
-    if any(low <= s < high for s, _ in scene.places("set_reminder")):
+    if scene.begun(low, high, "set_reminder"):
         return True
     if scene.has("set_reminder") and scene.starts("better_time", spoken.end):
         return True  # "reminders are too early, 9 would be better"
-    if any(low <= s < high for s, _ in scene.places("wish.snooze")):
+    if scene.begun(low, high, "wish.snooze"):
         return scene.has("daily") and len(marked.clocks) == 1
     return scene.has("daily") or scene.has("set_reminder")
 
