@@ -40,6 +40,14 @@ class Modes:
         self.scene = scene
         self._known: dict[int, str] = {}
         self._claimed = 0
+        self.cues: list[tuple[int, int, str]] = []
+        for cue in sorted(self._found(), key=lambda cue: (cue[0], -cue[1])):
+            if not self.cues or cue[1] > self.cues[-1][1]:
+                self.cues.append(cue)
+
+    def _found(self) -> list[tuple[int, int, str]]:
+        """The words that say how a thing is said, without those that only look like it."""
+        scene = self.scene
         cues = [(start, end, mode) for name, mode in _CUES for start, end in scene.places(name)]
         cues += [(s, e, OTHER) for s, e in scene.places("person") if not _aside(scene, s, e)]
         meant = ("what_i_meant", "request")
@@ -52,12 +60,7 @@ class Modes:
         cues = [cue for cue in cues if cue[2] != PAST or not self._begins_row(cue[0], cue[1])]
         sided = {cue for cue in cues if cue[2] == NOT_YET and scene.word(cue[1] - 1) == "left" and scene.has("right")}
         cues = [cue for cue in cues if cue not in sided]  # "3 sets left, 2 sets right"
-        cues = [cue for cue in cues if scene.words[cue[0] - 1 : cue[1]] != ("the", "start")]  # "pain 2 at the start"
-        cues.sort(key=lambda cue: (cue[0], -cue[1]))
-        self.cues: list[tuple[int, int, str]] = []
-        for cue in cues:
-            if not self.cues or cue[1] > self.cues[-1][1]:
-                self.cues.append(cue)
+        return [cue for cue in cues if scene.words[cue[0] - 1 : cue[1]] != ("the", "start")]  # "pain 2 at the start"
 
     def _begins_row(self, start: int, end: int) -> bool:
         """ "started with 10, then 9": the first of today's sets, not what once was."""
@@ -84,6 +87,11 @@ class Modes:
         row = index in self.scene.text.numbers and before in self.scene.text.numbers
         if row and not crossed(self.scene, index) and self.of(before) == OTHER:
             return OTHER  # "my kids are 8, 10 and 12"
+        mode, first = self._cued(low, index)
+        return self._uncued(index, high, first) if mode == TOLD else mode
+
+    def _cued(self, low: int, index: int) -> tuple[str, bool]:
+        """(the mode by the cues from `low` on, whether no cue stands before the word)."""
         mode, place = TOLD, low
         for start, end, cue in self.cues:
             if low <= start and start <= index and self._reaches(cue, end, index):
@@ -94,22 +102,19 @@ class Modes:
                 if not (cue == TOLD and ((mode == OTHER and self._same_person(place, start)) or lasts)):
                     mode = cue
                 place = end
-        if mode == TOLD and (
-            self._asked(index, high)
-            or only_named(self.scene, index)
-            or of_other_things(self.scene, index)
-            or (index in self.scene.text.numbers and other_exercise(self.scene, index + 1))
-        ):
+        return mode, place == low
+
+    def _uncued(self, index: int, high: int, first: bool) -> str:
+        """The mode where no cue says otherwise: by the form of the sentence and by what is counted."""
+        if self._asked(index, high) or only_named(self.scene, index) or of_other_things(self.scene, index):
             return QUESTION
-        if mode == TOLD and (
-            (place == low and is_object(self.scene, index)) or governed(self.scene, index, self._reported(index))
-        ):
+        if index in self.scene.text.numbers and other_exercise(self.scene, index + 1):
+            return QUESTION
+        if (first and is_object(self.scene, index)) or governed(self.scene, index, self._reported(index)):
             return NAMED
-        if mode == TOLD and self._long_ago(index):
+        if self._long_ago(index):
             return PAST
-        if mode == TOLD and (self._tomorrow(index) or coming(self.scene, index)):
-            return ANNOUNCED
-        return mode
+        return ANNOUNCED if self._tomorrow(index) or coming(self.scene, index) else TOLD
 
     def _reported(self, index: int) -> bool:
         """Whether a cue of any kind stands before the word in its clause."""

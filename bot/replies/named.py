@@ -5,14 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from bot.replies.objects import BESIDE_TRAINING
 from bot.replies.scene import Scene
 
 _ARTICLES = frozenset({"my", "the", "a", "these", "those", "this", "that", "todays", "another"})
 _OPENING = (
-    "after_amount", "left", "right", "side_word", "joint", "muscle", "pain", "feeling", "training", "wish.greeting",
-    "wish.thanks", "courtesy", "assent", "today", "yesterday", "before_yesterday", "morning", "evening", "day_part",
-    "only", "measure", "hedge", "every_set", "extra", "at", "time_filler", "day_name", "weekdays", "months",
-    "muscle_feeling", "set", "set_too", "reps", "seconds", "minutes", "hours", "rested",
+    *BESIDE_TRAINING, "muscle", "feeling", "muscle_feeling", "wish.greeting", "wish.thanks", "only", "extra", "at",
+    "time_filler", "months", "rested",
 )  # fmt: skip
 """Lists of the words that commonly stand before the sets of a report."""
 _SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "it"})

@@ -11,12 +11,13 @@ _BEING = frozenset({"is", "are", "was", "were", "has", "have", "been", "being", 
 _ENDS = frozenset({"in", "at", "on", "before", "after", "for", "from", "so", "but", "and", "then", "to", "too", "as",
     "because", "cos", "while", "when", "without", "by", "with", "i", "it", "of", "today"})  # fmt: skip
 _PRONOUNS = frozenset({"it", "them", "that", "this", "those", "these", "mine"})
-_OF_TRAINING = (
-    "training", "everything", "set", "set_too", "reps", "seconds", "side_word", "left", "right", "joint", "today",
-    "minutes", "hours", "days", "weeks",
-    "yesterday", "before_yesterday", "morning", "evening", "day_part", "day_name", "weekdays", "every_set", "measure",
-    "other_side", "part_done", "planned", "pain", "after_amount", "courtesy", "assent", "hedge", "self", "times",
+BESIDE_TRAINING = (
+    "training", "set", "set_too", "reps", "seconds", "side_word", "left", "right", "joint", "pain", "measure",
+    "minutes", "hours", "today", "yesterday", "before_yesterday", "morning", "evening", "day_part", "day_name",
+    "weekdays", "every_set", "after_amount", "courtesy", "assent", "hedge",
 )  # fmt: skip
+"""Lists of the words with which sets are told, and when and how they went."""
+_OF_TRAINING = (*BESIDE_TRAINING, "everything", "days", "weeks", "other_side", "part_done", "planned", "self", "times")
 """Lists whose words may be part of what was trained, of when and of how."""
 
 
