@@ -212,8 +212,6 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
         return True
     if _set_corrected(scene, marked) or (scene.word(0) == "not" and scene.claims.get(1) == "replaced"):
         return True
-    if any(kind == "replaced" for kind in scene.claims.values()) and scene.has("told_wrongly") and marked.tolds:
-        return True  # "put my pain down as 3, i said 2 by mistake"
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True

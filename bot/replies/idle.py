@@ -130,8 +130,6 @@ def _labelled(scene: Scene, index: int) -> bool:
         return False
     if scene.word(place) in ("round", "rate", "scale") and scene.asks_pain:
         return False
-    if scene.word(place) == "no" and not (scene.at("claims_before", place - 1) or scene.sep(index).startswith(".")):
-        return False  # "3, wait no 4"
     return scene.at("claims_before", place) and not scene.sep(index).strip(" :#-=") and scene.word(index + 1) != "x"
 
 

@@ -77,8 +77,6 @@ def _number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
         return value, "", index + 1
     if plural(scene, index):
         return value, "", index + 2
-    if after == "m" and scene.text.glued(index + 1) and scene.plan.unit == "seconds":
-        return value * 60, "seconds", index + 2
     adjective = scene.starts("set_adjective", index + 1)
     if adjective and (unit_at(scene, "set", index + 1 + adjective) or scene.word(index + 1 + adjective) == "ones"):
         return value, "set", index + 2 + adjective

@@ -113,8 +113,6 @@ def _at(scene: Scene, index: int) -> bool:
         return True  # "between 9 and 9:30"
     if not scene.at("at_number", index - 1) or scene.sep(index).strip(" :~@"):
         return False
-    if any(scene.at("wakes", place) for place in range(index - 4, index)):
-        return True
     about = scene.word(index - 1) in ("about", "around") and scene.word(index - 2) in ("then", "and")
     if about and _told(scene, index):
         return False  # "20 20 and then about 12"

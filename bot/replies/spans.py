@@ -66,8 +66,6 @@ _FULL = frozenset({"more", "full", "whole", "solid", "extra", "additional", "or"
 
 def _counted(scene: Scene, start: int, end: int, unit: str) -> Span | None:
     """The unit at [start, end) with its number before it."""
-    if scene.word(start) == "second" and scene.plan.unit == "reps" and scene.has("first_of"):
-        return None  # "8 first, 8 second, 5 third"
     before = scene.back_over(_FULL, start) - 1
     for name, count in (("a_couple", 2.0), ("few", None)):
         length = scene.ended(name, before + 1)

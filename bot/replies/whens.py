@@ -19,8 +19,6 @@ def decide_when(scene: Scene, marked: Marked, draft: Draft) -> None:
     once: list[Clock] = []
     for spoken in _wanted_clocks(scene, marked):
         (daily if _is_daily(scene, marked, spoken) else once).append(spoken)
-    if daily and once and scene.word(daily[0].start - 1) == "or":
-        daily, once = [*once, *daily], []  # "at 7 or 8 every day"
     found = marked.wishes
     reminded = "snooze" in found or scene.has("reminder")
     timed = scene.has("daily") and (reminded or (bool(daily) and not marked.signs and not _told_pain(scene, marked)))
