@@ -33,8 +33,12 @@ from tests.replies.score import answer, cases, table
         ("other_h", 0.98, 0.02),
         ("other_i", 0.97, 0.02),
         ("other_j", 0.95, 0.02),
-        ("other_n", 0.95, 0.04),
-        ("other_q", 0.86, 0.06),
+        ("other_n", 0.98, 0.01),
+        ("other_p", 0.98, 0.01),
+        ("other_q", 0.98, 0.01),
+        ("other_r", 0.98, 0.01),
+        ("other_s", 0.98, 0.01),
+        ("tenth", 0.98, 0.01),
     ],
 )
 def test_a_set_of_replies_is_read_exactly_but_for_few_and_never_unsafely(name: str, exact: float, wrong: float) -> None:
