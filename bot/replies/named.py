@@ -11,7 +11,7 @@ from bot.replies.scene import Scene
 _ARTICLES = frozenset({"my", "the", "a", "these", "those", "this", "that", "todays", "another"})
 _OPENING = (
     *BESIDE_TRAINING, "muscle", "feeling", "muscle_feeling", "wish.greeting", "wish.thanks", "only", "extra", "at",
-    "time_filler", "months", "rested",
+    "time_filler", "months", "rested", "some_day", "past_day",
 )  # fmt: skip
 """Lists of the words that commonly stand before the sets of a report."""
 _SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "it"})

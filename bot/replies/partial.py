@@ -156,20 +156,23 @@ def _as_planned(scene: Scene, told: list[Item]) -> bool:
 
 
 def _first_only(scene: Scene, items: list[Item]) -> list[Item]:
-    """ "first two sets only": those, and nothing after them."""
+    """ "first two sets only", "first two done, remind me for the last": those, and nothing after them."""
     told = [item for item in items if item.kind != "side"]
+    if told and told[0].kind == "ordinal" and told[0].amounts[0] > 1 and scene.at("got_done", told[0].end):
+        told = [item for item in told if item is told[0] or item.kind != "ordinal"]
     amount = len(told) == 2 and _bare(told[1])  # "just the first one, 15"
     if not told or (len(told) > 1 and not amount) or told[0].kind != "ordinal" or told[0].count != 1:
         return items
     item = told[0]
     near = (*range(item.at - 4, item.at), item.end)
     named = scene.asked == "sets" or item.amounts[0] > 1 or _named_set(scene, item)
-    did = item.amounts[0] > 1 and scene.at("did", item.at - 1 - (scene.word(item.at - 1) in ("the", "my")))
+    did = scene.at("did", item.at - 1 - (scene.word(item.at - 1) in ("the", "my"))) or scene.at("got_done", item.end)
+    did = did and item.amounts[0] > 1
     only = scene.asked == "sets" or did or any(scene.at("only", place) for place in near)
     if not (named and only):
         return items
     count = _of_sets(item)
-    return [count if other is item else other for other in items]
+    return [count if other is item else other for other in items if other in told or other.kind == "side"]
 
 
 def _answer(scene: Scene, items: list[Item]) -> list[Item]:

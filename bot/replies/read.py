@@ -181,7 +181,8 @@ def _listed(scene: Scene) -> bool:
         joined = scene.sep(other).strip()
         if other == one + 1 and (joined in ("", ",", "/", "+", ";") or (joined == "-" and len(free) > 2)):
             return True
-    return False
+    several = [p for p in free if p + 2 in free and scene.word(p + 1) == "and"]
+    return len(several) > 1  # "10 and 10 and 6"
 
 
 _SLASH = re.compile(r"\s*/([a-zA-Z_]+)(?:@\w+)?")

@@ -88,7 +88,7 @@ def _counts(scene: Scene, side: Item, items: list[Item], numbered: set[Place]) -
     return beside or clause in numbered or cued or (scene.asked == "sets" and len(scene.words) <= 4)
 
 
-_BESIDE_SIDE = frozenset({"on", "for", "the", "my", "that", "was", "it"})
+_BESIDE_SIDE = frozenset({"did", "done", "i", "on", "for", "the", "my", "that", "was", "it"})
 """Words of a clause that only names a side: "3x8, on the left"."""
 
 
