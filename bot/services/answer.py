@@ -230,7 +230,9 @@ async def _while_onboarding(turn: Turn, text: str, *, known: bool) -> None:
     agreed = "consent" in turn.dialogue.get("answers", {})
     if reading.signs and turn.dialogue.get("step") != "flags":
         await _alarm_of_newcomer(turn, reading.signs, agreed=agreed)
-    elif reading.intents & {"delete", "export", "stop", "help"} and not onboarding.takes_any_text(turn):
+    elif reading.intents & {"delete", "export", "stop", "help"} and (
+        text.startswith("/") or not onboarding.takes_any_text(turn)
+    ):
         await wishes.serve(turn, reading)
     elif turn.standing.mode is Mode.LOCKED:
         await (safety.clear(turn) if reading.cleared else _still_locked(turn, reading))

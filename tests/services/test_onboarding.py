@@ -168,6 +168,13 @@ async def test_a_forged_button_changes_nothing_and_is_answered(ask: Ask, data: s
     assert ask.facts() == []
 
 
+@pytest.mark.parametrize("step", ["zone", "plan"])
+async def test_a_command_is_no_answer_to_a_question_that_takes_any_words(ask: Ask, step: str) -> None:
+    await up_to(ask, step)
+    said = await ask.say("/export")
+    assert [out.document.name for out in said.outgoing if out.document] != []
+
+
 async def test_a_shared_location_answers_where_and_only_the_zone_is_kept(ask: Ask) -> None:
     await up_to(ask, "zone")
     asked = await ask.tap("ob:zone:share")
