@@ -265,7 +265,9 @@ def _level_goes_on(scene: Scene, after: int) -> bool:
 def _goes_on(scene: Scene, index: int) -> bool:
     """Whether what follows a number lets it be an amount."""
     after = index + 1
-    if scene.word(after) in OFTEN or (scene.word(after) in ORDINALS and scene.word(index - 1) not in ORDINALS):
+    if scene.word(after) in OFTEN or (
+        scene.word(after) in ORDINALS and (scene.word(index - 1) not in ORDINALS or "," in scene.sep(index))
+    ):
         return True
     if scene.word(after) and (not scene.word(after)[0].isalnum() or scene.sep(after + 1).startswith(")")):
         return True

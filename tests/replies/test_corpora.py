@@ -38,6 +38,8 @@ from tests.replies.score import answer, cases, table
         ("other_q", 0.98, 0.01),
         ("other_r", 0.98, 0.01),
         ("other_s", 0.98, 0.01),
+        ("other_t", 0.98, 0.01),
+        ("other_u", 0.98, 0.01),
         ("tenth", 0.98, 0.01),
     ],
 )
