@@ -118,6 +118,8 @@ def _stopped_after(scene: Scene, item: Item) -> Item:
         return item
     if item.kind == "ordinal" and (item.count or 0) > 0:
         return replace(item, kind="count", count=(item.count or 1) + item.amounts[0] - 1, amounts=())
+    if _bare(item) and 1 <= item.amounts[0] <= scene.plan.sets:
+        return _of_sets(item)  # "made it to 2 on the right"
     return item
 
 
