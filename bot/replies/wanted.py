@@ -127,6 +127,8 @@ def _beside_report(scene: Scene, marked: Marked, draft: Draft) -> None:
     if {"log", "snooze"} <= wants and draft.sets and not scene.has("remind_strong") and _took(scene, marked):
         wants.discard("snooze")  # "in 8 minutes flat: 12-12-12"
         draft.at = None
+    if {"log", "pause", "skip"} <= wants and not scene.has("skip_firm"):
+        wants.discard("skip")  # "last session before my holiday, 3x8, giving today a swerve"
     if {"log", "resume"} <= wants and all(scene.within("feels_again", *p) for p in marked.wishes["resume"]):
         wants.discard("resume")  # "did all of it, feeling fine again"
 
