@@ -56,6 +56,9 @@ async def settle(uow: UnitOfWork, delivery: Delivery, now: datetime, outcome: st
     await uow.save_user(replace(user, due=due))
 
 
+ASKED = {signal.SIGTERM}
+
+
 def live(role: str, url: str, database: str, port: int = 0, public: str = "") -> None:
     """One life, until a signal ends it."""
     random.seed()
@@ -64,6 +67,7 @@ def live(role: str, url: str, database: str, port: int = 0, public: str = "") ->
 
     async def stopped() -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKED)
         await stopping.wait()
 
     wish = Wish(TOKEN, url, database, SystemClock(), send_rate=RATE, tick_seconds=TICK_SECONDS)

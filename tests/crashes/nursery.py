@@ -99,9 +99,11 @@ def main() -> None:
             line = sys.stdin.readline()
             if not line:
                 return
+            signal.pthread_sigmask(signal.SIG_BLOCK, coach.ASKED)  # a child is asked to end as soon as it can hear it
             pid = os.fork()
             if pid == 0:
                 _live(coach.live, json.loads(line))
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, coach.ASKED)
             _tell(born=pid)
         _tell_who_ended()
 
