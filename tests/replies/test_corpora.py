@@ -40,6 +40,7 @@ from tests.replies.score import answer, cases, table
         ("other_s", 0.98, 0.01),
         ("other_t", 0.98, 0.01),
         ("other_u", 0.98, 0.01),
+        ("other_v", 0.92, 0.06),
         ("tenth", 0.98, 0.01),
     ],
 )
