@@ -72,18 +72,18 @@ class Feed:
         first = way is Turnstile.FIRST_OUT
         if first:
             log.warning("flood let go", chat=chat, update=update.update_id)
-        if first and self._slow_down is not None and update.callback_query is None and chat > 0:
-            return self._lanes.put(chat, lambda: self._tell_to_slow_down(update, chat))
+        slow_down = self._slow_down
+        if first and slow_down is not None and update.callback_query is None and chat > 0:
+            return self._lanes.put(chat, lambda: self._tell_to_slow_down(slow_down, update, chat))
         if update.callback_query is not None:
             self._deliver(self._understood(update, chat), Answered())
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         done.set_result(None)
         return done
 
-    async def _tell_to_slow_down(self, update: Update, chat: int) -> None:
-        assert self._slow_down is not None  # noqa: S101  asked before
+    async def _tell_to_slow_down(self, slow_down: SlowDown, update: Update, chat: int) -> None:
         with suppress(Away):  # a word that can be missed
-            self._deliver(self._understood(update, chat), await self._slow_down(str(update.update_id), chat))
+            self._deliver(self._understood(update, chat), await slow_down(str(update.update_id), chat))
 
     async def set_aside(self, key: str, error: str) -> None:
         """For what could not even be read as an update."""

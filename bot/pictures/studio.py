@@ -93,12 +93,12 @@ class Studio:
         raise NotDrawn("the drawing process does not answer")
 
     async def _worker(self) -> Process:
-        if self.pid is None:
-            self._process = await asyncio.create_subprocess_exec(
+        process = self._process
+        if process is None or process.returncode is not None:
+            process = self._process = await asyncio.create_subprocess_exec(
                 *self._command, stdin=PIPE, stdout=PIPE, cwd=ROOT, process_group=0
             )
-        assert self._process is not None  # noqa: S101  it runs
-        return self._process
+        return process
 
     async def _ask(self, process: Process, order: bytes) -> tuple[bool, bytes]:
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018  both are pipes
