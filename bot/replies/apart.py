@@ -13,11 +13,10 @@ from bot.replies.scene import Scene
 Part = tuple[str, Scene]
 Look = Callable[[str], Scene]
 Read = Callable[[Part], Reading]
-Alone = Callable[[str, Reading], bool]
 
 _ASKED = frozenset({"next", "progress", "demo", "help"})
-_PLAIN = frozenset({"export", "delete", "time", "timezone"})
 _OF_TIME = frozenset({"time", "timezone"})
+_PLAIN = _OF_TIME | {"export", "delete"}
 _WISHES = _ASKED | _PLAIN | {"stop", "pause", "snooze"}
 _LISTS = frozenset(f"wish.{name}" for name in _WISHES) | {"daily", "reminder", "moved_to"}
 _REPORTS = frozenset({"log", "pain", "alarm", "edit"})
@@ -40,11 +39,11 @@ def read_apart(text: str, look: Look, read: Read) -> Reading:
         return read((text, scene))
     sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip(" .!?")]
     several = 1 < len(sentences) <= _MOST
-    if several and _may_wish(scene) and (parted := _by_sentence(sentences, look, read, _wishes)):
+    if several and _may_wish(scene) and (parted := _by_sentence(sentences, look, read)):
         return parted
     whole = read((text, scene))
     if several and whole.signs:
-        return _by_sentence(sentences, look, read, _wishes_or_alarms) or whole
+        return _by_sentence(sentences, look, read, alarms=True) or whole
     said = "log" in whole.intents and whole.intents & _WISHES and not whole.ask
     if said or len(sentences) > 1 or not _may_wish(scene):
         return whole
@@ -59,12 +58,13 @@ def _may_wish(scene: Scene) -> bool:
     return any(scene.has(name) for name in _LISTS & scene.find.possible)
 
 
-def _by_sentence(sentences: list[str], look: Look, read: Read, alone: Alone) -> Reading | None:
+def _by_sentence(sentences: list[str], look: Look, read: Read, *, alarms: bool = False) -> Reading | None:
+    """The sentences that are wishes, or with `alarms` tell a sign, each by itself and the others together."""
     rest, wishes = [], []
     for sentence in sentences:
         scene = look(sentence)
-        wish = read((sentence, scene)) if alone is not _wishes or _may_wish(scene) else None
-        if wish and alone(sentence, wish):
+        wish = read((sentence, scene)) if alarms or _may_wish(scene) else None
+        if wish and (_wishes(sentence, wish) or (alarms and _is_alarm(sentence, wish))):
             wishes.append(wish)
         else:
             rest.append(sentence)
@@ -113,10 +113,9 @@ def _wishes(part: str, reading: Reading) -> bool:
     return (asked or not reading.intents & _ASKED) and ("snooze" not in reading.intents or reading.at is not None)
 
 
-def _wishes_or_alarms(part: str, reading: Reading) -> bool:
-    """Whether it may stand by itself beside a report; "feeling faint? no" may not."""
-    alarm = reading.intents == {"alarm"} and not reading.ask and "?" not in part
-    return alarm or _wishes(part, reading)
+def _is_alarm(part: str, reading: Reading) -> bool:
+    """Whether it tells a sign and nothing else; "feeling faint? no" may not stand by itself."""
+    return reading.intents == {"alarm"} and not reading.ask and "?" not in part
 
 
 def _reports(reading: Reading) -> bool:

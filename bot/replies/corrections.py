@@ -108,29 +108,14 @@ def _other_side(items: list[Item], behind: list[Item]) -> list[Item]:
 
 
 def _as_before(items: list[Item], behind: list[Item]) -> list[Item]:
-    """ "i said 3 sets but it was 2": a lone number is of sets where the earlier one was. "left 8 right 7, no, right 8":
-    what was told of the other side stays."""
-    before = [item for item in items if item not in behind]
-    again = {item.side for item in behind[:1] if item.kind == "side"} & {item.side for item in before}
-    if again:
-        return [*_of_others(before, again), *behind]
-    before = [item for item in before if item.kind != "side"]
+    """ "i said 3 sets but it was 2": a lone number is of sets where the earlier one was."""
+    before = [item for item in items if item not in behind and item.kind != "side"]
     lone = len(behind) == 1 and behind[0].kind == "amount" and len(behind[0].amounts) == 1
     if lone and [item.kind for item in before[-2:]] == ["ordinal", "amount"]:
         return [*before[:-1], behind[0]]  # "last set 5, i mean 6"
     if lone and [item.kind for item in before] == ["count"] and behind[0].end == behind[0].at + 1:
         return [replace(behind[0], kind="count", count=behind[0].amounts[0], amounts=())]
     return behind
-
-
-def _of_others(items: list[Item], sides: set[str]) -> list[Item]:
-    """The pieces without those behind one of the sides."""
-    kept, side = list[Item](), ""
-    for item in items:
-        side = item.side if item.kind == "side" else side
-        if side not in sides:
-            kept.append(item)
-    return kept
 
 
 def decide_edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> None:

@@ -16,9 +16,7 @@ WHEN = ("in", "on", "during", "until", "till", "for", "of", "after", "through", 
 
 def row_end(scene: Scene, index: int, end: int) -> int:
     """Where the row of levels at `index` ends, once the sets were told: "8 8 8, pain 1, 2, 4"."""
-    last, many = end, 1
-    while (after := _next(scene, last)) is not None:
-        last, many = after + 1, many + 1
+    last, many = _run(scene, end)
     told = [scene.text.numbers[place] for place in range(end, last) if place in scene.text.numbers]
     alone = many == 2 and last == len(scene.words) and scene.plan.amount not in told
     if alone and len(scene.free()) == 2 and not any(scene.has(name) for name in ("set", "reps", "done", "did")):
@@ -29,6 +27,14 @@ def row_end(scene: Scene, index: int, end: int) -> int:
         return end
     lone = sum(1 for place in scene.text.numbers if place < index) < 2  # "2 sets, pain 3, 8 7" goes on with the sets
     return end if lone and scene.plan.amount in told else last
+
+
+def _run(scene: Scene, end: int) -> tuple[int, int]:
+    """(where the levels end that go on at `end` behind a first one, how many there are with it)."""
+    many = 1
+    while (after := _next(scene, end)) is not None:
+        end, many = after + 1, many + 1
+    return end, many
 
 
 def _next(scene: Scene, index: int) -> int | None:
@@ -64,17 +70,15 @@ def _trained(scene: Scene, index: int) -> bool:
 
 def listed(scene: Scene) -> list[tuple[int, int]]:
     """The rows behind "pain by set", "pain after each set", "pain rising": [start, end) of each."""
-    rows = []
+    found = []
     for _, end in scene.places("pain_course"):
         start = end + (scene.word(end) in ("was", "were", "went", "is", "from"))
         if scene.value(start) is None or scene.text.numbers[start] > WORST:
             continue
-        last = start + 1
-        while (after := _next(scene, last)) is not None:
-            last = after + 1
-        if last > start + 1:
-            rows.append((start, last))
-    return rows
+        last, many = _run(scene, start + 1)
+        if many > 1:
+            found.append((start, last))
+    return found
 
 
 def claim_named(scene: Scene) -> None:

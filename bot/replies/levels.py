@@ -82,7 +82,9 @@ def after_word(scene: Scene, index: int) -> bool:
 def _of_trained_side(scene: Scene, place: int) -> bool:
     """ "did 10 on one hip and 8 on the other": the joint names the side of an amount."""
     side = place - 1
-    if not scene.at("joint", place) or not (scene.word(side) in ("1", "each") or scene.at("side_name", side)):
+    if not scene.at("joint", place) or not (
+        scene.word(side) in ("1", "each") or scene.at("left", side) or scene.at("right", side)
+    ):
         return False
     side -= scene.word(side - 1) in ("the", "my")
     number = scene.value(side - 2) is not None and scene.word(side - 1) in ("on", "with", "for")

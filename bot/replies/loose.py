@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.replies import rows
 from bot.replies.clock import Clock, bare_clock
 from bot.replies.items import NTH, ORDINALS
-from bot.replies.rows import in_row
 from bot.replies.scene import Scene
 from bot.replies.sequel import behind_pain
 
@@ -36,8 +35,7 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
             scene.claim(index, index + 1, "idle", "since when")
             continue
         led = (wished and _led(scene, index)) or (index == 0 and "@" in scene.sep(0)) or _at_hour(scene, index)
-        alone = plainly and not _part_of_span(scene, index)
-        alone = alone or (every_day and not _among_sets(scene, index))
+        alone = every_day or (plainly and not _part_of_span(scene, index))
         alone = alone and _hour(scene, index) and not _goes_on_as_sets(scene, index)
         listed = wished and found and scene.word(index - 1) in ("or", "and") and found[-1].end >= index - 1
         if led or alone or listed:
@@ -89,7 +87,7 @@ def _goes_on_as_sets(scene: Scene, index: int) -> bool:
     return (
         any(scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "times"))
         or scene.word(index - 1) == "x"
-        or any(scene.value(first) is not None and in_row(scene, first) > 2 for first in range(index - 2, index + 1))
+        or _among_sets(scene, index)
     )
 
 

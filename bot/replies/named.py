@@ -113,9 +113,7 @@ def only_named(scene: Scene, index: int) -> bool:
     """ "3x8 sounds a lot", "3x8 is what the sheet says": spoken of, not done."""
     if index not in scene.text.numbers:
         return False
-    after = index + 1
-    while scene.word(after) in ("of", "reps", "seconds", *_CROSSING) or after in scene.text.numbers:
-        after += 1
+    after = scene.past_amounts(("of", "reps", "seconds", *_CROSSING), index + 1)
     high = min(scene.clause(index)[1], index + 6)
     named = scene.has("only_named") and any(scene.starts("only_named", place) for place in range(index + 1, high))
     if named or scene.sep(after).strip(" "):

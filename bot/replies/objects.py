@@ -66,16 +66,14 @@ def other_exercise(scene: Scene, index: int) -> bool:
     if scene.ended("other_sport", sport) and not scene.sep(sport).strip(" :"):
         before = sport - scene.ended("other_sport", sport)
         return scene.word(before - 1) not in ("before", "after", "between", "do", "my", "the", "for", "and")
-    while scene.word(index) in ("x", "of", "sets", "set", "reps", "by") or index in scene.text.numbers:
-        if "+" in scene.sep(index):
-            return False  # "3 x 8 + 10 squats"
-        index += 1
-    return bool(scene.starts("other_sport", index)) and not scene.sep(index).strip(" ")
+    after = scene.past_amounts(("x", "of", "sets", "set", "reps", "by"), index)
+    if any("+" in scene.sep(place) for place in range(index, after)):
+        return False  # "3 x 8 + 10 squats"
+    return bool(scene.starts("other_sport", after)) and not scene.sep(after).strip(" ")
 
 
 def _weighed(scene: Scene, index: int) -> bool:
     """ "3x5 at 100 kg": a load no band drill has, right behind the amount that ends at `index`."""
-    while scene.word(index) in ("x", "by", "at", "with", "@", "of", "reps") or index in scene.text.numbers:
-        index += 1
-    loaded = scene.word(index) in ("kg", "kgs", "lbs", "lb", "kilos", "pounds")
-    return loaded and scene.text.numbers.get(index - 1, 0) >= 40
+    unit = scene.past_amounts(("x", "by", "at", "with", "@", "of", "reps"), index)
+    loaded = scene.word(unit) in ("kg", "kgs", "lbs", "lb", "kilos", "pounds")
+    return loaded and scene.text.numbers.get(unit - 1, 0) >= 40

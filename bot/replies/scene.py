@@ -114,6 +114,12 @@ class Scene:
             index += 1
         return index
 
+    def past_amounts(self, words: Collection[str], index: int) -> int:
+        """As `past`, but over numbers, too: behind "3 x 8" where `words` has the "x"."""
+        while self.word(index) in words or index in self.text.numbers:
+            index += 1
+        return index
+
     def back_over(self, words: Collection[str], index: int) -> int:
         """Where the run of `words` starts that ends just before `index`; `index` where there is none."""
         while self.word(index - 1) in words:
