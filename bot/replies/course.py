@@ -23,7 +23,7 @@ def row_end(scene: Scene, index: int, end: int) -> int:
         return last  # "pain 3, 4"
     if not told or many > scene.plan.sets or _open(scene, last):
         return end
-    if not _trained_before(scene, index) and not (many == rows.row_from(scene, index) and _trained(scene, last)):
+    if not rows.trained_before(scene, index) and not (many == rows.row_from(scene, index) and _trained(scene, last)):
         return end
     lone = sum(1 for place in scene.text.numbers if place < index) < 2  # "2 sets, pain 3, 8 7" goes on with the sets
     return end if lone and scene.plan.amount in told else last
@@ -49,14 +49,6 @@ def _next(scene: Scene, index: int) -> int | None:
 def _open(scene: Scene, index: int) -> bool:
     """Whether what stands at `index` takes the number before it for itself: "7 pain 3", "3 of 10"."""
     return (bool(scene.word(index)) and scene.at("pain", index)) or of_ten(scene, index - 1, index) > 0
-
-
-def _trained_before(scene: Scene, index: int) -> bool:
-    """Whether the sets were told before word `index`."""
-    free = [place for place in scene.free() if place < index]
-    row = any(place + 1 in free and not scene.text.breaks >> place + 1 & 1 for place in free)
-    told = any(kind == "sets" and place < index for place, kind in scene.claims.items())
-    return row or told or any(start < index for name in ("done", "did") for start, _ in scene.places(name))
 
 
 def _trained(scene: Scene, index: int) -> bool:

@@ -43,3 +43,11 @@ def both_sides(scene: Scene, index: int) -> bool:
     """Whether an amount for either side begins here: "8 left 6 right"."""
     sides = [name for place in (index + 1, index + 3) for name in ("left", "right") if scene.at(name, place)]
     return len(sides) == 2 and sides[0] != sides[1] and scene.value(index + 2) is not None
+
+
+def trained_before(scene: Scene, index: int) -> bool:
+    """Whether the sets were told before word `index`."""
+    free = [place for place in scene.free() if place < index]
+    row = any(place + 1 in free and not scene.text.breaks >> place + 1 & 1 for place in free)
+    told = any(kind == "sets" and place < index for place, kind in scene.claims.items())
+    return row or told or any(start < index for name in ("done", "did") for start, _ in scene.places(name))

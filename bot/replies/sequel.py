@@ -91,7 +91,8 @@ def clause_before(scene: Scene, low: int) -> tuple[int, int]:
 
 
 def _of_set(scene: Scene, index: int) -> bool:
-    """ "3x8 left was 7, pain 2": a side or a set named in a clause without pain words has its own number."""
+    """ "3x8 left was 7, pain 2", "8 8 8, right was 6": a side or a set named in a clause without pain words has its own
+    number."""
     low, high = scene.clause(index)
     before = index - 2 - (scene.words[index - 2 : index] == ("and", "then"))
     amount = before in scene.text.numbers and scene.claims.get(before) in (None, "sets")
@@ -100,6 +101,5 @@ def _of_set(scene: Scene, index: int) -> bool:
         return True  # "8 8 then 6, pain 2"
     if any(scene.at(name, place) for name in ("pain", "joint", "no_pain") for place in range(low, high)):
         return False
-    return any(
-        scene.at(name, place) for name in ("left", "right", "set", "did") for place in range(low, index)
-    ) and any(kind == "sets" for kind in scene.claims.values())
+    named = any(scene.at(name, place) for name in ("left", "right", "set", "did") for place in range(low, index))
+    return named and ("sets" in scene.claims.values() or rows.trained_before(scene, low))
