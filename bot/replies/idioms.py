@@ -7,7 +7,7 @@ from bot.replies.scene import Scene
 
 _NO_THING = (
     *("set", "reps", "seconds", "minutes", "hours", "side_word"),
-    *("did", "only", "article", "at", "except_word", "clause_word", "all_but"),
+    *("did", "only", "article", "at", "except_word", "clause_word", "all_but", "correction"),
 )
 """Lists of words that are nothing of which some can be left."""
 

@@ -170,6 +170,8 @@ def _left_out(scene: Scene, item: Item) -> bool:
     if any(low <= s and e <= high and item.end <= s <= item.end + 2 for s, e in after):
         return True
     before = [(s, e) for s, e in scene.places("left_out") if s not in scene.text.numbers]
+    fixing = [(s, e) for s, e in scene.places("correction") if e > s + 1]
+    before = [(s, e) for s, e in before if not any(low <= s < high for low, high in fixing)]  # "no wait, left 7 7 7"
     if item.end in scene.text.numbers:
         before = [(s, e) for s, e in before if scene.word(s) != "no"]  # "no, right 8"
     if any(

@@ -104,7 +104,14 @@ def understand(turn: Turn, text: str, day: date) -> Reading:
         return read(words, now=turn.local, plan=against, asked=question, vocabulary=turn.vocabulary)
 
     reading = reading_of(text, READER_ASKED.get(str(asked)))
-    if asked not in SETS_OPEN or not said or reading.intents - {"log", "edit"}:
+    if asked not in SETS_OPEN or not said:
+        return reading
+    if "edit" in reading.intents and reading.date is None:
+        # Nothing of it is written yet: what is put right is what was just said, not an older entry.
+        reading = replace(reading, intents=reading.intents - {"edit"} | {"log"})
+        if "sets" in reading.ask:
+            return reading
+    if reading.intents - {"log"}:
         return reading
     if reading.sets is not None and (asked == "sets" or _names_sides(reading)):
         return reading

@@ -177,6 +177,24 @@ async def test_an_unclear_side_is_asked_and_the_answer_completes_the_log(
     assert pains(ana) == [(TUESDAY, 2, None)]
 
 
+@pytest.mark.parametrize("older", ["", "yesterday 2x5, pain 1"])
+@pytest.mark.parametrize("oops", ["oops last left was 4", "sorry right was 6 5", "oops, pain was 3"])
+async def test_a_slip_put_right_before_anything_is_written_changes_no_older_entry(
+    ana: Ask, oops: str, older: str
+) -> None:
+    if older:
+        await ana.say(older)
+    before = ana.logged()
+    await ana.say("left 6 6, pain 2")
+    said = await ana.say(oops)
+    assert "Corrected" not in said.text
+    assert "take back" not in said.text
+    assert ana.logged() == before
+    await ana.say("left 6 4, right 6 6")
+    assert ana.logged() == [*before, (TUESDAY, [(6, 6), (4, 6)])]
+    assert pains(ana)[-1] == (TUESDAY, 3 if "pain" in oops else 2, None)
+
+
 async def test_an_answer_that_leaves_the_side_open_is_asked_again(ana: Ask) -> None:
     await ana.say("left 6 6")
     assert (await ana.say("hmm")).text
