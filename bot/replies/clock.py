@@ -71,7 +71,19 @@ def _half_of_hour(scene: Scene, index: int) -> bool:
     """ "half 7" is a time in answer to when, beside a reminder, behind "at" or before "in the evening"; elsewhere it is
     half of something."""
     wished = any(scene.has(name) for name in ("reminder", "daily", "wish.snooze"))
-    return scene.asked == "when" or wished or scene.word(index - 2) == "at" or bool(_half(scene, index + 1)[1])
+    behind = scene.word(index - 2) in (
+        "at",
+        "around",
+        "round",
+        "about",
+        "by",
+        "since",
+        "until",
+        "till",
+        "til",
+        "before",
+    )
+    return scene.asked == "when" or wished or behind or bool(_half(scene, index + 1)[1])
 
 
 def _colon(scene: Scene, index: int) -> Clock | None:
@@ -82,6 +94,11 @@ def _colon(scene: Scene, index: int) -> Clock | None:
             return None
         end, half = _half(scene, index + 2)
         return Clock(index, end, hour, minute, half)
+    if _dotted(scene, index) and (
+        (scene.word(index - 1) == "between" and _dotted(scene, index + 2))
+        or (scene.word(index - 3) == "between" and _dotted(scene, index - 2))
+    ):
+        return Clock(index, index + 1, *_split(scene, index), "")  # "between 6.15 and 6.30"
     if minute is not None and scene.sep(index + 1) == " " and len(scene.word(index + 1)) == 2 and hour <= 12:
         end, half = _half(scene, index + 2)
         if scene.word(index + 2) in ("am", "pm"):
@@ -91,6 +108,12 @@ def _colon(scene: Scene, index: int) -> Clock | None:
         end, half = _half(scene, index + 2)
         return Clock(index, end, hour, minute, half)
     return None
+
+
+def _dotted(scene: Scene, index: int) -> bool:
+    """Whether the number is written like an hour and minutes, "6.15"."""
+    hour, _, minute = scene.word(index).partition(".")
+    return index in scene.text.numbers and len(minute) == 2 and int(minute) < 60 and float(hour) < 24
 
 
 def _stopwatch(scene: Scene, index: int) -> bool:

@@ -141,6 +141,8 @@ def decide_edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> Non
             marked.wishes.pop(name, None)
         if moved:
             draft.date = moved
+            if not marked.items and not scene.has("all_done"):
+                draft.sets = None  # "i trained on thursday, not today"
         if draft.sets is not None and not told.whole:
             draft.sets = None
             draft.ask.add("sets")
@@ -205,6 +207,8 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]
     places = [p for p in places if scene.claims.get(p[1] - 1) != LEFT_OUT]  # "sets 1 and 2, not 3"
     places = [p for p in places if not (p in sure and scene.word(p[1]) == "percent")]  # "not 100 percent sure"
+    places = [p for p in places if not (p in sure and scene.claims.get(p[0] - 1) == "idle")]  # "feeling 70 not 47"
+    places = [p for p in places if not _in_place_of(scene, *p)]
     reported = bool(marked.dones) or any(item.kind != "side" for item in marked.items)
     levels = [place for place, kind in scene.claims.items() if kind == "pain"]
     if reported and levels:  # "3x8 pain 7 typo 1"
@@ -240,6 +244,13 @@ def _set_corrected(scene: Scene, marked: Marked) -> bool:
     """ "third one was a 6 not an 8": one set by its place, and what it was not."""
     told = [item.kind for item in marked.items if item.kind != "side"]
     return told == ["ordinal", "amount"] and "replaced" in scene.claims.values() and "not" in scene.words
+
+
+def _in_place_of(scene: Scene, start: int, end: int) -> bool:
+    """ "the green band instead of the red one": something else than numbers stands for another."""
+    if scene.words[start:end] != ("instead",) or scene.word(end) != "of":
+        return False
+    return not any(place in scene.text.numbers and not scene.sep(place).strip(" ") for place in range(end + 1, end + 3))
 
 
 def _polite(scene: Scene, start: int, end: int) -> bool:

@@ -27,7 +27,7 @@ def find_forms(scene: Scene) -> Forms:
         _claim_list(scene)
         _pairs(scene, forms)
         forms.items |= find_numbered(scene) | find_spread(scene)
-    if scene.text.numbers:
+    if scene.text.numbers and not forms.items:
         _labels(scene, forms)
     return forms
 

@@ -11,8 +11,12 @@ NOT_HELD = ("in", "after", "past", "before", "by", "till", "until", "within")
 UNITS = ("set", "set_too", "reps", "minutes", "hours", "days", "weeks", "months", "times")
 DURING = ("while", "whilst", "during", "when", "as")
 """Words behind which something else than a hold lasts."""
+YOUNG = 20
+"""Nobody feels an age below it."""
 SHORT = 5
 """An answer of so few words is about what was asked: "just the one"."""
+LONGEST = 3
+"""Nobody holds for more minutes than these."""
 HOLD_UNITS = ("seconds", "minutes", "hours")
 
 
@@ -31,8 +35,14 @@ def _among_holds(scene: Scene, span: Span, spans: list[Span]) -> bool:
         return False
     if any(scene.word(place) in DURING for place in range(scene.clause(span.start)[0], span.start)):
         return False
-    near = (other for other in spans if other.unit == "seconds" and 0 <= other.start - span.end <= 2)
+    near = (other for other in spans if _beside(span, other) or _beside(other, span))
     return not scene.within_any("took", max(span.start - 3, 0), span.start) and any(near)
+
+
+def _beside(span: Span, other: Span) -> bool:
+    """Whether a length that can be a hold follows at once: "a minute, a minute, then 50 secs"."""
+    holds = other.unit == "seconds" or (other.unit == "minutes" and (other.count or 0) <= LONGEST)
+    return holds and 0 <= other.start - span.end <= 2
 
 
 def _held(scene: Scene, span: Span) -> bool:
@@ -207,6 +217,12 @@ def _aged(scene: Scene, index: int) -> bool:
     value = scene.text.numbers[index]
     if scene.words[max(index - 3, 0) : index] == ("when", "i", "was"):
         return True
+    if (
+        value > YOUNG
+        and scene.word(index - 1) in ("feel", "feeling", "felt")
+        and scene.word(index + 1) in ("not", "today")
+    ):
+        return True  # "feeling 70, not 47"
     return scene.word(index - 1) == "am" and scene.word(index - 2) == "i" and value > 10
 
 
@@ -254,6 +270,8 @@ def _counts_else(scene: Scene, index: int) -> bool:
 def _pronoun(scene: Scene, index: int) -> bool:
     after = index + 1 + (scene.word(index + 1) in ("of", "with", "x", "by", "more", "full", "whole", "extra"))
     left_out = scene.ended("all_but_one", index) > 0
+    if "," in scene.sep(index + 1) and scene.word(index - 2) in ("the", "my") and index - 1 not in scene.text.numbers:
+        return True  # "the red one, 8 8 8"
     return not (left_out or any(scene.starts(n, after) for n in UNITS) or scene.value(after) is not None)
 
 
@@ -277,6 +295,7 @@ def _goes_on(scene: Scene, index: int) -> bool:
         return True  # "8 p1, 8 p2", "pain 0 sitting, 3 walking"
     names = (
         "after_amount",
+        "total",
         "set",
         "reps",
         "seconds",

@@ -111,9 +111,9 @@ def _at(scene: Scene, index: int) -> bool:
         return True  # "between 9 and 9:30"
     if not scene.at("at_number", index - 1) or scene.sep(index).strip(" :~@"):
         return False
-    about = scene.word(index - 1) in ("about", "around") and scene.word(index - 2) in ("then", "and")
-    if about and _told(scene, index):
-        return False  # "20 20 and then about 12"
+    goes_on = scene.word(index - 2) in ("then", "and") or scene.value(index - 2) is not None
+    if scene.word(index - 1) in ("about", "around") and goes_on and _told(scene, index):
+        return False  # "20 20 and then about 12", "10, 10, about 7"
     if scene.ended("level_at", index) or (scene.asks_pain and not scene.at("clock_verb", index - 2)):
         return False
     if scene.asked == "sets" and scene.word(index - 1) != "at":

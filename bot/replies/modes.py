@@ -33,6 +33,12 @@ def _aside(scene: Scene, start: int, end: int) -> bool:
     )
 
 
+def _of_third(scene: Scene, place: int) -> bool:
+    """Whether a part that begins at `place` may go on telling of the person named before: "lives alone and does"."""
+    word = scene.word(place)
+    return word in ("and", "then", "who", "but") or scene.at("third_verb", place) or word.endswith("s")
+
+
 class Modes:
     """How each word is said: told, announced, asked about, denied, of someone else."""
 
@@ -148,6 +154,9 @@ class Modes:
         """ "my neighbour is 80 and does 5 sets", "my son (11) did 20": a verb without a new person."""
         start = self.scene.clause(index)[0]
         verb = start + (self.scene.word(start) in ("and", "then", "who"))
+        parts = [place for place in range(end, start) if self.scene.find.cuts >> place & 1]
+        if parts and not _of_third(self.scene, parts[-1]):
+            return False  # "mum visiting, hid in the garage and did 3x8"
         return start > end and self._same_person(end, index) and self.scene.at("third_verb", verb)
 
     def _same_person(self, start: int, end: int) -> bool:

@@ -49,10 +49,16 @@ def find_pain(scene: Scene) -> list[Told]:
             end = of_ten(scene, index, end)
         elif after_word(scene, index):
             end = course.row_end(scene, index, end)
-        elif not before_word(scene, index, end):
+        elif not (before_word(scene, index, end) or _at_worst(scene, index, end)):
             continue
         found.append(_told(scene, index, end))
     return found
+
+
+def _at_worst(scene: Scene, index: int, end: int) -> bool:
+    """ "3x6, a 3 at worst": the highest of the levels; not the last of a row of sets."""
+    row = scene.value(index - 1) is not None and not scene.sep(index).strip(" ")
+    return scene.starts("at_worst", end) > 0 and bare(scene, end - 1) and not row and scene.text.numbers[index] <= WORST
 
 
 def _how_it_felt(scene: Scene, index: int, end: int) -> bool:

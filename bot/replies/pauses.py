@@ -87,7 +87,7 @@ def _off_for_days(scene: Scene, marked: Marked, ends: list[Day], spans: list[Spa
         return True  # "stop messaging me this week"
     for start in [*stops, *(start for start, _ in scene.places("off_duty"))]:
         low, high = scene.sentence(start)
-        if _past(scene, start) or scene.at("not_away", start):
+        if _past(scene, start) or scene.at("not_away", start) or scene.at("person", start - 1):
             continue
         if any(low <= day.start < high and scene.at("until", _before(scene, day)) for day in ends):
             return True

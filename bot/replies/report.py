@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 
 from bot.replies import partial, sets, tally
@@ -133,9 +132,10 @@ def only_side(scene: Scene, items: list[Item]) -> str:
     for item in sides:
         if _near(scene, "only", item, before=6, behind=2) and not _left_out(scene, item):
             return item.side
-    for before, item in itertools.pairwise(items):
-        lone = before.kind == "count" and before.count == 1 and item in sides and item.at - before.end <= 3
-        if lone and any(scene.at("only", place) for place in range(before.at - 2, item.at)):
+    for item in sides[:1]:
+        before = next((o for o in items if o.kind in ("count", "sets") and o.count == 1), item)
+        lone = before.at < item.at and scene.clause(before.at) == scene.clause(item.at) and len(sides) == 1
+        if lone and (scene.has("that_is_all") or any(scene.at("only", p) for p in range(before.at - 3, item.at))):
             return item.side  # "just one hold on the left"
     for item in sides:
         if _left_out(scene, item):
@@ -220,7 +220,19 @@ def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
         return Report()
     if not numbers and not finished and not (only and scene.has("did")):
         return Report()
-    return tally.assemble(scene, tally.tie_ordinals(scene, real), Told(finished, each, only, vague))
+    firm = bool(only) and any(_other_out(scene, item, only) or _only_closes(scene, item) for item in items)
+    return tally.assemble(scene, tally.tie_ordinals(scene, real), Told(finished, each, only, firm, vague))
+
+
+def _other_out(scene: Scene, item: Item, only: str) -> bool:
+    """Whether the other side is told as left out."""
+    return item.kind == "side" and item.side in ("L", "R") and item.side != only and _left_out(scene, item)
+
+
+def _only_closes(scene: Scene, item: Item) -> bool:
+    """ "2 sets on the left only, 6 reps": the "only" is of the side, not of the amount behind it."""
+    place = item.end + scene.at("side_word", item.end)
+    return item.kind == "side" and scene.at("only", place) and bool(scene.sep(place + 1).strip(" "))
 
 
 def _vaguely(scene: Scene, marked: Marked, told: list[Item], numbers: bool) -> bool:

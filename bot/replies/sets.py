@@ -196,7 +196,7 @@ def _ordinal(scene: Scene, index: int) -> Item | None:
         lone
         and scene.value(end) is None
         and scene.word(end) not in ("only", "just", "was", "at", "got", "i", "is", "with", "where")
-        and not (_of_amount(scene, index) or scene.starts("stopping", end))
+        and not (_of_amount(scene, index) or scene.starts("stopping", end) or scene.starts("out_after", end))
         and not (scene.word(index - 1) in ("the", "my") and (scene.word(end) == "after" or scene.at("gave_out", end)))
     ):
         return None

@@ -76,27 +76,36 @@ def find_numbered(scene: Scene) -> dict[int, Item]:
     for start, _ in scene.places("sets_numbered"):
         numbers = _listed(scene, start + 1)
         values = [int(scene.text.numbers[index]) for index in numbers]
+        if len(values) == 2 and (_to(scene, numbers[0] + 1) or scene.sep(numbers[1]).strip() == "-"):
+            values = [*range(values[0], values[1] + 1)]
         if len(values) < 2 or values != sorted(set(values)) or not 1 <= values[0] <= values[-1] <= scene.plan.sets:
             continue
         end = numbers[-1] + 1
         found[numbers[0]] = _named(scene, numbers[0], end, values)
         for index in scene.text.numbers:
-            left_out = scene.ended("out_before", index) or scene.ended("out_before_named", index)
+            before = index - scene.at("set_label", index - 1)
+            left_out = scene.ended("out_before", before) or scene.ended("out_before_named", before)
             if index >= end and left_out and scene.text.numbers[index] <= scene.plan.sets:
                 scene.claims[index] = LEFT_OUT
     return found
 
 
 def _listed(scene: Scene, index: int) -> list[int]:
-    """Where the numbers of "1, 2 and 3" stand."""
+    """Where the numbers of "1, 2 and 3", or of "1 to 3", stand."""
     found: list[int] = []
     while scene.value(index) is not None:
         found.append(index)
-        joined = scene.word(index + 1) in ("and", "plus") or scene.sep(index + 1).strip() in ("&", "+", ",")
-        index += 1 + (scene.word(index + 1) in ("and", "plus"))
+        worded = scene.word(index + 1) in ("and", "plus") or _to(scene, index + 1)
+        joined = worded or scene.sep(index + 1).strip() in ("&", "+", ",", "-")
+        index += 1 + worded
         if not joined:
             break
     return found
+
+
+def _to(scene: Scene, index: int) -> bool:
+    """Whether "to" or "through" stands here: "sets 1 to 3"."""
+    return scene.word(index) in ("to", "through", "thru", "till", "until")
 
 
 def _named(scene: Scene, start: int, end: int, values: Sequence[int]) -> Item:

@@ -47,6 +47,8 @@ class Told:
     """The amount is every set's."""
     only: str = ""
     """The one side trained, "L" or "R"."""
+    firm: bool = False
+    """Whether nothing else can be meant by it."""
     vague: bool = False
     """How much is unclear."""
 
@@ -232,7 +234,8 @@ def _one(scene: Scene, side: str, shares: Shares, told: Told) -> Report:
     plan, both, own = scene.plan, line(shares.both), line(shares.of(side))
     alone_told = told.only == side and (both.count == 1 or (not both.told and (own.complete or bool(own.counts))))
     base = None if alone_told else _base(scene, both, own, told)
-    if base is not None and not (told.only == side and _named_alone(scene, shares.of(side), shares.both)):
+    alone_named = told.firm or _named_alone(scene, shares.of(side), shares.both)
+    if base is not None and not (told.only == side and alone_named and not both.amounts):
         alone = excepted(plan, base, own)
         if alone is None:
             return SETS

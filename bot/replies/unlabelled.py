@@ -6,6 +6,7 @@ from bot.replies import sets
 from bot.replies.items import ORDINALS, Item
 from bot.replies.scene import Scene
 
+_JOINING = frozenset({"then", "and", "about", "around", "maybe", "roughly", "only", "just"})
 _BESIDE = ("after_amount", "joint", "rested")
 """Lists of the words that may stand between the amounts of a row."""
 
@@ -161,7 +162,7 @@ def _close(scene: Scene, start: int, end: int) -> bool:
     if scene.within_any("feeling", start, end) and scene.within_any("clause_word", start, end):
         return False
     words = [p for p in range(start, end) if p not in scene.text.numbers and not scene.sep(p + 1).startswith(")")]
-    joins = all(scene.word(p) in ("then", "and") for p in words)
+    joins = all(scene.word(p) in _JOINING for p in words)
     if words and not joins and any(scene.sep(p).strip()[:1] in (".", "!", "?", ")") for p in range(start, end + 1)):
         return False
     return end - start <= 8 and all(any(scene.at(name, p) for name in _BESIDE) for p in words)

@@ -144,6 +144,8 @@ def _beside_another(scene: Scene, marked: Marked, draft: Draft) -> None:
     if {"export", "undo"} <= wants and not any(scene.within("one_entry", *p) for p in marked.wishes.get("undo", [])):
         wants.discard("undo")
         wants.add("delete")
+    if {"delete", "undo"} <= wants:
+        wants.discard("undo")  # "you hold data on me, bin it"
     if {"export", "progress"} <= wants:
         wants.discard("export" if scene.has("shown") else "progress")
     if scene.asks_pain and draft.pain is not None and draft.at is None and _only_busy(scene, marked):
@@ -190,7 +192,8 @@ def _mentioned(scene: Scene, start: int, end: int) -> bool:
     low, high = scene.clause(start)
     asks = ("asks_how", "may_i", "give", "asks_for")
     asked = any(scene.at(name, place) for name in asks for place in range(low, high))
-    return scene.within("told_demo", start, end) and end == start + 1 and not asked and "?" not in scene.sep(high)
+    told = scene.within("told_demo", start, end) or scene.word(start - 1) == "your"  # "laughing at your demo"
+    return told and end == start + 1 and not asked and "?" not in scene.sep(high)
 
 
 def _only_when(scene: Scene, marked: Marked) -> bool:

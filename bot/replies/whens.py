@@ -44,6 +44,8 @@ def _told_pain(scene: Scene, marked: Marked) -> bool:
 def _ahead(scene: Scene, span: Span) -> bool:
     """ "in 20 minutes", "10 more minutes", and any length in answer to when."""
     lone = scene.clause(span.start) == (span.start, span.end) and scene.has("wish.snooze")  # "bad moment, 30 mins?"
+    if scene.word(span.start - 1) == "by" and scene.at("off_by", span.start - 2):
+        return False  # "your clock is off by 3 hours"
     asked = (scene.asked == "when" or lone) and minutes_of(span) is not None and span.unit != "seconds"
     if asked or scene.at("inside", span.start - 1) or scene.at("in_minutes", span.start - 1):
         return True
@@ -58,7 +60,8 @@ def _snoozed(scene: Scene, marked: Marked, draft: Draft, once: list[Clock], span
         return False
     if any(marked.modes.of(spoken.start) == ANNOUNCED for spoken in once) and not timed:
         return True
-    if scene.asked == "when" and (once or spans) and not timed and not draft.intents & {"log"}:
+    busy = bool(once) and "skip" in found and all(_till(scene, spoken) for spoken in once)
+    if scene.asked == "when" and (once or spans) and not (timed or busy) and not draft.intents & {"log"}:
         return True
     open_still = scene.asked == "when" and not draft.intents and not scene.has("skip_firm")
     if open_still and (_only_clock(scene, once) or _some_time(scene)):
@@ -78,6 +81,12 @@ def _snoozed(scene: Scene, marked: Marked, draft: Draft, once: list[Clock], span
     if "log" in draft.intents and not once and not spans:
         return any(scene.at("snooze_firm", p) for s, e in places for p in range(s, e))
     return True
+
+
+def _till(scene: Scene, spoken: Clock) -> bool:
+    """Whether only the end of something else is told: "working till 9"; "not till 9" is when to remind."""
+    before = spoken.start - 1
+    return scene.word(before) in ("until", "till", "til") and scene.word(before - 1) != "not"
 
 
 def _some_time(scene: Scene) -> bool:
@@ -151,7 +160,12 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
 
 
 def _of_wish(scene: Scene, clocks: list[Clock]) -> list[Clock]:
-    """Without the times of clauses that wish nothing, where others do: "i get up at 5 so remind me at 6 every day"."""
+    """Without the times of clauses that wish nothing, where others do: "i get up at 5 so remind me at 6 every day",
+    "at work till 5, ping me at 5:30"."""
+    first, last = clocks[0], clocks[-1]
+    parted = scene.clause(first.start) != scene.clause(last.start) and scene.word(last.start - 1) != "or"
+    if parted and len(clocks) == 2 and _till(scene, first) and scene.begun(*scene.clause(last.start), "wish.snooze"):
+        return [last]
     names = ("reminder", "daily", "set_reminder", "wish.snooze")
     starts = [s for name in names for s, _ in scene.places(name)]
     wishing = [c for c in clocks if any(low <= s < high for low, high in [scene.clause(c.start)] for s in starts)]

@@ -179,7 +179,7 @@ def _complains(scene: Scene, place: Place) -> bool:
     one, two = scene.word(place[0] - 1), scene.word(place[0] - 2)
     if scene.at("reminder_noun", place[0] - 1) and not scene.sep(place[0]).strip():
         return True  # "your texts wake me at 4"
-    if one in ("are", "keep", "keeps", "kept") or (one == "you" and two not in _ASKING):
+    if one in ("are", "your", "keep", "keeps", "kept") or (one == "you" and two not in _ASKING):
         return True
     if any(scene.word(p) in ("what", "which", "how", "why") for p in (place[1], place[1] + 1)):
         return scene.word(place[1] - 1) in ("me", "us")

@@ -175,13 +175,20 @@ def _join_points(words: list[str], seps: list[str], numbers: Mapping[str, int]) 
             del seps[index + 1 : index + 3]
 
 
+_BY = frozenset({"buy", "bye"})
+
+
 def _heard(words: list[str], heard: Mapping[str, int], names: Mapping[str, int]) -> list[str]:
-    """The words with those put right that stand where only a number can."""
+    """The words with those put right that stand where only a number, or between two of them a times sign, can."""
     for index, word in enumerate(words):
+        if word in _BY and _is_number(words, index - 1, names) and _is_number(words, index + 1, names):
+            words[index] = "by"
         if word in heard:
             after = words[index + 1] if index + 1 < len(words) else ""
             before = words[index - 1] if index else ""
             two = words[index - 2] if index > 1 else ""
+            if after in _COUNTED and word in ("for", "to") and _is_number(words, index + 2, names):
+                continue  # "nothing for set 4"
             if (
                 _dictated(words, index, {*heard, *names})
                 or after in _COUNTED
@@ -189,6 +196,10 @@ def _heard(words: list[str], heard: Mapping[str, int], names: Mapping[str, int])
             ):
                 words[index] = str(heard[word])
     return words
+
+
+def _is_number(words: list[str], index: int, names: Mapping[str, int]) -> bool:
+    return 0 <= index < len(words) and (words[index][0].isdigit() or words[index] in names)
 
 
 _SOUNDS = frozenset({"ate", "won", "tree", "fore"})

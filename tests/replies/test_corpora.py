@@ -40,7 +40,10 @@ from tests.replies.score import answer, cases, table
         ("other_s", 0.98, 0.01),
         ("other_t", 0.98, 0.01),
         ("other_u", 0.98, 0.01),
-        ("other_v", 0.92, 0.06),
+        ("other_v", 0.98, 0.01),
+        ("other_w", 0.98, 0.01),
+        ("other_x", 0.98, 0.01),
+        ("other_z", 0.98, 0.01),
         ("tenth", 0.98, 0.01),
     ],
 )
