@@ -207,7 +207,7 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]
     places = [p for p in places if scene.claims.get(p[1] - 1) != LEFT_OUT]  # "sets 1 and 2, not 3"
     places = [p for p in places if not (p in sure and scene.word(p[1]) == "percent")]  # "not 100 percent sure"
-    places = [p for p in places if not (p in sure and scene.claims.get(p[0] - 1) == "idle")]  # "feeling 70 not 47"
+    places = [p for p in places if not (scene.word(p[0]) == "not" and scene.claims.get(p[0] - 1) == "idle")]
     places = [p for p in places if not _in_place_of(scene, *p)]
     reported = bool(marked.dones) or any(item.kind != "side" for item in marked.items)
     levels = [place for place, kind in scene.claims.items() if kind == "pain"]

@@ -58,10 +58,11 @@ def _snoozed(scene: Scene, marked: Marked, draft: Draft, once: list[Clock], span
         return False
     if scene.has("to_tomorrow") and not once:
         return False
+    if once and "skip" in found and "snooze" not in found and all(_till(scene, spoken) for spoken in once):
+        return False  # "no can do, parents evening till 9"
     if any(marked.modes.of(spoken.start) == ANNOUNCED for spoken in once) and not timed:
         return True
-    busy = bool(once) and "skip" in found and all(_till(scene, spoken) for spoken in once)
-    if scene.asked == "when" and (once or spans) and not (timed or busy) and not draft.intents & {"log"}:
+    if scene.asked == "when" and (once or spans) and not timed and not draft.intents & {"log"}:
         return True
     open_still = scene.asked == "when" and not draft.intents and not scene.has("skip_firm")
     if open_still and (_only_clock(scene, once) or _some_time(scene)):
