@@ -47,7 +47,9 @@ def counted(scene: Scene, index: int) -> Item | None:
     if _so_many_of(scene, index):
         many = bool(value and value > scene.plan.sets + 1)  # "did about ten of them"
         return Item("count", index, index + 2 + (scene.word(index + 1) == "of"), count=value, unclear=many)
-    if scene.word(index - 1) == "all" and not scene.at("reps", index + 1) and (value == scene.plan.sets):
+    of_all = scene.back_over(("the", "my", "those", "these", "of"), index)
+    whole = scene.word(of_all - 1) == "all" or (of_all < index - 1 and scene.word(of_all - 1) == "each")
+    if whole and not scene.at("reps", index + 1) and (value == scene.plan.sets):
         return Item("count", index, index + 1, count=value)
     return None
 

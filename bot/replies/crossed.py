@@ -50,7 +50,7 @@ def _crossed(scene: Scene, index: int) -> Item | None:
         return None  # "pain 2 with 8 8 7"
     if scene.word(sign - 1) in ("a", "an", "about", "around", "maybe") and before_word(scene, sign, sign + 1):
         return None  # "2 sets, a 2 in the groin"
-    if scene.sep(index) == "-" and scene.value(index - 1) is not None and not unit:
+    if scene.sep(index) == "-" and scene.value(index - 1) is not None and scene.word(index + 1) in ("x", "by"):
         return Item("sets", index, end, count=first, amounts=(second,), unclear=True)  # "10-12 x 3"
     if scene.sep(sign).lstrip(" ") == "-":
         return Item("sets", index, end, count=first, amounts=(second,), unclear=True)

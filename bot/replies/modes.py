@@ -154,7 +154,7 @@ class Modes:
         """ "my neighbour is 80 and does 5 sets", "my son (11) did 20": a verb without a new person."""
         start = self.scene.clause(index)[0]
         verb = start + (self.scene.word(start) in ("and", "then", "who"))
-        parts = [place for place in range(end, start) if self.scene.find.cuts >> place & 1]
+        parts = [place for place in range(end, start) if "," in self.scene.sep(place)]
         if parts and not _of_third(self.scene, parts[-1]):
             return False  # "mum visiting, hid in the garage and did 3x8"
         return start > end and self._same_person(end, index) and self.scene.at("third_verb", verb)

@@ -32,6 +32,8 @@ _FEELING = frozenset({"of", "about", "by", "to"})
 """What follows a feeling: "bored of", "tempted to"."""
 _UNTOLD = frozenset({"hated", "not", "never", "barely", "was", "am", "is", "are", "were", "been", "be"})
 _NOUN_STARTS = frozenset({"my", "the", "our", "this", "that", "your"})
+_HAPPENED = frozenset({"me", "us", "happened", "happens", "happening", "occurred"})
+"""Words behind which "3 times" tells how often something befell: "woke me 3 times"."""
 _OTHERS = _SUBJECTS - {"i", "we", "it"}
 _MOVED = frozenset({"it", "them", "that", "back", "down", "up", "myself"})
 _REWRITTEN = ("wish.edit", "told_before", "correction")
@@ -149,7 +151,7 @@ def of_other_things(scene: Scene, index: int) -> bool:
     unit, behind = scene.word(index + 1), scene.word(index + 2)
     if unit == "times":
         led = index > 0 and not scene.at("did", index - 1) and not scene.sep(index).strip(" ")
-        return led and _strange(scene, index - 1)
+        return led and (_strange(scene, index - 1) or scene.word(index - 1) in _HAPPENED)
     if unit in ("sets", "rounds", "lots") and behind == "of":
         what = scene.word(index + 3)
         return len(what) > 3 and _strange(scene, index + 3)

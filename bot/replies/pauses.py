@@ -87,7 +87,7 @@ def _off_for_days(scene: Scene, marked: Marked, ends: list[Day], spans: list[Spa
         return True  # "stop messaging me this week"
     for start in [*stops, *(start for start, _ in scene.places("off_duty"))]:
         low, high = scene.sentence(start)
-        if _past(scene, start) or scene.at("not_away", start) or scene.at("person", start - 1):
+        if _past(scene, start) or scene.at("not_away", start) or _visited(scene, start):
             continue
         if any(low <= day.start < high and scene.at("until", _before(scene, day)) for day in ends):
             return True
@@ -96,6 +96,11 @@ def _off_for_days(scene: Scene, marked: Marked, ends: list[Day], spans: list[Spa
         if scene.begun(low, high, "coming_week"):
             return True
     return False
+
+
+def _visited(scene: Scene, start: int) -> bool:
+    """ "my mother visiting for 2 weeks": it is someone else who is away from home."""
+    return scene.word(start) in ("visiting", "staying") and scene.at("person", start - 1)
 
 
 def _before(scene: Scene, day: Day) -> int:

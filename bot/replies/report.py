@@ -134,7 +134,8 @@ def only_side(scene: Scene, items: list[Item]) -> str:
             return item.side
     for item in sides[:1]:
         before = next((o for o in items if o.kind in ("count", "sets") and o.count == 1), item)
-        lone = before.at < item.at and scene.clause(before.at) == scene.clause(item.at) and len(sides) == 1
+        near = scene.clause(before.at) == scene.clause(item.at) or item.at - before.end <= 3
+        lone = before.at < item.at and near and len(sides) == 1
         if lone and (scene.has("that_is_all") or any(scene.at("only", p) for p in range(before.at - 3, item.at))):
             return item.side  # "just one hold on the left"
     for item in sides:

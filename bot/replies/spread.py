@@ -76,7 +76,10 @@ def find_numbered(scene: Scene) -> dict[int, Item]:
     for start, _ in scene.places("sets_numbered"):
         numbers = _listed(scene, start + 1)
         values = [int(scene.text.numbers[index]) for index in numbers]
-        if len(values) == 2 and (_to(scene, numbers[0] + 1) or scene.sep(numbers[1]).strip() == "-"):
+        dashed = len(values) == 2 and scene.sep(numbers[1]).strip() == "-"
+        if dashed and scene.sep(numbers[0]).strip():
+            continue  # "two sets - 2-3/10"
+        if dashed or (len(values) == 2 and _to(scene, numbers[0] + 1)):
             values = [*range(values[0], values[1] + 1)]
         if len(values) < 2 or values != sorted(set(values)) or not 1 <= values[0] <= values[-1] <= scene.plan.sets:
             continue

@@ -43,6 +43,7 @@ from tests.replies.score import answer, cases, table
         ("other_v", 0.98, 0.01),
         ("other_w", 0.98, 0.01),
         ("other_x", 0.98, 0.01),
+        ("other_y", 0.98, 0.01),
         ("other_z", 0.98, 0.01),
         ("tenth", 0.98, 0.01),
     ],
