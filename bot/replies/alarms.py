@@ -91,8 +91,19 @@ def _parted(scene: Scene, parts: list[Place]) -> bool:
         or (scene.word(p) in ("but", "while") and scene.word(p + 1) in _TURNED)
         for p in inner
     )
-    counted = len(parts) > 1 and any(p in scene.text.numbers and scene.word(p - 1) != "at" for p in inner)
+    counted = len(parts) > 1 and any(
+        p in scene.text.numbers and scene.word(p - 1) != "at" and _may_be_sets(scene, p + 1) for p in inner
+    )
     return turned or counted
+
+
+_COUNTED = ("set", "set_too", "reps", "seconds", "minutes", "hours", "left", "right", "both", "after_amount", "pain")
+
+
+def _may_be_sets(scene: Scene, index: int) -> bool:
+    """Whether what follows a number lets it be of sets, of pain or of a time, not of blankets."""
+    word = scene.word(index)
+    return not word.isalpha() or word in ("x", "am", "pm") or any(scene.at(name, index) for name in _COUNTED)
 
 
 def _as_ever(scene: Scene, start: int, end: int) -> bool:
@@ -154,8 +165,10 @@ def _no_alarm(scene: Scene, sign: str, parts: list[Place]) -> str:
 
 
 def _harmless(scene: Scene, start: int, end: int) -> bool:
-    """A harmless phrase takes up a word that the sign needs: its first or its last."""
-    return any(s <= start < e or s <= end - 1 < e for s, e in scene.places("harmless"))
+    """A harmless phrase takes up a word that the sign needs: its first or its last; "can't feel my hand there" is of
+    another place than the hand."""
+    places = [(s, e) for s, e in scene.places("harmless") if scene.word(e) != "there"]
+    return any(s <= start < e or s <= end - 1 < e for s, e in places)
 
 
 def _sat_numb(scene: Scene, parts: list[Place]) -> bool:
@@ -246,7 +259,8 @@ def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:
             return False  # "off my horse"
         if scene.at("self", place):
             return scene.word(place) == "my" and any(
-                scene.at("person", p) and p not in own for p in range(place + 1, min(place + 4, end))
+                scene.at("person", p) and p not in own and not _possessed(scene, p)
+                for p in range(place + 1, min(place + 4, end))
             )
         figure = scene.word(place - 1) == "like" or scene.at("treating", place)  # "as if someone sat on my chest"
         if scene.at("person", place) and place < start and not figure and not _possessed(scene, place):
@@ -265,6 +279,7 @@ def _possessed(scene: Scene, place: int) -> bool:
         scene.at("says", place + 1)
         or scene.at("says", place - 2)
         or scene.word(place - 1) in ("with", "to", "by", "for", "at")
+        or (scene.word(place - 2) == "with" and scene.word(place - 1) in ("my", "the", "our"))
     )
 
 

@@ -270,7 +270,8 @@ def _is_vague(scene: Scene, modes: Modes, start: int, end: int) -> bool:
 def _in_sign_told(scene: Scene, index: int) -> bool:
     """Whether the word belongs to an alarm sign, or stands in a sentence that tells one and no training."""
     low, high = scene.sentence(index)
-    told = scene.begun(low, high, "did_train", "set", "reps")
+    told = scene.begun(low, high, "did_train", "reps")
+    told |= any(low <= start < high and scene.word(start) != "go" for start, _ in scene.places("set"))
     return bool(scene.alarming >> index & 1 or (not told and scene.alarming >> low & ((1 << (high - low)) - 1)))
 
 

@@ -77,6 +77,9 @@ def _snoozed(scene: Scene, marked: Marked, draft: Draft, once: list[Clock], span
     places = [p for p in places if not (timed and not once and not spans)]
     if not places:
         return False
+    theirs = [p for p in places if any(scene.at("person", w) for w in range(scene.sentence(p[0])[0], p[0]))]
+    if "skip" in found and theirs == places and not once and not spans:
+        return False  # "mum had a fall, driving over to her, no exercises today"
     if timed and not once:
         return False
     if "log" in draft.intents and not once and not spans:

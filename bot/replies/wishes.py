@@ -84,7 +84,7 @@ def _part_of_sign(scene: Scene, intent: str, place: Place, signs: list[tuple[str
     if intent == "skip":
         return any(scene.at(name, place[0]) for name in ("not_well", "ill"))
     low, high = scene.sentence(place[0])
-    if intent != "next" or place[0] == low or "?" in scene.sep(high):
+    if intent not in ("next", "resume") or place[0] == low or "?" in scene.sep(high):
         return False
     return any(low <= start < high for _, start, _ in signs) and not scene.find.cuts >> place[0] & 1
 
