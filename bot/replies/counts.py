@@ -27,7 +27,7 @@ def counted(scene: Scene, index: int) -> Item | None:
         )
     if (
         (scene.word(index + 1) in ("times", "x") or (scene.word(index + 1) == "time" and (value or 0) > 1))
-        and not (scene.word(index + 1) == "x" and scene.value(index - 1) is not None)  # "8 8 x"
+        and not (scene.word(index + 1) == "x" and scene.value(index - 1) is not None and "," not in scene.sep(index))
         and not scene.sep(index + 1).strip(" ")
         and scene.value(index + 2) is None
     ):

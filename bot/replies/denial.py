@@ -97,7 +97,12 @@ def _near(scene: Scene, place: tuple[int, int], start: int, end: int) -> bool:
         return False  # "no pain, slept badly"
     if low <= first < high:
         return start - 3 <= first and after <= end + 4
-    return high <= first <= high + 1 and _of_pain(scene, first)
+    opening = scene.past(_OPENING, high)
+    return high <= first <= opening + 1 and _of_pain(scene, first)
+
+
+_OPENING = ("okay", "well", "hmm", "actually", "but", "maybe", "perhaps", "or")
+"""With these a sentence begins that takes back the one before: "no pain... ok maybe a tiny bit"."""
 
 
 def _of_sets(scene: Scene, index: int) -> bool:

@@ -157,7 +157,8 @@ def plus(scene: Scene, index: int) -> bool:
         return True
     articles = ("another", "extra", "further", "a", "an")
     before = next((p for p in range(index - 1, max(index - 4, 0), -1) if scene.word(p) in articles), index)
-    return scene.word(before - 1) in ("plus", "and", "then") or "+" in scene.sep(index) or "+" in scene.sep(index - 1)
+    added = any(sign in scene.sep(place) for sign in "+&" for place in (index, index - 1))
+    return added or scene.word(before - 1) in ("plus", "and", "then")
 
 
 RANGING = frozenset({"to", "or", "until", "till", "ish", "maybe", "perhaps", "possibly", "down", "up", "dropping"})

@@ -31,6 +31,8 @@ def of_ten(scene: Scene, index: int, end: int) -> int:
     """The end of "3/10" or "3 out of 10" whose first number is at `index`, 0 for none."""
     if scene.value(index - 1) is not None and scene.sep(index).strip() == "/":
         return 0  # "15/15/10"
+    if any(scene.at(name, index - 1) for name in ("left", "right")) and _slashes(scene, index):
+        return 0  # "left 12/12/12 right 12/10"
     end += scene.word(end) in ("ish", "point", "points", "pts")
     for after in range(end, min(end + 3, len(scene.words))):
         between = all(scene.word(place) in _OF or scene.word(place) == "out" for place in range(end, after))
@@ -38,6 +40,11 @@ def of_ten(scene: Scene, index: int, end: int) -> int:
             goes_on = scene.value(after + 1) is not None and scene.sep(after + 1).strip() == "/"
             return 0 if goes_on else after + 1
     return 0
+
+
+def _slashes(scene: Scene, index: int) -> bool:
+    """Whether three amounts or more are parted by slashes before `index`, so that they are here, too."""
+    return any(scene.sep(place).strip() == scene.sep(place + 1).strip() == "/" for place in range(1, index - 1))
 
 
 def tied(scene: Scene, index: int, end: int) -> bool:

@@ -84,7 +84,8 @@ def mark(scene: Scene, text: str) -> Marked:
     for place in dones:
         scene.mark(*place, "done")
     parts = [place for name in VAGUE for place in report.vague_places(scene, modes, name)]
-    wishes.drop_reported(found, [*dones, *parts])
+    ticked = [(start - 1, end) for start, end in dones if not scene.word(start)[0].isalnum()]  # "exercises ✅"
+    wishes.drop_reported(found, [*dones, *ticked, *parts])
     dates = days.find_days(scene)
     clocks = clock.find_clocks(scene)
     lengths = spans.find_spans(scene)

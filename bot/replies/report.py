@@ -77,7 +77,8 @@ def _counts(scene: Scene, side: Item, items: list[Item], numbered: set[Place]) -
     clause = scene.clause(side.at)
     if _of_pain(scene, side, items) or _remarked(scene, side, items):
         return False
-    beside = "(" in scene.sep(side.at) and any(side.at == other.end for other in items if other.kind != "side")
+    bracketed = "(" in scene.sep(side.at)
+    beside = bracketed and any(side.at == o.end or side.end == o.at for o in items if o.kind != "side")
     cued = any(scene.within(name, *clause) for name in ("only", "left_out", "same", "left_out_after"))
     cued |= any(scene.word(place) in ORDINALS for place in range(side.end, clause[1]))
     cued |= side.side == "other_side" and scene.at("did", side.at - 1)

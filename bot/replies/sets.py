@@ -90,7 +90,8 @@ def _strong(scene: Scene, index: int) -> Item | None:
         or counted(scene, index)
     )
     _, unit, end = number_at(scene, index)
-    held = unit not in ("", "minutes", "hours") or (unit == "minutes" and scene.at("set_too", end) > 0)
+    drill = scene.at("set_too", end) or scene.word(end) in ("hold", "holds")
+    held = unit not in ("", "minutes", "hours") or (unit == "minutes" and drill)
     return found or (_amount(scene, index) if held else None)  # "2 min plank"
 
 

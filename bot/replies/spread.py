@@ -86,6 +86,8 @@ def find_numbered(scene: Scene) -> dict[int, Item]:
         end = numbers[-1] + 1
         found[numbers[0]] = _named(scene, numbers[0], end, values)
         for index in scene.text.numbers:
+            if index >= end and values[-1] + 1 == scene.text.numbers[index] <= scene.plan.sets and _led(scene, index):
+                found[index] = Item("ordinal", index, index + 1, count=values[-1] + 1, amounts=(1.0,))
             before = index - scene.at("set_label", index - 1)
             left_out = scene.ended("out_before", before) or scene.ended("out_before_named", before)
             if index >= end and left_out and scene.text.numbers[index] <= scene.plan.sets:
@@ -104,6 +106,12 @@ def _listed(scene: Scene, index: int) -> list[int]:
         if not joined:
             break
     return found
+
+
+def _led(scene: Scene, index: int) -> bool:
+    """ "sets 1 and 2 full, on 3 i got 5": a further set is named, its amount follows."""
+    behind = any(scene.value(place) is not None for place in range(index + 1, min(index + 5, scene.clause(index)[1])))
+    return scene.word(index - 1) in ("on", "in", "for", "set", "number") and behind
 
 
 def _to(scene: Scene, index: int) -> bool:

@@ -7,7 +7,7 @@ from bot.replies.items import ORDINALS, Item
 from bot.replies.scene import Scene
 
 _JOINING = frozenset({"then", "and", "about", "around", "maybe", "roughly", "only", "just"})
-_BESIDE = ("after_amount", "joint", "rested")
+_BESIDE = ("after_amount", "joint", "rested", "side_word")
 """Lists of the words that may stand between the amounts of a row."""
 
 
@@ -29,7 +29,7 @@ def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
         near = (item.at - 1, item.at - 2, item.end, item.end + 1)
         each = any(scene.at("total", p) or scene.at("every_set", p) for p in near)
         each |= scene.within("every_set", item.end, scene.clause(item.at)[1]) or item.every
-        named = _placed(scene, item, strong) or _asked_for(scene, item, bare) or _levelled(scene, item, bare)
+        named = _placed(scene, item, strong) or _asked_for(scene, item, bare, strong) or _levelled(scene, item, bare)
         named = named or _put_right(scene, item, strong)
         if _summed(scene, item, kept):
             _leave(scene, item)
@@ -127,7 +127,7 @@ def _placed(scene: Scene, item: Item, strong: list[Item]) -> bool:
     return any(other.end <= item.at <= other.end + 7 or item.end <= other.at <= item.end + 3 for other in named)
 
 
-def _asked_for(scene: Scene, item: Item, bare: list[Item]) -> bool:
+def _asked_for(scene: Scene, item: Item, bare: list[Item], strong: list[Item]) -> bool:
     """Whether a lone number answers how many sets, or tells how many were left out or where it gave out."""
     gave_out = scene.word(item.at - 1) == "at" and (
         scene.at("gave_out", item.at - 2) or scene.ended("stopping", item.at - 1) > 0
@@ -142,8 +142,13 @@ def _asked_for(scene: Scene, item: Item, bare: list[Item]) -> bool:
         or gave_out
         or (len(bare) == 1 and scene.at("got_done", item.end) and not scene.sep(item.end).strip(" "))  # "two done"
         or scene.ended("all_but_one", item.at) > 0
-        or (scene.asked == "sets" and len(bare) == 1)
+        or (scene.asked == "sets" and len(bare) == 1 and (item.unclear or not _counted(strong)))
     )
+
+
+def _counted(strong: list[Item]) -> bool:
+    """Whether the sets are counted in words of their own."""
+    return any(item.kind in ("count", "sets") for item in strong)
 
 
 def _put_right(scene: Scene, item: Item, strong: list[Item]) -> bool:

@@ -46,6 +46,8 @@ def _ahead(scene: Scene, span: Span) -> bool:
     lone = scene.clause(span.start) == (span.start, span.end) and scene.has("wish.snooze")  # "bad moment, 30 mins?"
     if scene.word(span.start - 1) == "by" and scene.at("off_by", span.start - 2):
         return False  # "your clock is off by 3 hours"
+    if scene.starts("lasting_thing", span.end):
+        return False  # "12 hour shift"
     asked = (scene.asked == "when" or lone) and minutes_of(span) is not None and span.unit != "seconds"
     if asked or scene.at("inside", span.start - 1) or scene.at("in_minutes", span.start - 1):
         return True
