@@ -74,7 +74,8 @@ def _lone(scene: Scene, index: int, length: int) -> str:
     ends = not scene.word(end) or bool(scene.sep(end).strip(" "))
     ends = ends or scene.word(end) == "for"  # "then one more for good measure"
     told = any(other < index and kind == "sets" for other, kind in scene.claims.items())
-    led = scene.at("did", index - 1) or (told and scene.word(index - 1) in ("then", "and", "plus"))
+    added = scene.word(index - 1) in ("then", "and", "plus") or "+" in scene.sep(index)
+    led = scene.at("did", index - 1) or (told and added)
     few = scene.text.numbers.get(index, 9) <= 2 and (led or scene.asked == "sets")
     return "bare" if ends and few and scene.at("extra", index + 1) else ""
 

@@ -171,6 +171,8 @@ def _may_be_time(scene: Scene) -> bool:
 def _replaced(scene: Scene, index: int) -> bool:
     if scene.ended("instead", index) or scene.ended("instead_the", index):
         return True
+    if scene.at("day_name", index - 1) and scene.ended("instead", index - 1) and not scene.sep(index).strip():
+        return True  # "2, better than sunday's 4"
     behind = scene.claims.get(index - 1) == "replaced"
     if not (behind or "not" in scene.words) or scene.has("daily") or scene.has("reminder"):
         return False

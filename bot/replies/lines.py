@@ -76,6 +76,9 @@ def line(items: Iterable[Item]) -> Line:
             rest, ordinal = True, None
         elif item.kind == "count" and item.joined and made.counts:
             made.counts[-1] += item.count or 0  # "2 sets, then one more set"
+        elif item.kind == "count" and item.joined and made.complete and not made.extra:
+            if behind is None or behind.kind != "amount":
+                made.amounts += made.amounts[-1:] * times(item.count or 0)  # "3x5 plus another set"
         elif item.kind == "count":
             made.counts.append(item.count or 0)
         elif item.kind == "amount" and ordinal is not None:

@@ -116,8 +116,10 @@ def _at(scene: Scene, index: int) -> bool:
         return False  # "20 20 and then about 12", "10, 10, about 7"
     if scene.ended("level_at", index) or (scene.asks_pain and not scene.at("clock_verb", index - 2)):
         return False
-    if scene.asked == "sets" and scene.word(index - 1) != "at":
+    if scene.asked == "sets" and scene.word(index - 1) not in ("at", "till", "until", "til"):
         return False
+    if scene.word(index - 1) == "after" and scene.value(index + 1) is not None and rows.row_from(scene, index) > 1:
+        return False  # "hit the wall after 8 8"
     low, high = scene.clause(index)
     if any(scene.word(p) in ORDINALS or _numbered_set(scene, p) for p in range(low, high)):
         return False

@@ -32,7 +32,8 @@ ABOUT_TRAINING = ("resume", "pause", "delete", "export")
 
 
 def _is_report(scene: Scene, modes: Modes, start: int, end: int) -> bool:
-    if "not" in scene.words[max(start - 1, 0) : end] or _taken_back(scene, start):
+    before = max(start - (not scene.text.breaks >> start & 1), 0)  # "i didn't. done."
+    if "not" in scene.words[before:end] or _taken_back(scene, start):
         return False
     if _customary(scene, start, end) or ended_at(scene, end) or other_exercise(scene, end):
         return False

@@ -170,7 +170,8 @@ def _a_set(scene: Scene, index: int) -> Item | None:
         return None
     place = index + 1 + (scene.word(index + 1) in ("single", "lone", "full", "complete", "whole", "sole"))
     if scene.word(place) in ("set", "round", "hold", "plank", "serie"):
-        return Item("count", index, place + 1, count=1)
+        further = scene.word(index) == "another" and any(number < index for number in scene.text.numbers)
+        return Item("count", index, place + 1, count=1, joined=further)
     return None
 
 

@@ -28,9 +28,30 @@ def small_talk(scene: Scene, marked: Marked, draft: Draft) -> None:
         return
     if words and words & ~polite == 0 and scene.has("assent"):
         return
+    opened = _opened(scene, words, greeting, thanks, polite)
+    if opened:
+        draft.intents.add(opened)
+        return
     if _announced(scene, marked):
         return
     draft.ask.add("intent")
+
+
+def _opened(scene: Scene, words: int, greeting: int, thanks: int, polite: int) -> str:
+    """ "thanks coach, you've made my monday": a greeting or thanks in a clause of its own, beside chat about nothing
+    that is known here."""
+    if scene.text.numbers or "?" in "".join(scene.text.seps) or any(scene.has(name) for name in _KNOWN):
+        return ""
+    for low, high in (scene.clause(0), scene.clause(len(scene.words) - 1)) if scene.words else ():
+        clause = words & ((1 << high) - (1 << low))
+        for name, bits in (("thanks", thanks), ("greeting", greeting if not low else 0)):
+            if clause & bits and not clause & ~(bits | polite):
+                return name
+    return ""
+
+
+_KNOWN = ("pain", "joint", "muscle", "training", "set", "did", "done", "reminder")
+"""Lists of which a chatty message has nothing."""
 
 
 def _announced(scene: Scene, marked: Marked) -> bool:

@@ -30,7 +30,7 @@ def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
         each = any(scene.at("total", p) or scene.at("every_set", p) for p in near)
         each |= scene.within("every_set", item.end, scene.clause(item.at)[1]) or item.every
         named = _placed(scene, item, strong) or _asked_for(scene, item, bare, strong) or _levelled(scene, item, bare)
-        named = named or _put_right(scene, item, strong)
+        named = named or _put_right(scene, item, strong) or _behind_remark(scene, item, strong)
         if _summed(scene, item, kept):
             _leave(scene, item)
         elif tied or each or named or _reported(scene, item.at):
@@ -144,6 +144,24 @@ def _asked_for(scene: Scene, item: Item, bare: list[Item], strong: list[Item]) -
         or scene.ended("all_but_one", item.at) > 0
         or (scene.asked == "sets" and len(bare) == 1 and (item.unclear or not _counted(strong)))
     )
+
+
+def _behind_remark(scene: Scene, item: Item, strong: list[Item]) -> bool:
+    """ "last one was rubbish, only 5": a set is named and remarked on, then its amount."""
+    ordinals = [other for other in strong if other.kind == "ordinal" and other.end <= item.at]
+    if not ordinals or item.amounts > (2.0 * scene.plan.amount,):
+        return False
+    between = range(ordinals[-1].end, item.at)
+    told = any(place in scene.text.numbers or scene.at("pain", place) or scene.at("joint", place) for place in between)
+    led = scene.word(item.at - 1) in _LEADING or ":" in scene.sep(item.at) or " - " in scene.sep(item.at)
+    near = scene.sentence(item.at) == scene.sentence(ordinals[-1].at) and 0 < len(between) <= FAR
+    return led and near and not told
+
+
+FAR = 6
+"""So many words may stand between a set that is named and its amount."""
+_LEADING = frozenset({"only", "just", "like", "got", "did", "managed", "made", "maybe", "about", "barely", "scraped"})
+"""Words that lead to the amount of a set."""
 
 
 def _counted(strong: list[Item]) -> bool:

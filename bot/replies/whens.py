@@ -162,18 +162,18 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
             continue  # "completed 3 sets at 6.15 am, after that i took tea"
         if not refused and not (reported and not wished):
             kept.append(spoken)
-    return _of_wish(scene, kept) if len(kept) > 1 else kept
+    return _of_wish(scene, marked, kept) if len(kept) > 1 else kept
 
 
-def _of_wish(scene: Scene, clocks: list[Clock]) -> list[Clock]:
+def _of_wish(scene: Scene, marked: Marked, clocks: list[Clock]) -> list[Clock]:
     """Without the times of clauses that wish nothing, where others do: "i get up at 5 so remind me at 6 every day",
     "at work till 5, ping me at 5:30"."""
     first, last = clocks[0], clocks[-1]
     parted = scene.clause(first.start) != scene.clause(last.start) and scene.word(last.start - 1) != "or"
     if parted and len(clocks) == 2 and _till(scene, first) and scene.begun(*scene.clause(last.start), "wish.snooze"):
         return [last]
-    names = ("reminder", "daily", "set_reminder", "wish.snooze")
-    starts = [s for name in names for s, _ in scene.places(name)]
+    starts = [s for name in ("reminder", "daily", "set_reminder") for s, _ in scene.places(name)]
+    starts += [s for s, _ in marked.wishes.get("snooze", [])]
     wishing = [c for c in clocks if any(low <= s < high for low, high in [scene.clause(c.start)] for s in starts)]
     joined = any(scene.word(c.start - 1) in ("or", "and", "to") for c in clocks)
     return clocks if joined or not wishing else wishing
