@@ -124,7 +124,7 @@ def decide_edit(scene: Scene, marked: Marked, told: Report, draft: Draft) -> Non
         return
     moved = _edit_day(scene, marked)
     loose = any(kind == "left over" for kind in scene.claims.values())
-    loose = loose or scene.has("wrong_numbers") or scene.has("sides_swapped")
+    loose = loose or any(scene.has(name) for name in ("wrong_numbers", "sides_swapped", "than_told"))
     about_time = any(scene.has(name) for name in ("daily", "reminder", "set_reminder"))
     if not draft.intents and loose and not moved and not about_time:
         draft.intents.add("log")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.replies.items import MOST_SETS, OFTEN, Item, in_unit, number_at, plus, ranges, unit_at
 from bot.replies.levels import WORST, after_word, before_word, of_ten
+from bot.replies.named import strange
 from bot.replies.scene import Scene
 
 _TIMES = frozenset({"x", "by", "times", "time", "por", "mal", "fois", "keer", "volte"})
@@ -230,6 +231,8 @@ def fraction(scene: Scene, index: int) -> Item | None:
         return None
     if slash and scene.sep(after + 1).strip() == "/":
         return None
+    if scene.word(after + 1).endswith("s") and len(scene.word(after + 1)) > 1 and strange(scene, after + 1):
+        return None  # "one of 50 boxes"
     unit = next((name for name in ("reps", "seconds") if unit_at(scene, name, after + 1)), "")
     summed = scene.word(index - 1) == "so"  # "a bonus set so four of 8"
     part = second == scene.plan.amount and scene.plan.sets < value < second and not summed

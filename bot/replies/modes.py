@@ -64,6 +64,7 @@ class Modes:
         wondered = ("why", "how", "when", "what", "where", "who")
         cues = [cue for cue in cues if cue[2] != TOLD or scene.word(cue[0] - 1) not in wondered]  # "why did it jump"
         cues = [cue for cue in cues if cue[2] != PAST or not self._begins_row(cue[0], cue[1])]
+        cues = [cue for cue in cues if cue[2] != PAST or not self._some_day(cue[0])]
         sided = {cue for cue in cues if cue[2] == NOT_YET and scene.word(cue[1] - 1) == "left" and scene.has("right")}
         cues = [cue for cue in cues if cue not in sided]  # "3 sets left, 2 sets right"
         return [cue for cue in cues if scene.words[cue[0] - 1 : cue[1]] != ("the", "start")]  # "pain 2 at the start"
@@ -73,6 +74,11 @@ class Modes:
         opened = self.scene.word(start) in ("started", "began") and end - 1 in self.scene.text.numbers
         then = end + (self.scene.word(end) in ("then", "and"))
         return opened and then > end and then in self.scene.text.numbers
+
+    def _some_day(self, start: int) -> bool:
+        """ "some day last week i did 3x8": one day, though not which, is no habit of long ago."""
+        low, _ = self.scene.clause(start)
+        return self.scene.begun(low, start, "some_day")
 
     def of(self, index: int) -> str:
         """The mode at word `index`: that of the last cue before it in its sentence; told where there is none."""

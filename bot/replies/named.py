@@ -62,11 +62,11 @@ def governed(scene: Scene, index: int, reported: bool) -> bool:
     low = scene.clause(index)[0]
     if reported or not _alone(scene, index) or _rewrites(scene) or scene.word(low) in ("then", "and"):
         return False
-    strange = [p for p in range(low, index) if _strange(scene, p)]
+    unknown = [p for p in range(low, index) if strange(scene, p)]
     opener = scene.words[low:index]
-    short = len(strange) < 3 and _GOVERNING.isdisjoint(opener)
+    short = len(unknown) < 3 and _GOVERNING.isdisjoint(opener)
     headed = ":" in scene.sep(index) and _AIMS.isdisjoint(opener)  # "report for today: 3x8"
-    return bool(strange) and not (short or headed or _aside(scene, index) or _told_of(opener))
+    return bool(unknown) and not (short or headed or _aside(scene, index) or _told_of(opener))
 
 
 def _aside(scene: Scene, index: int) -> bool:
@@ -75,7 +75,7 @@ def _aside(scene: Scene, index: int) -> bool:
     return len(opener) > 1 and opener[0] in _ADJUNCT and _SUBJECTS.isdisjoint(opener)
 
 
-def _strange(scene: Scene, index: int) -> bool:
+def strange(scene: Scene, index: int) -> bool:
     """Whether a word is none of those that commonly open a report: days, sides, how it felt, a greeting."""
     return scene.word(index)[0].isalpha() and not any(scene.at(name, index) for name in _OPENING)
 
@@ -151,10 +151,10 @@ def of_other_things(scene: Scene, index: int) -> bool:
     unit, behind = scene.word(index + 1), scene.word(index + 2)
     if unit == "times":
         led = index > 0 and not scene.at("did", index - 1) and not scene.sep(index).strip(" ")
-        return led and (_strange(scene, index - 1) or scene.word(index - 1) in _HAPPENED)
+        return led and (strange(scene, index - 1) or scene.word(index - 1) in _HAPPENED)
     if unit in ("sets", "rounds", "lots") and behind == "of":
         what = scene.word(index + 3)
-        return len(what) > 3 and _strange(scene, index + 3)
+        return len(what) > 3 and strange(scene, index + 3)
     things = len(unit) > 3 and unit.endswith("s") and not unit.endswith("ss") and not scene.sep(index + 1).strip(" ")
-    counted = things and _strange(scene, index + 1) and scene.at("did", index - 1)
+    counted = things and strange(scene, index + 1) and scene.at("did", index - 1)
     return counted and not any(scene.at(name, index + 2) for name in ("set", "reps", "training"))

@@ -50,7 +50,7 @@ def _opened(scene: Scene, words: int, greeting: int, thanks: int, polite: int) -
     return ""
 
 
-_KNOWN = ("pain", "joint", "muscle", "training", "set", "did", "done", "reminder")
+_KNOWN = ("pain", "joint", "muscle", "training", "set", "reminder")
 """Lists of which a chatty message has nothing."""
 
 

@@ -144,6 +144,10 @@ def _beside_another(scene: Scene, marked: Marked, draft: Draft) -> None:
     if {"export", "undo"} <= wants and not any(scene.within("one_entry", *p) for p in marked.wishes.get("undo", [])):
         wants.discard("undo")
         wants.add("delete")
+    if {"pause", "time"} <= wants and draft.until is None and not scene.has("pause_word"):
+        wants.discard("pause")  # "remind me every day at noon, that's my break"
+    if {"undo", "demo"} <= wants and all(scene.within("kid_typed", *p) for p in marked.wishes.get("undo", [])):
+        wants.discard("undo")  # "the cat walked over the phone, show me the move again?"
     if {"delete", "undo"} <= wants:
         wants.discard("undo")  # "you hold data on me, bin it"
     if {"export", "progress"} <= wants:

@@ -174,9 +174,23 @@ def _of_wish(scene: Scene, marked: Marked, clocks: list[Clock]) -> list[Clock]:
         return [last]
     starts = [s for name in ("reminder", "daily", "set_reminder") for s, _ in scene.places(name)]
     starts += [s for s, _ in marked.wishes.get("snooze", [])]
+    starts = [s for s in starts if not scene.at("not_snooze", s)]  # "my first call got moved to 9"
     wishing = [c for c in clocks if any(low <= s < high for low, high in [scene.clause(c.start)] for s in starts)]
-    joined = any(scene.word(c.start - 1) in ("or", "and", "to") for c in clocks)
+    joined = any(_joined(scene, c) for c in clocks) or any(_moved(scene, c, clocks) for c in wishing)
     return clocks if joined or not wishing else wishing
+
+
+def _moved(scene: Scene, spoken: Clock, clocks: list[Clock]) -> bool:
+    """ "move the 7 o'clock one to 8": the old time stands in the clause of the new one."""
+    clause = scene.clause(spoken.start)
+    beside = any(scene.clause(other.start) == clause for other in clocks if other is not spoken)
+    return scene.word(spoken.start - 1) == "to" and beside
+
+
+def _joined(scene: Scene, spoken: Clock) -> bool:
+    """ "at 5 or at 7"."""
+    before = spoken.start - 1 - (scene.word(spoken.start - 1) == "at")
+    return scene.word(before) in ("or", "and")
 
 
 def _changed_from(scene: Scene, marked: Marked, spoken: Clock) -> bool:

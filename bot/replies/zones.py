@@ -56,7 +56,8 @@ def _zone(scene: Scene, marked: Marked, named: bool, *, passing: bool) -> str | 
                 return zone
     lone = _lone(scene) or scene.has("in_wide_country")
     for start, size, zone in _places(scene) if named or lone or scene.has("place_after") else ():
-        own = lone or scene.starts("place_after", start + size) or (named and scene.word(start - 1) != "from")
+        behind = scene.starts("place_after", start + size) and "," not in scene.sep(start + size)
+        own = lone or behind or (named and scene.word(start - 1) != "from")
         if own and marked.modes.of(start) != OTHER:
             scene.mark(start, start + size, "place", zone)
             return zone

@@ -45,6 +45,11 @@ from tests.replies.score import answer, cases, table
         ("other_x", 0.98, 0.01),
         ("other_y", 0.98, 0.01),
         ("other_z", 0.98, 0.01),
+        ("other_aa", 0.98, 0.01),
+        ("other_ab", 0.98, 0.01),
+        ("other_ac", 0.98, 0.01),
+        ("other_ad", 0.98, 0.01),
+        ("other_ae", 0.98, 0.01),
         ("tenth", 0.98, 0.01),
     ],
 )
