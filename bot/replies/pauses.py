@@ -93,7 +93,7 @@ def _off_for_days(scene: Scene, marked: Marked, ends: list[Day], spans: list[Spa
             return True
         if any(low <= span.start < high and _ahead(scene, span) for span in spans):
             return True
-        if any(low <= s < high and not scene.at("not_pause", s) for s, _ in scene.places("coming_week")):
+        if any(low <= s < high and not scene.ended("kept_coming", s + 1) for s, _ in scene.places("coming_week")):
             return True
     return False
 

@@ -28,7 +28,8 @@ def small_talk(scene: Scene, marked: Marked, draft: Draft) -> None:
         return
     if words and words & ~polite == 0 and scene.has("assent"):
         return
-    opened = _opened(scene, words, greeting, thanks, polite)
+    timed = marked.clocks or marked.spans
+    opened = "" if timed else _opened(scene, words, greeting, thanks, polite)
     if opened:
         draft.intents.add(opened)
         return

@@ -118,6 +118,8 @@ def _only_clock(scene: Scene, once: list[Clock]) -> bool:
         | scene.find.bits("tomorrow")
         | scene.find.bits("only")
         | scene.find.bits("later_word")
+        | scene.find.bits("wish.thanks")
+        | scene.find.bits("wish.greeting")
     )
     inside = {i for spoken in once for i in range(spoken.start, spoken.end)}
     return all(
