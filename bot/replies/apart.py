@@ -10,9 +10,8 @@ from dataclasses import replace
 from bot.replies.model import Reading
 from bot.replies.scene import Scene
 
-Part = tuple[str, Scene]
 Look = Callable[[str], Scene]
-Read = Callable[[Part], Reading]
+Read = Callable[[str], Reading]
 
 _ASKED = frozenset({"next", "progress", "demo", "help"})
 _OF_TIME = frozenset({"time", "timezone"})
@@ -36,12 +35,12 @@ def read_apart(text: str, look: Look, read: Read) -> Reading:
     """The reading of the report and that of the wishes, put together; that of the whole where they are not apart."""
     scene = look(text)
     if not _may_report(scene) or scene.text.rest or scene.text.left_out:
-        return read((text, scene))
+        return read(text)
     sentences = [part for part in _SENTENCE.split(text.strip()) if part.strip(" .!?")]
     several = 1 < len(sentences) <= _MOST
     if several and _may_wish(scene) and (parted := _by_sentence(sentences, look, read)):
         return parted
-    whole = read((text, scene))
+    whole = read(text)
     if several and whole.signs:
         return _by_sentence(sentences, look, read, alarms=True) or whole
     said = "log" in whole.intents and whole.intents & _WISHES and not whole.ask
@@ -62,16 +61,14 @@ def _by_sentence(sentences: list[str], look: Look, read: Read, *, alarms: bool =
     """The sentences that are wishes, or with `alarms` tell a sign, each by itself and the others together."""
     rest, wishes = [], []
     for sentence in sentences:
-        scene = look(sentence)
-        wish = read((sentence, scene)) if alarms or _may_wish(scene) else None
+        wish = read(sentence) if alarms or _may_wish(look(sentence)) else None
         if wish and (_wishes(sentence, wish) or (alarms and _is_alarm(sentence, wish))):
             wishes.append(wish)
         else:
             rest.append(sentence)
     if not rest or not wishes:
         return None
-    report = "\n".join(rest)
-    told = read((report, look(report)))
+    told = read("\n".join(rest))
     return _together(told, wishes) if _reports(told) else None
 
 
@@ -79,12 +76,11 @@ def _at_a_comma(text: str, whole: Reading, look: Look, read: Read) -> Reading | 
     """Behind the last comma at which it can be done, a question and a wish that can be nothing else."""
     for comma in reversed(list(_COMMA.finditer(text))[-_MOST:]):
         head, tail = text[: comma.start()], text[comma.end() :]
-        ahead, behind = look(head), look(tail)
-        if not (_may_report(ahead) and _may_wish(behind)):
+        if not (_may_wish(look(tail)) and _may_report(look(head))):
             continue
-        wish = read((tail, behind))
+        wish = read(tail)
         if _wishes(tail, wish) and _is_firm(tail, wish, whole):
-            told = read((head, ahead))
+            told = read(head)
             made = _together(told, [wish])
             sure = wish.intents <= _OF_TIME and _is_sure(told)
             if told.intents <= {"log", "pain"} and _reports(told) and (sure or _says_more(made, whole)):

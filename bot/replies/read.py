@@ -37,15 +37,24 @@ from bot.replies.vocabulary import Vocabulary
 
 def read(text: str, *, now: dt.datetime, plan: Plan, asked: Asked | None, vocabulary: Vocabulary) -> Reading:
     """What `text` says. `now`: the user's local time, naive; `plan`: today's; `asked`: the open question."""
+    scenes: dict[str, Scene] = {}  # of a text read in parts, one part can be asked for several times
+    readings: dict[str, Reading] = {}
 
     def look(part: str) -> Scene:
-        words = vocabulary.text(part)
-        return Scene(words, Finder(vocabulary.lexicon, words), now, plan, asked, vocabulary)
+        if part not in scenes:
+            words = vocabulary.text(part)
+            scenes[part] = Scene(words, Finder(vocabulary.lexicon, words), now, plan, asked, vocabulary)
+        return scenes[part]
+
+    def told(part: str) -> Reading:
+        if part not in readings:
+            readings[part] = _read("", part, look(part))
+        return readings[part]
 
     name, text = _slashed(text, vocabulary)
     if name:
         return _read(name, text, look(text))
-    return apart.read_apart(text, look, lambda part: _read("", *part))
+    return apart.read_apart(text, look, told)
 
 
 def _read(name: str, text: str, scene: Scene) -> Reading:
