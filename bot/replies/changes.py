@@ -9,13 +9,15 @@ from bot.replies.scene import Scene
 
 CHANGES = frozenset({"bonus", "extra_verb", "extra", "short_by", "more_by"})
 """The lists of which one must be in a text that speaks of more or less."""
+ARTICLES = frozenset({"a", "an", "another", "the"})
+LAST = frozenset({"last", "final"})
 
 
 def changed(scene: Scene, index: int) -> Item | None:
     """So much more or less than planned: "one rep short", "5 seconds less each time", "an extra set", "a set more"."""
     if CHANGES.isdisjoint(scene.find.possible):
         return None
-    value = 1.0 if scene.word(index) in ("a", "an", "another", "the") else scene.value(index)
+    value = 1.0 if scene.word(index) in ARTICLES else scene.value(index)
     if value is None:
         bare = scene.starts("bonus", index)
         return _by(scene, index, index + bare, 1.0) if bare else None
@@ -57,9 +59,6 @@ def reps_missed(scene: Scene, index: int) -> Item | None:
         return Item("ordinal", index, index + 1, count=-1, amounts=(1.0,), less=True)
     many = in_unit(scene, scene.text.numbers.get(index, 1.0), "reps")
     return Item("amount", index, place + 1, amounts=many, unclear=not many, less=True)
-
-
-LAST = ("last", "final")
 
 
 def _ends(scene: Scene, index: int) -> bool:

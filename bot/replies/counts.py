@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.replies.items import MOST_SETS, Item, in_unit, number_at, ranges, unit_at
 from bot.replies.scene import Scene
 
+REPEATED = {"twice": 2, "thrice": 3, "double": 2, "triple": 3}
+
 
 def counted(scene: Scene, index: int) -> Item | None:
     """ "3 sets", "3 rounds", "3 times", "x3"."""
@@ -99,7 +101,7 @@ def times_after(scene: Scene, index: int) -> Item | None:
         return Item("count", index, index + 2, count=2)
     if word == "both" and scene.word(index + 1) == "times":
         return Item("count", index, index + 2, count=2)
-    many = {"twice": 2, "thrice": 3, "double": 2, "triple": 3}.get(word)
+    many = REPEATED.get(word)
     if many and scene.value(index + 1) is not None:
         amount, unit, end = number_at(scene, index + 1)
         return Item("sets", index, end, count=many, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")

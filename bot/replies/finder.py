@@ -172,7 +172,7 @@ class Finder:
     def _step(self, state: Spans, element: Element, cuts: int) -> Spans:
         after: Spans = {}
         if not (element.runs or element.groups):  # nearly always
-            bits = self._anywhere(element)
+            bits = self.standing(element.words)
             for length, starts in state.items():
                 both = (starts & ~(cuts >> length) if length else starts) & (bits >> length)
                 if both:
@@ -199,7 +199,7 @@ class Finder:
         return wide
 
     def _options(self, element: Element) -> Spans:
-        bits = self._anywhere(element)
+        bits = self.standing(element.words)
         options = {1: bits} if bits else {}
         for run in element.runs:
             _add(options, len(run), self._run(run))
@@ -208,10 +208,10 @@ class Finder:
                 _add(options, length, starts)
         return options
 
-    def _anywhere(self, element: Element) -> int:
-        """Where one of the element's words stands."""
+    def standing(self, words: frozenset[str]) -> int:
+        """Where one of the words stands."""
         bits = 0
-        for word in element.words & self._present:
+        for word in words & self._present:
             bits |= self.rows[word]
         return bits
 

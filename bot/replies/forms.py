@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
+from bot.replies.finder import indices
 from bot.replies.items import MOST_SETS, Item, glued_label, in_unit, unit_at
 from bot.replies.scene import Place, Scene
 from bot.replies.spread import find_numbered, find_spread
@@ -105,13 +106,12 @@ def _header(scene: Scene) -> Place | None:
 
 def _labels(scene: Scene, forms: Forms) -> None:
     """ "sets: 3 reps: 8", "reps 8 sets 3": a unit before its number."""
-    index = end = 0
-    while index < len(scene.words):
-        item = forms.items.get(index) or _label(scene, index, end)
+    end = 0
+    for index in sorted({*indices(scene.find.heads(LABELS)), *forms.items}):
+        item = forms.items.get(index) or _label(scene, index, end) if index >= end else None
         if item:
             forms.items[index] = item
             end = item.end
-        index = item.end if item else index + 1
 
 
 def _label(scene: Scene, index: int, end: int) -> Item | None:
@@ -119,7 +119,7 @@ def _label(scene: Scene, index: int, end: int) -> Item | None:
     taken = index - 1 in scene.text.numbers and not glued_label(scene, index - 1)  # "3 sets: 8 8 8"
     if index != end and taken and not scene.sep(index).strip(" "):
         return None
-    for unit in ("set", "reps", "seconds") if scene.begins(LABELS, index) else ():
+    for unit in ("set", "reps", "seconds"):
         if unit == "set" and scene.word(index) not in ("sets", "rounds"):
             continue
         length = scene.starts(unit, index)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.replies.changes import changed, reps_missed
-from bot.replies.counts import counted, laddered, times_after
+from bot.replies.changes import ARTICLES, LAST, changed, reps_missed
+from bot.replies.counts import REPEATED, counted, laddered, times_after
 from bot.replies.crossed import cross, fraction
+from bot.replies.finder import indices
 from bot.replies.forms import Forms, find_forms
 from bot.replies.idioms import idiom
 from bot.replies.items import MOST_SETS, NTH, OFTEN, ORDINALS, Item, in_unit, labelled, number_at, plural, plus, ranges
@@ -23,6 +24,9 @@ PARTS_OF_MINUTES = {
 }
 NAMED = frozenset({*PARTS_OF_MINUTES, "both", "other_side", "left", "right", "planned", "side_full"})
 """The lists whose phrases begin a piece that is told in words."""
+_LISTS = NAMED | {"rest_sets", "bonus", "right_heard", "a_couple"}
+_WORDS = frozenset({*ORDINALS, *OFTEN, *ARTICLES, *REPEATED, "single", "both", "x", "times", "sets"})
+"""With what else than a number, or one more word behind "last", a piece can begin."""
 
 
 def find_items(scene: Scene, *, bare: bool) -> list[Item]:
@@ -32,10 +36,9 @@ def find_items(scene: Scene, *, bare: bool) -> list[Item]:
     """
     items: list[Item] = []
     forms = Forms() if bare else find_forms(scene)
-    index = 0
-    while index < len(scene.words):
-        if index in forms.headers:
-            index += 1
+    end = 0
+    for index in scene.text.numbers if bare else _beginnings(scene, forms):
+        if index < end or index in forms.headers:
             continue
         item = forms.items.get(index) or (_amount(scene, index) if bare else _strong(scene, index))
         if item and item.kind in ("amount", "sets", "count") and _nearly(scene, item.at):
@@ -43,8 +46,15 @@ def find_items(scene: Scene, *, bare: bool) -> list[Item]:
         if item:
             items.append(item)
             scene.claim(item.at, item.end, "sets", item.kind)
-        index = item.end if item else index + 1
+            end = item.end
     return items
+
+
+def _beginnings(scene: Scene, forms: Forms) -> list[int]:
+    """Where a piece may begin, in order: at few of the words, so that most need not be looked at from all sides."""
+    heads = scene.find.heads(_LISTS) | scene.find.standing(_WORDS)
+    heads |= scene.find.standing(LAST) << 1
+    return sorted({*indices(heads), *scene.text.numbers, *forms.items})
 
 
 def _nearly(scene: Scene, index: int) -> bool:
