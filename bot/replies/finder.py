@@ -35,8 +35,8 @@ class Finder:
     """The words of the text."""
     _single: dict[str, int] = field(default_factory=dict)
     """List -> the places of its phrases of one word."""
-    _longer: dict[str, list[Phrase]] = field(default_factory=dict)
-    """List -> its other phrases whose words are all there."""
+    _longer: dict[str, dict[int, Phrase]] = field(default_factory=dict)
+    """List -> its other phrases whose words are all there, each once though several words can lead to it."""
     _covered: dict[str, int] = field(default_factory=dict)
     _lengths: dict[str, dict[int, int]] = field(default_factory=dict)
     _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Finder:
                         if words.isdisjoint(present):
                             break
                     else:
-                        longer.setdefault(name, []).append(phrase)
+                        longer.setdefault(name, {})[id(phrase)] = phrase
 
     def spans(self, name: str) -> Spans:
         """Where phrases of the list `name` stand."""
@@ -130,7 +130,7 @@ class Finder:
 
     def tight(self, name: str) -> list[tuple[int, int]]:
         """(start, end) of the phrases found, in order, those around a shorter one left out."""
-        every = [(start, start + length) for length, bits in self.spans(name).items() for start in indices(bits)]
+        every = self._every(name)
         every.sort(key=lambda place: (place[1], -place[0]))
         kept: list[tuple[int, int]] = []
         for start, end in every:
@@ -139,7 +139,9 @@ class Finder:
         return kept
 
     def _order(self, name: str) -> list[tuple[int, int]]:
-        every = [(start, start + length) for length, bits in self.spans(name).items() for start in indices(bits)]
+        every = self._every(name)
+        if len(every) < 2:
+            return every
         every.sort(key=lambda place: (place[0], -place[1]))
         kept: list[tuple[int, int]] = []
         for start, end in every:
@@ -147,14 +149,31 @@ class Finder:
                 kept.append((start, end))
         return kept
 
+    def _every(self, name: str) -> list[tuple[int, int]]:
+        return [(start, start + length) for length, bits in self.spans(name).items() for start in indices(bits)]
+
     def _look(self, name: str) -> Spans:
         single = self._single.get(name, 0)
         spans = {1: single} if single else {}
-        phrases = {id(phrase): phrase for phrase in self._longer.get(name, ())}  # several words can lead to one phrase
-        for phrase in phrases.values():
-            for length, starts in self._match(phrase).items():
+        phrases = self._longer.get(name)
+        for phrase in phrases.values() if phrases else ():
+            found = self._side_by_side(phrase) if phrase.plain else self._match(phrase)
+            for length, starts in found.items():
                 spans[length] = spans.get(length, 0) | starts
         return spans
+
+    def _side_by_side(self, phrase: Phrase) -> Spans:
+        """As `_match` for a phrase of words alone, which has but one length."""
+        size = len(phrase.elements)
+        starts = self.cuts | 1 if phrase.starts else (1 << len(self.text.words)) - 1
+        for offset, element in enumerate(phrase.elements):
+            bits = self.standing(element.words)
+            starts &= (bits & ~self.cuts) >> offset if offset else bits
+            if not starts:
+                return NOWHERE
+        if phrase.ends:
+            starts &= self.ends >> size
+        return {size: starts} if starts else NOWHERE
 
     def _match(self, phrase: Phrase) -> Spans:
         size = len(self.text.words)
@@ -199,6 +218,8 @@ class Finder:
         return wide
 
     def _options(self, element: Element) -> Spans:
+        if len(element.groups) == 1 and not (element.words or element.runs):
+            return self.spans(element.groups[0])
         bits = self.standing(element.words)
         options = {1: bits} if bits else {}
         for run in element.runs:

@@ -33,12 +33,13 @@ class Phrase:
     elements: tuple[Element, ...]
     starts: bool = False
     ends: bool = False
+    plain: bool = False
+    """Whether each of its places is filled by one word."""
 
     @property
     def is_word(self) -> bool:
         """Whether it is one word, or one of several, wherever it stands."""
-        one = self.elements[0]
-        return len(self.elements) == 1 and not (self.starts or self.ends or one.groups or one.runs)
+        return self.plain and len(self.elements) == 1 and not (self.starts or self.ends)
 
 
 Plain = Callable[[str], Sequence[str]]
@@ -53,7 +54,8 @@ def compile_phrase(text: str, elements_of: Callable[[str], Sequence[Element]]) -
         elements += elements_of(part)
     if not elements or elements[0].gap or elements[-1].gap:
         raise ValueError(f"{text!r} must begin and end with a word")
-    return Phrase(tuple(elements), starts, ends)
+    plain = not any(element.gap or element.runs or element.groups for element in elements)
+    return Phrase(tuple(elements), starts, ends, plain)
 
 
 def elements_of(part: str, plain: Plain) -> Sequence[Element]:
