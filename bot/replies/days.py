@@ -36,17 +36,29 @@ def _beside_its_weekday(scene: Scene, weekday: Day, day: Day) -> bool:
 def _named(scene: Scene) -> list[Day]:
     """Today, yesterday, weekdays (the last one before today), "the other day"."""
     today = scene.today
-    days = [Day(s, e, today, "today") for s, e in scene.places("today")]
-    days += [Day(s, e, today - dt.timedelta(1)) for s, e in scene.places("yesterday")]
-    days += [Day(s, e, today - dt.timedelta(2)) for s, e in scene.places("before_yesterday")]
-    days += [Day(s, e, today - dt.timedelta(7)) for s, e in scene.places("week_ago")]
-    days += [Day(s, e, None) for s, e in scene.places("some_day")]
-    days += [Day(s, e, today + dt.timedelta(1), "tomorrow") for s, e in scene.places("tomorrow")]
-    for weekday in range(7):
-        back = (today.weekday() - weekday - 1) % 7 + 1
-        named = [p for p in scene.places(f"weekday.{weekday}") if not scene.within_any("the_sun", *p)]
-        days += [_in_a_week(scene, s, e) or Day(s, e, today - dt.timedelta(back), "weekday") for s, e in named]
+    days = [
+        Day(s, e, None if ahead is None else today + dt.timedelta(ahead), kind)
+        for name, ahead, kind in _NAMED
+        for s, e in scene.places(name)
+    ]
+    for weekday, name in enumerate(WEEKDAYS):
+        for start, end in scene.places(name):
+            if not scene.within_any("the_sun", start, end):
+                last = today - dt.timedelta((today.weekday() - weekday - 1) % 7 + 1)
+                days.append(_in_a_week(scene, start, end) or Day(start, end, last, "weekday"))
     return days
+
+
+_NAMED = (
+    ("today", 0, "today"),
+    ("yesterday", -1, "day"),
+    ("before_yesterday", -2, "day"),
+    ("week_ago", -7, "day"),
+    ("some_day", None, "day"),
+    ("tomorrow", 1, "tomorrow"),
+)
+"""(the list, so many days from today, the kind of day)."""
+WEEKDAYS = tuple(f"weekday.{number}" for number in range(7))
 
 
 def _in_a_week(scene: Scene, start: int, end: int) -> Day | None:
@@ -56,7 +68,7 @@ def _in_a_week(scene: Scene, start: int, end: int) -> Day | None:
     after = scene.starts("a_week_on", end)
     if not (led or after):
         return None
-    weekday = next(number for number in range(7) if scene.at(f"weekday.{number}", start))
+    weekday = next(number for number, name in enumerate(WEEKDAYS) if scene.at(name, start))
     ahead = (weekday - scene.today.weekday()) % 7
     if after and "next" in scene.words[end : end + after] and "week" in scene.words[end : end + after]:
         return Day(start, end + after, scene.today + dt.timedelta(weekday + 7 - scene.today.weekday()), "written")

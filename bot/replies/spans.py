@@ -18,18 +18,22 @@ class Span:
     unit: str
 
 
+_NAMED = (
+    ("hour_and_half", 1.5, "hours"),
+    ("half_hour", 30, "minutes"),
+    ("three_quarters", 45, "minutes"),
+    ("quarter_hour", 15, "minutes"),
+    ("half_minute", 30, "seconds"),
+    ("fortnight", 2, "weeks"),
+)
+"""(the list, how long it is)."""
 UNITS = ("minutes", "hours", "days", "weeks", "months", "seconds")
 
 
 def find_spans(scene: Scene) -> list[Span]:
     """Lengths of time, their numbers not yet claimed: whether a set, a pause or idle talk is for others to say."""
-    found = [Span(s, e, 1.5, "hours") for s, e in scene.places("hour_and_half")]
-    found += [Span(s, e, 30, "minutes") for s, e in scene.places("half_hour")]
-    found += [Span(s, e, 45, "minutes") for s, e in scene.places("three_quarters")]
-    found += [Span(s, e, 15, "minutes") for s, e in scene.places("quarter_hour")]
+    found = [Span(s, e, count, unit) for name, count, unit in _NAMED for s, e in scene.places(name)]
     found += _minutes_alone(scene)
-    found += [Span(s, e, 30, "seconds") for s, e in scene.places("half_minute")]
-    found += [Span(s, e, 2, "weeks") for s, e in scene.places("fortnight")]
     for unit in UNITS:
         for start, end in scene.places(unit):
             span = _counted(scene, start, end, unit)
