@@ -121,10 +121,10 @@ def _only_clock(scene: Scene, once: list[Clock]) -> bool:
         | scene.find.bits("wish.thanks")
         | scene.find.bits("wish.greeting")
     )
-    inside = {i for spoken in once for i in range(spoken.start, spoken.end)}
-    return all(
-        i in inside or covered >> i & 1 or not scene.words[i][0].isalnum() for i in range(len(scene.words))
-    ) and not (once[0].bare and scene.asked is None and once[0].end - once[0].start == len(scene.words))
+    for spoken in once:
+        covered |= (1 << spoken.end) - (1 << spoken.start)
+    whole = once[0].bare and scene.asked is None and once[0].end - once[0].start == len(scene.words)
+    return not (scene.text.spoken & ~covered or whole)
 
 
 def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:

@@ -64,6 +64,8 @@ class Text:
     """Bit i is set where a sentence begins at word i."""
     commas: int
     """Bit i is set where a comma, bracket or lone dash stands before word i."""
+    spoken: int
+    """Bit i is set where word i is a word or a number, not a sign."""
     left_out: bool = False
     """Whether parts of a long text that speak of pain or alarm signs are not in `words`."""
     rest: tuple[str, ...] = ()
@@ -250,7 +252,7 @@ def _digits(word: str) -> Sequence[str]:
 def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int], short: Gist) -> Text:
     values: dict[int, float] = {}
     spelled: set[int] = set()
-    breaks = commas = 0
+    breaks = commas = spoken = 0
     for index, word in enumerate(words):
         if word[0].isdigit():
             values[index] = _value(word)
@@ -258,13 +260,15 @@ def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int], s
             values[index] = names[word]
             words[index] = str(names[word])
             spelled.add(index)
-        if not word[0].isalnum():
+        if word[0].isalnum():
+            spoken |= 1 << index
+        else:
             commas |= 3 << index  # a sign parts words like a comma before and after it
         if seps[index] and _ENDS_SENTENCE.search(seps[index]):
             breaks |= 1 << index
         elif seps[index] and _CUTS.search(seps[index]):
             commas |= 1 << index
-    return Text(tuple(words), tuple(seps), values, frozenset(spelled), breaks, commas, short.left_out, short.rest)
+    return Text(tuple(words), tuple(seps), values, frozenset(spelled), breaks, commas, spoken, short.left_out, short.rest)
 
 
 def _value(digits: str) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.replies import pauses
 from bot.replies.draft import Draft, Marked
+from bot.replies.finder import indices
 from bot.replies.gazetteer import MOST_WORDS
 from bot.replies.modes import OTHER
 from bot.replies.scene import Scene
@@ -73,7 +74,7 @@ def _theirs(scene: Scene, start: int) -> bool:
 
 def _lone(scene: Scene) -> bool:
     """Whether the reply is but the name of a large town, or of UTC, and courtesy: "Auckland", "UTC please"."""
-    names = [i for i, word in enumerate(scene.words) if word[0].isalnum() and not scene.at("courtesy", i)]
+    names = [*indices(scene.text.spoken & ~scene.find.bits("courtesy"))]
     whole = bool(names) and names == [*range(names[0], names[-1] + 1)]
     return whole and " ".join(scene.words[names[0] : names[-1] + 1]) in scene.vocabulary.large_towns
 
