@@ -11,13 +11,9 @@ def small_talk(scene: Scene, marked: Marked, draft: Draft) -> None:
     _command(scene, draft)
     if draft.intents or draft.ask:
         return
-    words = sum(
-        1 << i
-        for i, word in enumerate(scene.words)
-        if word[0].isalnum() or scene.at("wish.greeting", i) or scene.at("assent", i)
-    )
     greeting, thanks = scene.find.bits("wish.greeting"), scene.find.bits("wish.thanks")
-    if greeting and not any(word[0].isalnum() and thanks >> i & 1 for i, word in enumerate(scene.words)):
+    words = scene.text.spoken | greeting | scene.find.bits("assent")
+    if greeting and not scene.text.spoken & thanks:
         thanks = 0  # "namaste 🙏": hands folded in greeting
     for _, end in scene.places("wish.thanks"):
         if scene.word(end) == "for":  # "thanks for your patience with an old lady"
@@ -68,8 +64,8 @@ def _announced(scene: Scene, marked: Marked) -> bool:
 
 def _command(scene: Scene, draft: Draft) -> None:
     """A wish outside the list; a yes or no only where nothing else was said."""
-    for name in scene.vocabulary.commands:
-        if scene.has(f"command.{name}") and not (name in ANSWERS and draft.intents):
+    for name, phrases in scene.vocabulary.commands.items():
+        if phrases in scene.possible and scene.has(phrases) and not (name in ANSWERS and draft.intents):
             draft.command = name
             _only_sounds(scene, name, draft)
             return

@@ -37,8 +37,10 @@ class Vocabulary:
     """By sign: what tells it besides the phrases of its list."""
     told_by: Mapping[str, frozenset[str]]
     """By sign: the lists of which one must be in a text that tells it."""
-    intents: tuple[str, ...]
-    commands: tuple[str, ...]
+    intents: Mapping[str, str]
+    """Wishes with the list of their phrases."""
+    commands: Mapping[str, str]
+    """As `intents`."""
     telling: Telling
 
     def text(self, typed: str) -> Text:
@@ -95,7 +97,7 @@ def build(
     targets = frozenset(word for word in lexicon.words | set(rewrites) | set(counted) if word.isalpha())
     words = lexicon.words | set(rewrites) | set(counted) | rewritten | {fold(word) for word in known}
     words |= {word for name in gazetteer.own for word in name.split()}
-    signs, intents, commands = (_named(lists, prefix) for prefix in ("alarm.", "wish.", "command."))
+    signs, intents, commands = (_named(lists, prefix) for prefix in (SIGN, "wish.", "command."))
     alarming = lexicon.opening({f"{SIGN}{sign}{denying}" for sign in signs for denying in ("", DENYING)})
     return Vocabulary(
         lexicon=lexicon,
@@ -107,7 +109,7 @@ def build(
         places=gazetteer,
         large_towns=towns,
         town_speller=_town_speller(towns, words),
-        signs=signs,
+        signs=tuple(signs),
         pairs={name[len(SIGN) :]: found for name, found in pairs.items()},
         told_by={sign: told_by(sign, pairs[SIGN + sign]) for sign in signs},
         intents=intents,
@@ -145,9 +147,9 @@ def _indexes(
     return lexicon, telling(lexicon, [name[len(SIGN) :] for name in pairs], pairs, spellings)
 
 
-def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> tuple[str, ...]:
-    """The names of the lists under `prefix`, without it."""
-    return tuple(name[len(prefix) :] for name in lists if name.startswith(prefix))
+def _named(lists: Mapping[str, Sequence[str]], prefix: str) -> dict[str, str]:
+    """The lists under `prefix` by their names without it."""
+    return {name[len(prefix) :]: name for name in lists if name.startswith(prefix)}
 
 
 def _town_speller(towns: Collection[str], words: frozenset[str]) -> Speller:

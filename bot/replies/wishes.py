@@ -23,8 +23,8 @@ def find_wishes(
 ) -> dict[str, list[Place]]:
     """Intent -> where its phrases stand; refused ones ("don't stop ...") and those inside a stronger one left out."""
     found: dict[str, list[Place]] = {}
-    for intent in scene.vocabulary.intents:
-        if f"wish.{intent}" not in scene.find.possible:
+    for intent, phrases in scene.vocabulary.intents.items():
+        if phrases not in scene.possible:
             continue
         places = [p for p in _said(scene, intent, others) if not (signs and _part_of_sign(scene, intent, p, signs))]
         if places:
