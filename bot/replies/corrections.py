@@ -202,6 +202,8 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     first = marked.first
     if any(start < first < len(scene.words) for start, _ in marked.wishes.get("undo", [])):
         return True
+    if "edit" not in marked.wishes:
+        return False
     sure = scene.places("not_number")
     places = [p for p in marked.wishes.get("edit", []) if not (p in sure and scene.within_any("not_done", *p))]
     places = [p for p in places if not scene.within_any("no_correction", *p) and not _polite(scene, *p)]

@@ -11,7 +11,8 @@ from bot.replies.tally import Report
 
 def decide(scene: Scene, marked: Marked) -> Draft:
     draft = Draft()
-    told = report.read_report(scene, dates.first_day(scene, marked, corrections.last_said(scene, marked.items)), marked)
+    items = marked.items and dates.first_day(scene, marked, corrections.last_said(scene, marked.items))
+    told = report.read_report(scene, items, marked)
     _simple_answers(scene, marked, draft)
     felt.answer(scene, marked, draft)
     if not draft.intents or (draft.intents == {"pain"} and (told.sets or told.ask)):  # "no, and 3x8 done"
@@ -29,6 +30,8 @@ def decide(scene: Scene, marked: Marked) -> Draft:
 
 def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
     """A bare number as the answer to the question that was asked, and "no" to it."""
+    if scene.asked not in ("sets", "when"):
+        return
     lone = [i.kind for i in marked.items] == ["amount"] and not (marked.items[0].every or scene.has("every_set"))
     loose = (None, "left over", "sets") if lone else (None, "left over")
     free = [i for i in scene.text.numbers if scene.claims.get(i) in loose]
@@ -70,7 +73,7 @@ def _small_talk_besides(scene: Scene, numbers: list[int]) -> bool:
         | scene.find.bits("only")
         | scene.find.bits("at")
     )
-    return all(i in numbers or ok >> i & 1 or not scene.words[i][0].isalnum() for i in range(len(scene.words)))
+    return scene.text.spoken & ~ok & ~sum(1 << i for i in numbers) == 0
 
 
 def _answer_sets(scene: Scene, value: float, draft: Draft) -> None:

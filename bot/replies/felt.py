@@ -225,10 +225,12 @@ CHAT = ("assent", "courtesy", "wish.greeting", "wish.thanks", "level_filler", "c
 def _denies(scene: Scene, low: int, high: int) -> bool:
     """Whether [low, high) holds a "no" and nothing else but greetings, thanks and fillers."""
     none = scene.find.bits("none_said")
+    if not none:
+        return False
     covered = none
     for name in CHAT:
         covered |= scene.find.bits(name)
-    words = sum(1 << i for i in range(low, high) if scene.words[i][0].isalnum())
+    words = scene.text.spoken & ((1 << high) - (1 << low))
     return bool(none & words) and words & ~covered == 0 and not _more(scene, low, high)
 
 

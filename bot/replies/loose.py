@@ -12,6 +12,9 @@ from bot.replies.sequel import behind_pain
 def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list[Clock]:
     """Numbers that are times because "at", "by" or a wish about reminders stands before them."""
     found: list[Clock] = []
+    free = scene.free()
+    if not free:
+        return found
     pained = scene.has("pain") and not (scene.has("reminder") or scene.has("set_reminder") or "time" in wishes)
     wished = (
         any(name in wishes for name in ("snooze", "time"))
@@ -23,7 +26,7 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
     plainly = _only_about_time(scene, wishes)
     every_day = scene.has("daily") and not any(scene.has(name) for name in ("did", "done"))
     every_day = every_day and not (scene.asks_pain or pained)  # "same as every morning, 4"
-    for index in scene.free():
+    for index in free:
         value = scene.text.numbers[index]
         if index in scene.text.spelled and scene.word(index - 1) in ("today", "that", "this", "next", "my"):
             continue  # "shift today's one to 21:15"

@@ -19,6 +19,8 @@ _LOOSE = frozenset(
 
 def settle(scene: Scene, items: Sequence[Item], modes: Modes) -> list[Item]:
     """The pieces that were told, those that speak of a part of the session turned into what they say of the whole."""
+    if not items:
+        return []
     known = [item for item in items if modes.of(item.at) in (TOLD, NOT)]
     known = _without_remarked(scene, known)
     outs = {item.at: _as_out(scene, item) for item in known if _is_out(scene, item, known)}

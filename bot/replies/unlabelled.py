@@ -14,6 +14,8 @@ _BESIDE = ("after_amount", "joint", "rested", "side_word")
 def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
     """The numbers left over that are amounts: in a row, beside a strong piece, or after "did"."""
     bare = [item for item in sets.find_items(scene, bare=True) if item.kind == "amount"]
+    if not bare:
+        return []
     denied = [item for item in bare if item.amounts == (0.0,) and scene.at("no_pain", item.at)]  # "0 pain"
     scene.claims.update({item.at: "left over" for item in denied})
     bare = [item for item in bare if item not in denied]
