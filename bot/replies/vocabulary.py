@@ -87,7 +87,7 @@ def build(
     large: Collection[str],
 ) -> Vocabulary:
     """The vocabulary from written phrases. Raises ValueError naming the list whose phrase cannot be understood."""
-    rewrites = {fold(word): tuple(word for _, word in tokens(fold(meant)) if word) for word, meant in spellings.items()}
+    rewrites = {fold(word): tuple(tokens(fold(meant))[0]) for word, meant in spellings.items()}
     counted = {fold(name): value for name, value in numbers.items()}
     pairs = {name: pairs_of(phrases) for name, phrases in lists.items() if name.startswith(SIGN)}
     lexicon, index = _indexes(lists, pairs, rewrites, counted)

@@ -23,8 +23,8 @@ HUGE = 1_000_000
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _TOKEN = re.compile(
-    r"(?<=\d)(?:secs?|s|reps?|r|l)(?=x ?\d)|"  # the unit of "30sx3"
-    r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s'.,;:!?/+()\[\]*&\"~=%#@<>|\\{}^$_-]"
+    r"((?<=\d)(?:secs?|s|reps?|r|l)(?=x ?\d)|"  # the unit of "30sx3"
+    r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s'.,;:!?/+()\[\]*&\"~=%#@<>|\\{}^$_-])"
 )
 _WITH = re.compile(r"\bw/(o\b)? ?", re.IGNORECASE)
 _MIXED = re.compile(r"\b(?:[a-z]+\d[a-z]*|2[a-z]{2,})\b")
@@ -107,15 +107,10 @@ def _plain(run: str) -> str:
     return unicodedata.normalize("NFKD", run.translate(_CHARACTERS)).casefold().translate(_CHARACTERS)
 
 
-def tokens(folded: str) -> list[tuple[str, str]]:
-    """(separator before, word) for each word, number or sign; a last pair with the rest and an empty word."""
-    found, last = [], 0
-    for match in _TOKEN.finditer(folded):
-        start, end = match.span()
-        found.append((folded[last:start], match.group()))
-        last = end
-    found.append((folded[last:], ""))
-    return found
+def tokens(folded: str) -> tuple[list[str], list[str]]:
+    """The words, numbers and signs, and what stands before each of them and after the last."""
+    parts = _TOKEN.split(folded)
+    return parts[1::2], parts[::2]
 
 
 def normalise(
@@ -132,10 +127,10 @@ def normalise(
     words: list[str] = []
     seps: list[str] = []
     short = shorten(fold(text[:MAX_CHARS]))
-    pairs = tokens(_MIXED.sub(lambda found: " ".join(spellings.get(found[0], (found[0],))), short.text))
+    typed, between = tokens(_MIXED.sub(lambda found: " ".join(spellings.get(found[0], (found[0],))), short.text))
     dropped = ""
-    lefts = any(word in LEFTS for _, word in pairs)
-    for sep, word in pairs[:-1]:
+    lefts = not LEFTS.isdisjoint(typed)
+    for word, sep in zip(typed, between, strict=False):
         if word == "r" and not sep and words and words[-1][0].isdigit() and not lefts:
             word = "reps"  # "3x8r": no left is spoken of
         parts = _spell(word, spellings, correct)
@@ -143,7 +138,7 @@ def normalise(
             words.append(part)
             seps.append(" " if number else dropped + sep)
         dropped = "" if parts else dropped + sep + " "
-    seps.append(dropped + pairs[-1][0])
+    seps.append(dropped + between[-1])
     _join_tens(words, seps, numbers)
     _join_points(words, seps, numbers)
     return _with_numbers(_heard(words, heard, numbers), seps, numbers, short)
@@ -155,6 +150,8 @@ LEFTS = frozenset({"l", "left", "lt", "lft", "lhs"})
 def _join_tens(words: list[str], seps: list[str], numbers: Mapping[str, int]) -> None:
     """ "twenty five" is one number, and so is "three hundred"."""
     for index in range(len(words) - 2, -1, -1):
+        if words[index] not in numbers:
+            continue
         hundreds = numbers.get(words[index], 0)
         if words[index + 1] == "hundred" and 1 <= hundreds <= 9 and seps[index + 1] == " ":
             words[index : index + 2] = [str(hundreds * 100)]
@@ -169,10 +166,10 @@ def _join_tens(words: list[str], seps: list[str], numbers: Mapping[str, int]) ->
 def _join_points(words: list[str], seps: list[str], numbers: Mapping[str, int]) -> None:
     """ "three point five", "3 comma 5" is one number."""
     for index in range(len(words) - 3, -1, -1):
-        if index + 3 > len(words):  # the number behind this one has just been joined
+        if index + 3 > len(words) or words[index + 1] not in ("point", "comma"):  # the number behind may just be joined
             continue
-        whole, point, part = words[index : index + 3]
-        if point in ("point", "comma") and part.isdigit() | (part in numbers) and whole.isdigit() | (whole in numbers):
+        whole, _, part = words[index : index + 3]
+        if part.isdigit() | (part in numbers) and whole.isdigit() | (whole in numbers):
             words[index : index + 3] = [f"{numbers.get(whole, whole)}.{numbers.get(part, part)}"]
             del seps[index + 1 : index + 3]
 
@@ -264,11 +261,15 @@ def _with_numbers(words: list[str], seps: list[str], names: Mapping[str, int], s
             spoken |= 1 << index
         else:
             commas |= 3 << index  # a sign parts words like a comma before and after it
-        if seps[index] and _ENDS_SENTENCE.search(seps[index]):
+        if seps[index] in ("", " "):
+            continue
+        if _ENDS_SENTENCE.search(seps[index]):
             breaks |= 1 << index
-        elif seps[index] and _CUTS.search(seps[index]):
+        elif _CUTS.search(seps[index]):
             commas |= 1 << index
-    return Text(tuple(words), tuple(seps), values, frozenset(spelled), breaks, commas, spoken, short.left_out, short.rest)
+    return Text(
+        tuple(words), tuple(seps), values, frozenset(spelled), breaks, commas, spoken, short.left_out, short.rest
+    )
 
 
 def _value(digits: str) -> float:
