@@ -224,9 +224,9 @@ def _turned(scene: Scene, place: int, start: int) -> bool:
     listed = any(scene.word(p) in ("or", "nor") for p in range(place + 1, start + 3))
     if any("," in scene.sep(p) or ":" in scene.sep(p) for p in range(place + 1, start + 1)) and not listed:
         return True
-    if not listed and any(scene.at(name, p) for name in ("pain_noun", "numb") for p in range(place + 1, start)):
+    if not listed and any(scene.within_any(name, place + 1, start) for name in ("pain_noun", "numb")):
         return True  # "no pain, left leg tingles" without its comma: the denial is used up
-    return any(scene.at("turn", p) for p in range(place, start))
+    return scene.within_any("turn", place, start)
 
 
 def _of_another(scene: Scene, start: int, end: int, parts: list[Place]) -> bool:

@@ -18,19 +18,19 @@ def stated(scene: Scene, place: Place) -> bool:
 def of_else(scene: Scene, place: Place) -> bool:
     """ "what do i do about my cat", "what is on tv tonight": behind the question stands what it is of, and that is no
     training."""
-    if scene.word(place[0]) not in ("what", "which", "when") or any(scene.at("training", p) for p in range(*place)):
+    if scene.word(place[0]) not in ("what", "which", "when") or scene.within_any("training", *place):
         return False
     _, high = scene.clause(place[1] - 1)
     wide = any(scene.at(name, place[1] - 1) for name in ("today", "tonight", "tomorrow"))  # "what is .. today"
     words = [p for p in range(place[0] + 1 if wide else place[1], high) if scene.word(p)[0].isalpha()]
-    known = [p for p in words if any(scene.at(name, p) for name in _BESIDE_NEXT)]
+    known = [p for p in words if scene.at_any(_BESIDE_NEXT, p)]
     return any(p not in known and not (p >= place[1] and scene.at("wish.next", p)) for p in words)
 
 
-_BESIDE_NEXT = (
+_BESIDE_NEXT = frozenset({
     "beside_next", "today", "tomorrow", "training", "set", "reps", "courtesy", "time_filler", "later_word",
     "day_name", "drill_name", "joint", "wish.greeting", "person",
-)  # fmt: skip
+})  # fmt: skip
 """Lists of the words that may stand behind a question for what is next."""
 
 
@@ -41,13 +41,13 @@ def how_else(scene: Scene, place: Place) -> bool:
     led = scene.word(place[1]) in ("to", "for", "with", "of")
     high = scene.clause(place[1])[1] if led else place[1]
     words = [p for p in range(place[0] + 1, high) if scene.word(p)[0].isalpha()]
-    return any(not any(scene.at(name, p) for name in _BESIDE_HELP) for p in words)
+    return any(not scene.at_any(_BESIDE_HELP, p) for p in words)
 
 
-_BESIDE_HELP = (
+_BESIDE_HELP = frozenset({
     "beside_help", "use_bot", "write_you", "an_entry", "training", "reminder", "pain", "time_filler", "told",
     "courtesy", "today", "tomorrow", "weeks", "days", "set", "reps", "beside_next", "done", "did",
     "command.settings", "joint", "pause_word", "change_verb", "my_data", "asks_how", "wish.undo", "wish.timezone",
     "month_name", "day_name", "drill_name", "wish.progress",
-)  # fmt: skip
+})  # fmt: skip
 """Lists of the words that may stand behind a question for help."""

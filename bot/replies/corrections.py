@@ -44,7 +44,7 @@ def _said_before(scene: Scene, start: int, end: int) -> bool:
     ends = (
         not scene.word(end) or bool(scene.sep(end).strip(" ")) or scene.word(end) in ("by", "in", "earlier", "before")
     )
-    return ends and any(scene.at("pain", p) for p in range(start)) and any(p < start for p in scene.free())
+    return ends and scene.within_any("pain", 0, start) and any(p < start for p in scene.free())
 
 
 def last_said(scene: Scene, items: list[Item]) -> list[Item]:

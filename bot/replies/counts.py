@@ -36,8 +36,8 @@ def counted(scene: Scene, index: int) -> Item | None:
         if scene.has("set") and any(scene.at("both", place) for place in (index + 2, index + 3)):
             return Item("amount", index, index + 2, amounts=(value or 0,))
         return Item("count", index, index + 2, count=value, unclear=_amount_rather(scene, index))
-    stopped = scene.at("stopped", index - 2) or scene.ended("stopping", index - 1)
-    if scene.word(index - 1) == "after" and stopped and value in range(1, scene.plan.sets + 1):
+    after = scene.word(index - 1) == "after" and value in range(1, scene.plan.sets + 1)
+    if after and (scene.at("stopped", index - 2) or scene.ended("stopping", index - 1)):
         bare = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
         bare |= scene.at("clause_word", index + 1) or scene.word(index + 1) in ("because", "as", "since")
         return Item("count", index, index + 1, count=value) if bare else None

@@ -71,10 +71,10 @@ def _crossed(scene: Scene, index: int) -> Item | None:
 
 def _lone_set(scene: Scene, index: int) -> Item | None:
     """ "2 eights 1 seven": a further set behind some that were counted."""
-    if scene.word(index - 1) != "s" and not _ones(scene, index):
-        return None
     amount = scene.value(index + 1)
     if scene.text.numbers[index] != 1 or amount is None or scene.sep(index + 1).strip():
+        return None
+    if scene.word(index - 1) != "s" and not _ones(scene, index):
         return None
     return Item("sets", index, index + 2, count=1, amounts=(amount,))
 
@@ -88,8 +88,10 @@ def _lone_often(scene: Scene, index: int) -> bool:
 
 def _how_often(scene: Scene, index: int, place: int) -> Item | None:
     """ "eight twice and seven once": two amounts, each with how often."""
+    if place != index + 1 or scene.word(place) not in OFTEN:
+        return None
     told = [p for p, word in enumerate(scene.words) if word in OFTEN and p - 1 in scene.text.numbers]
-    if place not in told or place != index + 1 or (len(told) < 2 and not _lone_often(scene, index)):
+    if len(told) < 2 and not _lone_often(scene, index):
         return None
     return Item("sets", index, place + 1, count=OFTEN[scene.word(place)], amounts=(scene.text.numbers[index],))
 
@@ -130,10 +132,11 @@ def _followed(scene: Scene, index: int, count: float) -> bool:
 
 def _closes_sides(scene: Scene, index: int, place: int, unit: str) -> bool:
     """ "left 8 right 6 x3", "left 30s right 20s, three rounds": the number of sets belongs to both sides."""
-    beside = scene.at("left", index - 1) or scene.at("right", index - 1)
+    if not (scene.at("left", index - 1) or scene.at("right", index - 1)):
+        return False
     apart = scene.word(place) == "x" and scene.sep(place) != "" and scene.sep(place + 1) == ""
     apart |= _of_sides(scene, index, place)
-    return beside and (apart or (unit in ("reps", "seconds") and bool(scene.sep(place).strip(" "))))
+    return apart or (unit in ("reps", "seconds") and bool(scene.sep(place).strip(" ")))
 
 
 def _of_sides(scene: Scene, index: int, place: int) -> bool:

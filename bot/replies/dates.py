@@ -95,7 +95,7 @@ def _told_elsewhere(scene: Scene, marked: Marked, day: Day) -> bool:
     own = [
         p for p in range(low, day.start) if not any(scene.at(n, p) for n in ("on_off", "at", "courtesy", "day_word"))
     ]
-    return bool(own) and not any(scene.at("logging", p) for p in range(low, high))
+    return bool(own) and not scene.within_any("logging", low, high)
 
 
 def _today_said(scene: Scene, marked: Marked, day: Day) -> bool:

@@ -35,11 +35,11 @@ def of_another(scene: Scene, index: int) -> bool:
 def _of_muscle(scene: Scene, start: int, end: int) -> bool:
     """Sore muscles, stiffness and tiredness are not pain: a feeling word with a muscle and no joint in its clause."""
     low, high = scene.clause(start)
-    if not any(scene.at("muscle", place) for place in range(low, high)):
+    if not scene.within_any("muscle", low, high):
         return False
-    if any(scene.at("joint", place) for place in range(low, high)):
+    if scene.within_any("joint", low, high):
         return False
-    return any(scene.at("muscle_feeling", place) for place in range(start, end))
+    return scene.within_any("muscle_feeling", start, end)
 
 
 def _muscle_clause(scene: Scene, index: int, start: int) -> bool:
@@ -75,7 +75,7 @@ def remnant(scene: Scene) -> bool:
 
 
 def _taken_back(scene: Scene, start: int, end: int) -> bool:
-    if any(scene.at("hedge", place) for place in range(start + 1, end)):
+    if scene.within_any("hedge", start + 1, end):
         return True  # "did not really hurt"
     if scene.word(start - 1) == "not" or (scene.word(start - 2) == "not" and scene.at("hedge", start - 1)):
         return True  # "not quite pain free"

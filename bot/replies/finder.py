@@ -41,6 +41,7 @@ class Finder:
     _lengths: dict[str, dict[int, int]] = field(default_factory=dict)
     _places: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _heads: dict[frozenset[str], int] = field(default_factory=dict)
+    _unions: dict[frozenset[str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         rows = self.rows
@@ -89,6 +90,16 @@ class Finder:
         known = self._covered.get(name)
         if known is None:
             known = self._covered[name] = self._cover(name)
+        return known
+
+    def bits_of_any(self, names: frozenset[str]) -> int:
+        """Every word that is part of a phrase of one of the lists."""
+        known = self._unions.get(names)
+        if known is None:
+            known = 0
+            for name in names & self.possible:
+                known |= self.bits(name)
+            self._unions[names] = known
         return known
 
     def _cover(self, name: str) -> int:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from bot.replies.items import ORDINALS
 from bot.replies.scene import Scene
 
-_NO_THING = (
-    *("set", "reps", "seconds", "minutes", "hours", "side_word"),
-    *("did", "only", "article", "at", "except_word", "clause_word", "all_but", "correction"),
-)
+_NO_THING = frozenset({"set", "reps", "seconds", "minutes", "hours", "side_word",
+    "did", "only", "article", "at", "except_word", "clause_word", "all_but", "correction"})  # fmt: skip
 """Lists of words that are nothing of which some can be left."""
 
 
@@ -30,7 +28,7 @@ def _remains(scene: Scene, index: int) -> bool:
     some = index - 2 in scene.text.numbers or scene.word(index - 2) in ("no", "any", "little", "much", "not")
     said = scene.word(index - 1)
     apart = bool(scene.sep(index).strip(" "))
-    thing = said.isalpha() and len(said) > 3 and not any(scene.at(name, index - 1) for name in _NO_THING)
+    thing = said.isalpha() and len(said) > 3 and not scene.at_any(_NO_THING, index - 1)
     if said == "second":
         return False  # "20 second left, 15 second right"
     return scene.word(index) == "left" and some and thing and not apart

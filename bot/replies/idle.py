@@ -50,14 +50,14 @@ def _held(scene: Scene, span: Span) -> bool:
     if scene.word(span.end) == "off":
         return False
     low, high = scene.clause(span.start)
-    near = range(max(low, span.start - 3), span.start)
-    if any(scene.at("rested", place) for place in range(max(low, span.start - 4), min(high, span.end + 4))):
+    near = (max(low, span.start - 3), span.start)
+    if scene.within_any("rested", max(low, span.start - 4), min(high, span.end + 4)):
         return False
-    if any(scene.at(name, place) for name in ("gave_out", "total") for place in near):
+    if any(scene.within_any(name, *near) for name in ("gave_out", "total")):
         return True
-    if any(scene.at("took", place) for place in near):
+    if scene.within_any("took", *near):
         return False
-    if any(scene.at("hold_word", place) for place in range(span.end, span.end + 3)) and scene.has("total"):
+    if scene.within_any("hold_word", span.end, span.end + 3) and scene.has("total"):
         return True  # "two minutes of holding overall"
     signs = (
         scene.word(span.start - 1) in ("x", "of")
@@ -70,8 +70,8 @@ def _held(scene: Scene, span: Span) -> bool:
         behind = True  # "2 min plank per set"
     if any(scene.word(place) in DURING for place in range(low, span.start)):
         return signs or behind
-    sides = any(scene.at(name, place) for name in ("left", "right", "hold_word") for place in near)
-    if signs or behind or sides or any(scene.at("hold_word", place) for place in range(low, span.start)):
+    sides = any(scene.within_any(name, *near) for name in ("left", "right", "hold_word"))
+    if signs or behind or sides or scene.within_any("hold_word", low, span.start):
         return True
     return span.unit == "seconds" and scene.word(span.start - 1) not in NOT_HELD
 
@@ -295,19 +295,9 @@ def _goes_on(scene: Scene, index: int) -> bool:
         return True
     if scene.claims.get(after + 1) == "pain" or ("," in scene.sep(index) and _level_goes_on(scene, after)):
         return True  # "8 p1, 8 p2", "pain 0 sitting, 3 walking"
-    names = (
-        "after_amount",
-        "total",
-        "set",
-        "reps",
-        "seconds",
-        "left",
-        "right",
-        "both",
-        "no_pain",
-        "pain",
-        "joint",
-        "today",
-        "yesterday",
-    )
-    return after in scene.text.numbers or any(scene.at(name, after) for name in names)
+    return after in scene.text.numbers or scene.at_any(_BEHIND_AMOUNT, after)
+
+
+_BEHIND_AMOUNT = frozenset({"after_amount", "total", "set", "reps", "seconds", "left", "right", "both", "no_pain",
+    "pain", "joint", "today", "yesterday"})  # fmt: skip
+"""Lists of the words that may stand behind an amount."""

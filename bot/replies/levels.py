@@ -51,9 +51,7 @@ def tied(scene: Scene, index: int, end: int) -> bool:
     """Whether the words of "8/10" tie it to effort, energy, mood, sleep, sets or the session."""
     start, stop = scene.clause(index)
     near = range(max(start, index - 4), min(stop, end + 4))
-    if any(scene.at("pain", place) for place in near) or any(
-        scene.at("joint", p) for p in range(end, min(stop, end + 5))
-    ):
+    if scene.within_any("pain", near.start, near.stop) or scene.within_any("joint", end, min(stop, end + 5)):
         return False
     beside = ("after", "before", "since")  # "3/10 after coffee"
     return any(scene.at("effort", place) and scene.word(place - 1) not in beside for place in near)
@@ -109,8 +107,11 @@ def _between(scene: Scene, place: int, index: int) -> bool:
 def _chained(scene: Scene, place: int, index: int) -> bool:
     """Whether a pain number already told stands at `place` and the next names its own side: "right 3 left 1"."""
     return scene.claims.get(place) == "pain" and any(
-        scene.at(name, p) for name in ("left", "right") for p in range(place + 1, index)
+        scene.within_any(name, place + 1, index) for name in ("left", "right")
     )
+
+
+_OPENING = frozenset({"pain", "joint", "placed", "pain_level"})
 
 
 def _opens(scene: Scene, place: int) -> bool:
@@ -121,7 +122,7 @@ def _opens(scene: Scene, place: int) -> bool:
         and not scene.asks_pain
     ):
         return False
-    return any(scene.at(name, place) for name in ("pain", "joint", "placed", "pain_level"))
+    return scene.at_any(_OPENING, place)
 
 
 def _denied(scene: Scene, place: int, index: int) -> bool:
@@ -130,8 +131,8 @@ def _denied(scene: Scene, place: int, index: int) -> bool:
         return False
     if any(scene.claims.get(p) == "pain" for p in range(place + 1, index)):
         return False  # "pain 0 left 2 right"
-    used = scene.at("no_pain", place) and not any(scene.at("article", p) for p in range(place + 1, index))
-    return used and not any(scene.at("correction", p) for p in range(place - 3, place))  # "no wait pain 3"
+    used = scene.at("no_pain", place) and not scene.within_any("article", place + 1, index)
+    return used and not scene.within_any("correction", place - 3, place)  # "no wait pain 3"
 
 
 def before_word(scene: Scene, index: int, end: int) -> bool:

@@ -9,10 +9,10 @@ from bot.replies.objects import BESIDE_TRAINING
 from bot.replies.scene import Scene
 
 _ARTICLES = frozenset({"my", "the", "a", "these", "those", "this", "that", "todays", "another"})
-_OPENING = (
-    *BESIDE_TRAINING, "muscle", "feeling", "muscle_feeling", "wish.greeting", "wish.thanks", "only", "extra", "at",
+_OPENING = BESIDE_TRAINING | {
+    "muscle", "feeling", "muscle_feeling", "wish.greeting", "wish.thanks", "only", "extra", "at",
     "time_filler", "months", "rested", "some_day", "past_day",
-)  # fmt: skip
+}  # fmt: skip
 """Lists of the words that commonly stand before the sets of a report."""
 _SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
 _GOVERNING = frozenset({"my", "the", "a", "an", "this", "that", "these", "those", "our", "me", "us", "not", "never",
@@ -77,7 +77,7 @@ def _aside(scene: Scene, index: int) -> bool:
 
 def strange(scene: Scene, index: int) -> bool:
     """Whether a word is none of those that commonly open a report: days, sides, how it felt, a greeting."""
-    return scene.word(index)[0].isalpha() and not any(scene.at(name, index) for name in _OPENING)
+    return scene.word(index)[0].isalpha() and not scene.at_any(_OPENING, index)
 
 
 def _told_of(opener: Sequence[str]) -> bool:
@@ -131,7 +131,7 @@ def _stated(scene: Scene, verb: int) -> bool:
     ahead = scene.word(verb + 1)
     if ahead == "not":
         return not scene.within_any("got_in", verb, verb + 5)  # "3x8 is not in there"
-    done = any(scene.at(name, p) for name in ("got_done", "did", "done") for p in range(verb + 1, verb + 4))
+    done = any(scene.within_any(name, verb + 1, verb + 4) for name in ("got_done", "did", "done"))
     return not done and ahead not in ("that", "this", "it", "in", "")
 
 

@@ -11,13 +11,13 @@ _BEING = frozenset({"is", "are", "was", "were", "has", "have", "been", "being", 
 _ENDS = frozenset({"in", "at", "on", "before", "after", "for", "from", "so", "but", "and", "then", "to", "too", "as",
     "because", "cos", "while", "when", "without", "by", "with", "i", "it", "of", "today"})  # fmt: skip
 _PRONOUNS = frozenset({"it", "them", "that", "this", "those", "these", "mine"})
-BESIDE_TRAINING = (
+BESIDE_TRAINING = frozenset({
     "training", "set", "set_too", "reps", "seconds", "side_word", "left", "right", "joint", "pain", "measure",
     "minutes", "hours", "today", "yesterday", "before_yesterday", "morning", "evening", "day_part", "day_name",
     "weekdays", "every_set", "after_amount", "courtesy", "assent", "hedge",
-)  # fmt: skip
+})  # fmt: skip
 """Lists of the words with which sets are told, and when and how they went."""
-_OF_TRAINING = (*BESIDE_TRAINING, "everything", "days", "weeks", "other_side", "part_done", "planned", "self", "times")
+_OF_TRAINING = BESIDE_TRAINING | {"everything", "days", "weeks", "other_side", "part_done", "planned", "self", "times"}
 """Lists whose words may be part of what was trained, of when and of how."""
 
 
@@ -52,7 +52,7 @@ def _is_other(scene: Scene, words: Iterable[int]) -> bool:
     """Whether a word of them is of no training, and none is."""
     named = [place for place in words if scene.word(place)[0].isalpha()]
     trained = any(scene.at(name, place) for name in ("training", "everything", "set", "reps") for place in named)
-    return not trained and any(not any(scene.at(name, place) for name in _OF_TRAINING) for place in named)
+    return not trained and any(not scene.at_any(_OF_TRAINING, place) for place in named)
 
 
 def other_exercise(scene: Scene, index: int) -> bool:

@@ -67,7 +67,7 @@ def _how_it_felt(scene: Scene, index: int, end: int) -> bool:
         return False
     if scene.starts("no_pain", end):
         return True
-    felt = any(scene.at("feeling", place) for place in range(max(index - 3, scene.clause(index)[0]), index))
+    felt = scene.within_any("feeling", max(index - 3, scene.clause(index)[0]), index)
     others = (i for i in scene.text.numbers if not index <= i < end and scene.clause(i) != scene.clause(index))
     return felt and (scene.has("no_pain") or any(after_word(scene, i) for i in others))
 
@@ -80,7 +80,7 @@ def of_sets(scene: Scene) -> list[Told]:
 def _hour(scene: Scene, index: int) -> bool:
     """ "awake since 2 with the pain", "woke at 2, 3 and 5": an hour of the night."""
     before = index - 1 - (scene.word(index - 1) == "and")
-    night = any(scene.at("night_verb", place) for place in range(max(index - 7, 0), index - 1))
+    night = scene.within_any("night_verb", max(index - 7, 0), index - 1)
     if night and scene.claims.get(before) == "clock" and scene.value(index + 1) is None:
         return not of_ten(scene, index, index + 1)
     if not scene.at("at_number", index - 1) or of_ten(scene, index, index + 1):

@@ -54,7 +54,7 @@ def _for_today(scene: Scene, start: int, end: int) -> bool:
     if scene.at("pause_word", start):
         return False
     low, high = scene.clause(start)
-    if any(scene.at("all_day", place) for place in range(low, high)):
+    if scene.within_any("all_day", low, high):
         return True
     named = [s for name in ("today", "tonight") for s, _ in scene.places(name) if low <= s < high]
     named = [s for s in named if scene.word(s) in ("today", "tonight", "this")]
@@ -65,7 +65,7 @@ def _for_today(scene: Scene, start: int, end: int) -> bool:
 def _other_event(scene: Scene, day: Day) -> bool:
     """ "surgery for my mum on friday, need some days off": "on" a day for someone else, and nothing begins again."""
     low, high = scene.clause(day.start)
-    again = any(scene.at("begins_again", place) for place in range(low, high))
+    again = scene.within_any("begins_again", low, high)
     return scene.word(day.start - 1) == "on" and scene.within_any("person", low, high) and not again
 
 

@@ -60,7 +60,7 @@ def _taken_back(scene: Scene, start: int) -> bool:
     if scene.word(start - 1) == "to" and not scene.ended("managed_to", start):
         return True
     low = scene.clause(start)[0]
-    return any(scene.at("undone", place) for place in range(max(low, start - 4), start))
+    return scene.within_any("undone", max(low, start - 4), start)
 
 
 def strong_items(scene: Scene) -> list[Item]:
@@ -138,7 +138,7 @@ def only_side(scene: Scene, items: list[Item]) -> str:
         before = next((o for o in items if o.kind in ("count", "sets") and o.count == 1), item)
         near = scene.clause(before.at) == scene.clause(item.at) or item.at - before.end <= 3
         lone = before.at < item.at and near and len(sides) == 1
-        if lone and (scene.has("that_is_all") or any(scene.at("only", p) for p in range(before.at - 3, item.at))):
+        if lone and (scene.has("that_is_all") or scene.within_any("only", before.at - 3, item.at)):
             return item.side  # "just one hold on the left"
     for item in sides:
         if _left_out(scene, item):
@@ -158,7 +158,7 @@ REACH = 12
 
 def _lone_between(scene: Scene, start: int, end: int) -> bool:
     """Whether no other side is named between."""
-    return not any(scene.at(name, place) for name in ("left", "right") for place in range(start, end))
+    return not any(scene.within_any(name, start, end) for name in ("left", "right"))
 
 
 def _part(scene: Scene, index: int) -> bool:

@@ -80,6 +80,10 @@ class Scene:
         """Whether the word at `index` is part of a phrase of the list."""
         return name in self.possible and index >= 0 and self.find.bits(name) >> index & 1 == 1
 
+    def at_any(self, names: frozenset[str], index: int) -> bool:
+        """Whether the word at `index` is part of a phrase of any of the lists."""
+        return index >= 0 and self.find.bits_of_any(names) >> index & 1 == 1
+
     def starts(self, name: str, index: int) -> int:
         """How many words of a phrase of the list start at `index`, the longest; 0 for none."""
         return self.find.lengths(name).get(index, 0) if name in self.possible else 0

@@ -99,7 +99,7 @@ def _of_set(scene: Scene, index: int) -> bool:
     amount = amount and (bool(scene.sep(index + 1).strip(" ")) or not scene.at("joint", index + 1))
     if amount and scene.word(index - 1) in ("then", "and"):
         return True  # "8 8 then 6, pain 2"
-    if any(scene.at(name, place) for name in ("pain", "joint", "no_pain") for place in range(low, high)):
+    if any(scene.within_any(name, low, high) for name in ("pain", "joint", "no_pain")):
         return False
-    named = any(scene.at(name, place) for name in ("left", "right", "set", "did") for place in range(low, index))
+    named = any(scene.within_any(name, low, index) for name in ("left", "right", "set", "did"))
     return named and ("sets" in scene.claims.values() or rows.trained_before(scene, low))

@@ -152,9 +152,11 @@ def _of_side(scene: Scene, start: int, end: int) -> bool:
 def _rest(scene: Scene, index: int) -> Item | None:
     """ "first set 10, rest 8": the sets not named, where an amount follows."""
     length = scene.starts("rest_sets", index)
+    if not length:
+        return None
     left_out = scene.ended("out_before", index) > 0  # "did one, skipping the other two"
     left_out &= any(place in scene.text.numbers for place in range(index, index + length))
-    if not length or not (left_out or any(word in ORDINALS for word in scene.words)):
+    if not (left_out or any(word in ORDINALS for word in scene.words)):
         return None
     place = index + length
     while place < index + length + 4 and scene.at("after_amount", place) and place not in scene.text.numbers:

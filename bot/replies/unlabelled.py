@@ -7,7 +7,7 @@ from bot.replies.items import ORDINALS, Item
 from bot.replies.scene import Scene
 
 _JOINING = frozenset({"then", "and", "about", "around", "maybe", "roughly", "only", "just"})
-_BESIDE = ("after_amount", "joint", "rested", "side_word")
+_BESIDE = frozenset({"after_amount", "joint", "rested", "side_word"})
 """Lists of the words that may stand between the amounts of a row."""
 
 
@@ -114,7 +114,7 @@ def _with_article(scene: Scene, start: int, end: int) -> bool:
     """ "ten, ten and then a sad little six": a number with an article and what it was like."""
     place = next((p for p in range(start, end) if scene.word(p) in ("a", "an")), end)
     joined = all(scene.word(p) in ("and", "then", "finally", "just", "only", "was") for p in range(start, place))
-    other = any(scene.at(name, p) for name in ("pain", "joint", "measure", "clause_word") for p in range(place, end))
+    other = any(scene.within_any(name, place, end) for name in ("pain", "joint", "measure", "clause_word"))
     counted = start - 1 in scene.text.numbers or scene.at("set", start - 1) or scene.word(start - 1) == "ones"
     counted |= scene.word(start - 1) in ORDINALS  # "the last was a poor 4"
     return joined and end - place <= 3 and place < end and counted and not other
@@ -190,7 +190,7 @@ def _close(scene: Scene, start: int, end: int) -> bool:
     joins = all(scene.word(p) in _JOINING for p in words)
     if words and not joins and any(scene.sep(p).strip()[:1] in (".", "!", "?", ")") for p in range(start, end + 1)):
         return False
-    return end - start <= 8 and all(any(scene.at(name, p) for name in _BESIDE) for p in words)
+    return end - start <= 8 and all(scene.at_any(_BESIDE, p) for p in words)
 
 
 def _reported(scene: Scene, index: int) -> bool:

@@ -45,7 +45,7 @@ def _of_pain(scene: Scene, place: tuple[int, int]) -> bool:
     """Whether "0 today", "nothing at all" tells of pain."""
     if any(scene.claims.get(p) == "pain" for p in range(*place)):
         return True
-    return scene.asks_pain and any(scene.at("none_said", p) for p in range(*place))
+    return scene.asks_pain and scene.within_any("none_said", *place)
 
 
 def _today_too(scene: Scene, place: tuple[int, int]) -> bool:
@@ -63,7 +63,7 @@ def _apart(scene: Scene, marked: Marked, place: tuple[int, int]) -> bool:
     if any(low <= item.at < high for item in marked.items):
         return False
     today = scene.begun(low, high, "today", "tonight", "tomorrow")
-    return today or any(scene.at("skip_firm", p) for p in range(*place))
+    return today or scene.within_any("skip_firm", *place)
 
 
 def _part_only(scene: Scene, place: tuple[int, int]) -> bool:
@@ -211,7 +211,7 @@ def _boasted(scene: Scene, start: int, end: int) -> bool:
     if not scene.within_any("told_progress", start, end):
         return False
     low, high = scene.clause(start)
-    return "?" not in scene.sep(high) and not any(scene.at("asks_how", place) for place in range(low, high))
+    return "?" not in scene.sep(high) and not scene.within_any("asks_how", low, high)
 
 
 def _spoken_of(scene: Scene, marked: Marked) -> bool:

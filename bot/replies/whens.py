@@ -51,7 +51,7 @@ def _ahead(scene: Scene, span: Span) -> bool:
     asked = (scene.asked == "when" or lone) and minutes_of(span) is not None and span.unit != "seconds"
     if asked or scene.at("inside", span.start - 1) or scene.at("in_minutes", span.start - 1):
         return True
-    return scene.at("more", span.end) or any(scene.at("more", place) for place in range(span.start, span.end))
+    return scene.at("more", span.end) or scene.within_any("more", span.start, span.end)
 
 
 def _snoozed(scene: Scene, marked: Marked, draft: Draft, once: list[Clock], spans: list[Span], timed: bool) -> bool:
@@ -154,10 +154,10 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
             not wishes
             and len(marked.clocks) > 1
             and scene.asked != "when"
-            and any(scene.at("rising", place) for place in range(low, spoken.start))
+            and scene.within_any("rising", low, spoken.start)
         ):
             continue  # "i usually get up at 8, so a reminder at 8:30 each day"
-        theirs = any(scene.at("person", place) for place in range(low, spoken.start))
+        theirs = scene.within_any("person", low, spoken.start)
         if theirs and not own and scene.asked != "when":
             continue  # "my daughter picks me up at 2 so i'd rather do it this evening"
         if trained and not own and scene.asked != "when":

@@ -125,7 +125,7 @@ def _asked_of_sets(scene: Scene, place: Place) -> bool:
 def _of_today(scene: Scene, place: Place) -> bool:
     """ "what is the exercise of today" asks for the plan, not for how it is done."""
     asks = scene.word(place[0]) in ("what", "which")
-    return asks and any(scene.at(n, p) for n in ("today", "tomorrow") for p in range(place[1], place[1] + 3))
+    return asks and any(scene.within_any(n, place[1], place[1] + 3) for n in ("today", "tomorrow"))
 
 
 def _only_now(scene: Scene, place: Place) -> bool:
