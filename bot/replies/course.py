@@ -139,10 +139,13 @@ def only_when(scene: Scene, item: Item) -> bool:
         before -= 1 + (scene.word(before - 2) in ("the", "my"))
     named = before < item.at or scene.word(item.at) in ORDINALS or item.kind == "count"
     led = scene.word(before - 1) in WHEN and named
-    first = scene.word(item.at) in ORDINALS and speaks(scene, item.end, scene.clause(item.at)[1])
+    first = item.kind == "count" and scene.word(item.at) in ORDINALS
+    first = first and speaks(scene, item.end, scene.clause(item.at)[1])
+    if first or not led:
+        return first and not scene.within_any("did", low, item.at)
     felt = speaks(scene, low, item.at) or scene.within_any("was_fine", low, item.at)
     felt = felt or any(scene.claims.get(p) == "pain" or scene.alarming >> p & 1 for p in range(low, item.at))
-    return not scene.within_any("did", low, item.at) and ((led and felt) or (first and item.kind == "count"))
+    return felt and not scene.within_any("did", low, item.at)
 
 
 def _levelled(scene: Scene, index: int) -> bool:

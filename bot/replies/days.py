@@ -121,6 +121,8 @@ def _iso(scene: Scene, index: int) -> Day | None:
 
 def _with_month(scene: Scene, index: int) -> Day | None:
     """12 dec, 12th of december, dec 12, december the 12th, with or without a year."""
+    if "month_name" not in scene.possible:
+        return None
     value = scene.text.numbers[index]
     if value != int(value) or not 1 <= value <= 31 or scene.word(index - 1) in ("x", "of", "by"):
         return None

@@ -124,6 +124,8 @@ def _labelled(scene: Scene, index: int) -> bool:
         place -= 1
     if "#" in scene.sep(index) or ("(" in scene.sep(index) and scene.at("person", index - 1)):
         return True
+    if not scene.at("claims_before", place):
+        return False
     if scene.word(place) == "no" and not (scene.sep(index).startswith(".") or scene.at("claims_before", place - 1)):
         return False
     if ":" in scene.sep(index) and any(scene.starts(name, index + 1) for name in ("every_set", "set")):
@@ -140,7 +142,7 @@ def _labelled(scene: Scene, index: int) -> bool:
         return False
     if scene.word(place) in ("round", "rate", "scale") and scene.asks_pain:
         return False
-    return scene.at("claims_before", place) and not scene.sep(index).strip(" :#-=") and scene.word(index + 1) != "x"
+    return not scene.sep(index).strip(" :#-=") and scene.word(index + 1) != "x"
 
 
 def _measured(scene: Scene, index: int) -> bool:

@@ -62,6 +62,8 @@ def after_word(scene: Scene, index: int) -> bool:
     place = index - 1
     if scene.word(place) == "p" and scene.text.glued(index):
         return True
+    if _OPENING.isdisjoint(scene.possible):
+        return False
     asked = place
     while scene.at("level_filler", asked) and not scene.at("pain", asked) and place - asked < 4:
         asked -= 1
@@ -112,6 +114,8 @@ def _chained(scene: Scene, place: int, index: int) -> bool:
 
 
 _OPENING = frozenset({"pain", "joint", "placed", "pain_level"})
+_FOLLOWING = frozenset({"pain_noun", "joint", "where.elsewhere"})
+"""The lists of which one must be in a text that tells pain by a word before its number, or behind it."""
 
 
 def _opens(scene: Scene, place: int) -> bool:
@@ -137,6 +141,8 @@ def _denied(scene: Scene, place: int, index: int) -> bool:
 
 def before_word(scene: Scene, index: int, end: int) -> bool:
     """Whether a pain word follows the number: "3 pain", "a 2 in the groin", "4 for the back"."""
+    if _FOLLOWING.isdisjoint(scene.possible):
+        return False
     if not bare(scene, end - 1) or _amount_of_set(scene, index):
         return False
     place = end

@@ -122,7 +122,9 @@ class Modes:
             return QUESTION
         if index in self.scene.text.numbers and other_exercise(self.scene, index + 1):
             return QUESTION
-        if (first and is_object(self.scene, index)) or governed(self.scene, index, self._reported(index)):
+        if crossed(self.scene, index) and (
+            (first and is_object(self.scene, index)) or governed(self.scene, index, self._reported(index))
+        ):
             return NAMED
         if self._long_ago(index):
             return PAST

@@ -94,8 +94,6 @@ def _told_of(opener: Sequence[str]) -> bool:
 
 def _alone(scene: Scene, index: int) -> bool:
     """Whether "3x8" is the first number of its clause, and no word behind it reports: "my target of 3x8 hit"."""
-    if not crossed(scene, index):
-        return False
     low, high = scene.clause(index)
     first = not any(place in scene.text.numbers for place in range(low, index))
     return first and not scene.within("did", index, high)

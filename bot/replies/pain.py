@@ -121,9 +121,6 @@ def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
     """Numbers that are pain because the same sentence speaks of pain: "then a 4", "from 2 to 4", "ended with 1"."""
     more = list(found)
     for index in scene.free():
-        start, end = scene.sentence(index)
-        about = any(start <= told.start < end for told in more) or speaks(scene, start, end)
-        about = about or behind_pain(scene, index) or (scene.ended("it_level", index) > 0 and speaks(scene, 0, index))
         if index in scene.claims:
             continue
         listed = scene.value(index + 1) is not None and rows.in_row(scene, index) > 1
@@ -132,9 +129,16 @@ def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
             continue
         ends = [*(told.end for told in more), *(p + 1 for p, kind in scene.claims.items() if kind == "retold")]
         told = course.of_named_set(scene, index) or retold(scene, index, ends)
-        if told or (about and introduced(scene, index, ends)):
+        if told or (_about_pain(scene, index, more) and introduced(scene, index, ends)):
             more.append(_told(scene, index, _end_of_range(scene, index)))
     return sorted(more, key=lambda told: told.start)
+
+
+def _about_pain(scene: Scene, index: int, found: list[Told]) -> bool:
+    start, end = scene.sentence(index)
+    if any(start <= told.start < end for told in found) or speaks(scene, start, end):
+        return True
+    return behind_pain(scene, index) or (scene.ended("it_level", index) > 0 and speaks(scene, 0, index))
 
 
 def asked_pain(scene: Scene) -> list[Told]:

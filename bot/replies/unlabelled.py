@@ -27,19 +27,29 @@ def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
         place = places[item.at]
         before = every[place - 1] if place else None
         behind = every[place + 1] if place + 1 < len(every) else None
-        tied = (before and _close(scene, before.end, item.at)) or (behind and _close(scene, item.end, behind.at))
-        near = (item.at - 1, item.at - 2, item.end, item.end + 1)
-        each = any(scene.at("total", p) or scene.at("every_set", p) for p in near)
-        each |= scene.within("every_set", item.end, scene.clause(item.at)[1]) or item.every
-        named = _placed(scene, item, strong) or _asked_for(scene, item, bare, strong) or _levelled(scene, item, bare)
-        named = named or _put_right(scene, item, strong) or _behind_remark(scene, item, strong)
-        if _summed(scene, item, kept):
-            _leave(scene, item)
-        elif tied or each or named or _reported(scene, item.at):
+        told = (
+            (before and _close(scene, before.end, item.at))
+            or (behind and _close(scene, item.end, behind.at))
+            or _of_each(scene, item)
+            or _placed(scene, item, strong)
+            or _asked_for(scene, item, bare, strong)
+            or _levelled(scene, item, bare)
+            or _put_right(scene, item, strong)
+            or _behind_remark(scene, item, strong)
+            or _reported(scene, item.at)
+        )
+        if told and not _summed(scene, item, kept):
             kept.append(item)
         else:
             _leave(scene, item)
     return _without_strays(scene, strong, kept)
+
+
+def _of_each(scene: Scene, item: Item) -> bool:
+    """ "8 each set", "24 in total"."""
+    near = (item.at - 1, item.at - 2, item.end, item.end + 1)
+    each = item.every or any(scene.at("total", p) or scene.at("every_set", p) for p in near)
+    return each or scene.within("every_set", item.end, scene.clause(item.at)[1])
 
 
 def _levelled(scene: Scene, item: Item, bare: list[Item]) -> bool:
