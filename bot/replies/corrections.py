@@ -88,8 +88,7 @@ def correction_inside(scene: Scene, items: list[Item], dones: Sequence[tuple[int
     for one, other in itertools.pairwise(numbers):
         if one.kind == other.kind and one.kind in ("sets", "count") and scene.word(other.at - 1) == "no":
             return other.at - 1, other.at  # "3x8 hmm let me think no 3x6"
-        row = len([item for item in numbers if item.at >= other.at]) > 1
-        if row and other.at == one.end + 1 and scene.word(one.end) == "no":
+        if other.at == one.end + 1 and scene.word(one.end) == "no" and other is not numbers[-1]:
             return one.end, other.at
     return None
 
@@ -187,7 +186,7 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
         return False  # "3, correction 5"
     if scene.asks_pain and set(marked.wishes.get("edit", [])) <= set(scene.places("not_number")):
         return False
-    opening = next((p for p, word in enumerate(scene.words) if word != "no"), 0)  # "no no, 3x11"
+    opening = scene.past(("no",), 0)  # "no no, 3x11"
     if (
         scene.asked is None
         and opening

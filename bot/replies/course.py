@@ -128,10 +128,6 @@ def only_when(scene: Scene, item: Item) -> bool:
     if item.kind not in ("count", "ordinal", "amount"):
         return False
     low, _ = scene.clause(item.at)
-    if any(scene.within_any(name, *scene.sentence(item.at)) for name in ("and_stopped", "stopping")):
-        return False  # "in agony after set 1 so quit"
-    if item.kind == "ordinal" and _levelled(scene, item.end):
-        return True
     before = item.at - (scene.word(item.at - 1) in ("the", "my", "all", "both"))
     if scene.at("set_label", item.at - 1):
         before = item.at - 1
@@ -141,11 +137,14 @@ def only_when(scene: Scene, item: Item) -> bool:
     led = scene.word(before - 1) in WHEN and named
     first = item.kind == "count" and scene.word(item.at) in ORDINALS
     first = first and speaks(scene, item.end, scene.clause(item.at)[1])
-    if first or not led:
-        return first and not scene.within_any("did", low, item.at)
-    felt = speaks(scene, low, item.at) or scene.within_any("was_fine", low, item.at)
+    levelled = item.kind == "ordinal" and _levelled(scene, item.end)
+    if not (led or first or levelled):
+        return False
+    if any(scene.within_any(name, *scene.sentence(item.at)) for name in ("and_stopped", "stopping")):
+        return False  # "in agony after set 1 so quit"
+    felt = first or speaks(scene, low, item.at) or scene.within_any("was_fine", low, item.at)
     felt = felt or any(scene.claims.get(p) == "pain" or scene.alarming >> p & 1 for p in range(low, item.at))
-    return felt and not scene.within_any("did", low, item.at)
+    return levelled or (felt and not scene.within_any("did", low, item.at))
 
 
 def _levelled(scene: Scene, index: int) -> bool:

@@ -6,7 +6,7 @@ numbers however often its words occur, so no text, however hostile, takes more t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.replies.lexicon import Lexicon
@@ -259,7 +259,7 @@ def _add(spans: Spans, length: int, starts: int) -> None:
         spans[length] = spans.get(length, 0) | starts
 
 
-def indices(bits: int) -> Iterable[int]:
+def indices(bits: int) -> Iterator[int]:
     """The places of the bits that are set, lowest first."""
     while bits:
         low = bits & -bits

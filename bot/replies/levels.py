@@ -34,11 +34,12 @@ def of_ten(scene: Scene, index: int, end: int) -> int:
     if any(scene.at(name, index - 1) for name in ("left", "right")) and _slashes(scene, index):
         return 0  # "left 12/12/12 right 12/10"
     end += scene.word(end) in ("ish", "point", "points", "pts")
-    for after in range(end, min(end + 3, len(scene.words))):
-        between = all(scene.word(place) in _OF or scene.word(place) == "out" for place in range(end, after))
-        if between and is_of(scene, after):
+    for after in range(end, end + 3):
+        if is_of(scene, after):
             goes_on = scene.value(after + 1) is not None and scene.sep(after + 1).strip() == "/"
             return 0 if goes_on else after + 1
+        if scene.word(after) not in _OF and scene.word(after) != "out":
+            break
     return 0
 
 

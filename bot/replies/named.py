@@ -19,6 +19,7 @@ _GOVERNING = frozenset({"my", "the", "a", "an", "this", "that", "these", "those"
     "of", "for", "about", "with", "at", "by", "over", "between", "on", "off", "from", "to"}) | _SUBJECTS  # fmt: skip
 """Words that tie an amount, or a noun, to a verb or noun before them."""
 _CROSSING = ("x", "by", "sets", "rounds", "holds", "planks")
+_OF_AMOUNTS = frozenset({"of", "reps", "seconds", *_CROSSING})
 _ABOUT = ("for", "with", "about", "on", "at", "off", "of")
 _ADJUNCT = frozenset({"in", "on", "at", "before", "during", "between", "with", "without", "despite", "while"})
 _AIMS = frozenset({"goal", "target", "plan", "aim", "dream", "list", "menu"})
@@ -113,7 +114,7 @@ def only_named(scene: Scene, index: int) -> bool:
     """ "3x8 sounds a lot", "3x8 is what the sheet says": spoken of, not done."""
     if index not in scene.text.numbers:
         return False
-    after = scene.past_amounts(("of", "reps", "seconds", *_CROSSING), index + 1)
+    after = scene.past_amounts(_OF_AMOUNTS, index + 1)
     high = min(scene.clause(index)[1], index + 6)
     named = scene.has("only_named") and any(scene.starts("only_named", place) for place in range(index + 1, high))
     if named or scene.sep(after).strip(" "):

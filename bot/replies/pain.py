@@ -180,6 +180,7 @@ def _told(scene: Scene, start: int, end: int) -> Told:
 
 
 _ARROWS = ("-", "--", "->", "-->", "=>", ">", "→", "➡", "⇒", "↗")
+_BEHIND_WENT = (*_ARROWS, "", ",")
 
 
 def _end_of_range(scene: Scene, index: int) -> int:
@@ -187,7 +188,7 @@ def _end_of_range(scene: Scene, index: int) -> int:
     amount = scene.value(index - 1) is not None or scene.word(index - 1) in ("of", "x")
     apart = amount and scene.sep(index + 1) == " - "  # "8,8,8 - 2/10"
     end = index + 1
-    between = _ARROWS + (("", ",") if scene.word(index - 1) == "went" else ())  # "it went 1, 2, 4"
+    between = _BEHIND_WENT if scene.word(index - 1) == "went" else _ARROWS  # "it went 1, 2, 4"
     while not apart and scene.value(end) is not None and scene.sep(end).strip(" ~\ufe0f") in between:
         if " " in scene.sep(end) and (rows.row_from(scene, end) > 1 or rows.both_sides(scene, end)):
             break  # "pain 2 - 8 8 7"

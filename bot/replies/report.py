@@ -131,6 +131,8 @@ def _of_pain(scene: Scene, item: Item, items: list[Item]) -> bool:
 def only_side(scene: Scene, items: list[Item]) -> str:
     """The one side that was trained where the text says that the other was not: "only left", "skipped the right"."""
     sides = [item for item in items if item.kind == "side" and item.side in ("L", "R")]
+    if not sides:
+        return ""
     for item in sides:
         if _near(scene, "only", item, before=6, behind=2) and not _left_out(scene, item):
             return item.side
@@ -204,9 +206,8 @@ def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
     finished = bool(marked.dones) or (
         scene.asked == "sets" and (scene.has("done_alone") or (sided and not scene.text.numbers))
     )
-    ends = {item.end for item in told if item.kind in ("amount", "side")}
-    trained = {scene.clause(s) for s, _ in (*marked.dones, *scene.places("did"))}
-    told = [item for item in told if not item.weak or item.at in ends or scene.clause(item.at) in trained]
+    if any(item.weak for item in told):
+        told = _without_weak(scene, told, marked)
     numbers = any(item.kind in ("count", "sets", "amount", "pair", "out") for item in told)
     vague = _vaguely(scene, marked, told, numbers)
     if vague:
@@ -236,6 +237,13 @@ def _only_closes(scene: Scene, item: Item) -> bool:
     """ "2 sets on the left only, 6 reps": the "only" is of the side, not of the amount behind it."""
     place = item.end + scene.at("side_word", item.end)
     return item.kind == "side" and scene.at("only", place) and bool(scene.sep(place + 1).strip(" "))
+
+
+def _without_weak(scene: Scene, told: list[Item], marked: Marked) -> list[Item]:
+    """Without a "twice" that stands neither behind an amount or a side nor where training is told."""
+    ends = {item.end for item in told if item.kind in ("amount", "side")}
+    trained = {scene.clause(s) for s, _ in (*marked.dones, *scene.places("did"))}
+    return [item for item in told if not item.weak or item.at in ends or scene.clause(item.at) in trained]
 
 
 def _vaguely(scene: Scene, marked: Marked, told: list[Item], numbers: bool) -> bool:

@@ -79,6 +79,8 @@ def tie_ordinals(scene: Scene, items: Sequence[Item]) -> list[Item]:
     tied = list(items)
     for number, item in enumerate(items[1:], 1):
         before = items[number - 1]
+        if item.kind != "ordinal" or before.kind != "amount":
+            continue
         instead = next((s for s, _ in scene.places("instead") if before.end == s), item.at)
         planned = range(instead, instead + 1 + scene.starts("instead", instead))
         between = [scene.word(p) for p in range(before.end, item.at) if p not in planned]
@@ -86,7 +88,7 @@ def tie_ordinals(scene: Scene, items: Sequence[Item]) -> list[Item]:
         parted = any("," in scene.sep(p) for p in range(before.end, item.at + 1))
         joins = joins or (before.end == item.at and not scene.sep(item.at).strip(" ") and _ended(scene, item.end))
         joins = joins and not (parted and set(between) <= {"the", "my", "set"})  # "has only 6, the first two 10"
-        if item.kind == "ordinal" and before.kind == "amount" and joins:
+        if joins:
             tied[number] = replace(item, joined=True)
     return tied
 

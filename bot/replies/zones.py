@@ -74,9 +74,10 @@ def _theirs(scene: Scene, start: int) -> bool:
 
 def _lone(scene: Scene) -> bool:
     """Whether the reply is but the name of a large town, or of UTC, and courtesy: "Auckland", "UTC please"."""
-    names = [*indices(scene.text.spoken & ~scene.find.bits("courtesy"))]
-    whole = bool(names) and names == [*range(names[0], names[-1] + 1)]
-    return whole and " ".join(scene.words[names[0] : names[-1] + 1]) in scene.vocabulary.large_towns
+    named = scene.text.spoken & ~scene.find.bits("courtesy")
+    start, end = next(indices(named), 0), named.bit_length()
+    whole = named == (1 << end) - (1 << start)
+    return whole and " ".join(scene.words[start:end]) in scene.vocabulary.large_towns
 
 
 def _places(scene: Scene) -> Iterator[tuple[int, int, str]]:
