@@ -18,7 +18,8 @@ _OF_TIME = frozenset({"time", "timezone"})
 _PLAIN = _OF_TIME | {"export", "delete"}
 _WISHES = _ASKED | _PLAIN | {"stop", "pause", "snooze"}
 _LISTS = frozenset(f"wish.{name}" for name in _WISHES) | {"daily", "reminder", "moved_to"}
-_REPORTS = frozenset({"log", "pain", "alarm", "edit"})
+_TOLD = frozenset({"log", "pain"})
+_REPORTS = _TOLD | {"alarm", "edit"}
 _ASKING = frozenset({"how", "hows", "what", "whats", "when", "whens", "which", "where", "who", "show", "send", "give",
     "can", "could", "may", "am", "is", "are", "do", "does", "did", "any", "anything", "and", "please", "pls", "tell",
     "got", "have", "start", "begin", "bring", "lets", "let", "explain", "now", "next",
@@ -79,11 +80,13 @@ def _at_a_comma(text: str, whole: Reading, look: Look, read: Read) -> Reading | 
         if not (_may_wish(look(tail)) and _may_report(look(head))):
             continue
         wish = read(tail)
-        if _wishes(tail, wish) and _is_firm(tail, wish, whole):
+        of_time = wish.intents <= _OF_TIME
+        enough = of_time or whole.intents <= wish.intents | _TOLD  # else the whole says what neither part could
+        if enough and _wishes(tail, wish) and _is_firm(tail, wish, whole):
             told = read(head)
             made = _together(told, [wish])
-            sure = wish.intents <= _OF_TIME and _is_sure(told)
-            if told.intents <= {"log", "pain"} and _reports(told) and (sure or _says_more(made, whole)):
+            sure = of_time and _is_sure(told)
+            if told.intents <= _TOLD and _reports(told) and (sure or _says_more(made, whole)):
                 return made
     return None
 

@@ -7,6 +7,8 @@ from bot.replies.scene import Scene
 
 def remark(scene: Scene, used: list[tuple[int, int]]) -> bool:
     """Whether pain was said without a number: a pain word that is no denial, no sore muscle and no alarm sign."""
+    if not scene.has("pain"):
+        return False
     used = [*used, *denials(scene)]
     for start, end in scene.places("pain"):
         covered = any(s < end and start < e for s, e in used)

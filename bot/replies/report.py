@@ -43,7 +43,8 @@ def _is_report(scene: Scene, modes: Modes, start: int, end: int) -> bool:
         return False  # "all tingly round ..."
     if any(scene.within_any(name, start, end) for name in ("not_really_done", "not_done", "not_yet")):
         return False
-    return TOLD in (modes.of(start), modes.of(end - 1)) and not of_something_else(scene, start, end)
+    told = modes.of(start) == TOLD or modes.of(end - 1) == TOLD
+    return told and not of_something_else(scene, start, end)
 
 
 def _customary(scene: Scene, start: int, end: int) -> bool:
@@ -212,6 +213,8 @@ def read_report(scene: Scene, items: list[Item], marked: Marked) -> Report:
     vague = _vaguely(scene, marked, told, numbers)
     if vague:
         finished = True
+    if not items and not finished:
+        return Report()
     real = [item for item in told if item.kind != "side" or item.side in ("other_side", "L", "R")]
     real = [item for item in real if item.kind != "side" or not _left_out(scene, item)]
     only = only_side(scene, [item for item in items if not _in_sign(scene, item)])
@@ -248,6 +251,12 @@ def _without_weak(scene: Scene, told: list[Item], marked: Marked) -> list[Item]:
 
 def _vaguely(scene: Scene, marked: Marked, told: list[Item], numbers: bool) -> bool:
     """Whether how much was done stays unclear: "half of it", and "couldn't finish" where no number was told."""
+    if marked.vague["cut_short"] and not numbers:
+        return True
+    if scene.has("uncounted") and not any(item.kind in ("amount", "sets", "pair") for item in told):
+        return True
+    if not marked.vague["half_done"]:
+        return False
     counts = [item for item in told if item.kind in ("count", "sets", "pair")]
     counted = {scene.sentence(item.at) for item in counts}
     halves = [s for s, _ in marked.vague["half_done"] if not counted or scene.sentence(s) in counted]
@@ -255,8 +264,7 @@ def _vaguely(scene: Scene, marked: Marked, told: list[Item], numbers: bool) -> b
         item.at for item in counts if item.count == scene.plan.sets
     ]  # "phone died halfway but all 3 sets happened"
     halves = [s for s in halves if not any(s < at and scene.clause(s) != scene.clause(at) for at in whole)]
-    uncounted = scene.has("uncounted") and not any(item.kind in ("amount", "sets", "pair") for item in told)
-    return bool(halves or uncounted or (marked.vague["cut_short"] and not numbers))
+    return bool(halves)
 
 
 def vague_places(scene: Scene, modes: Modes, name: str) -> list[Place]:
