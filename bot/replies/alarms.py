@@ -39,7 +39,7 @@ def find_alarms(scene: Scene) -> list[tuple[str, int, int]]:
     found = []
     told_by = scene.vocabulary.told_by
     for sign in scene.vocabulary.signs:
-        if told_by[sign].isdisjoint(scene.find.possible):
+        if told_by[sign].isdisjoint(scene.possible):
             continue
         for parts in _tellings(scene, sign):
             why = _no_alarm(scene, sign, parts)

@@ -46,10 +46,13 @@ def _clock(scene: Scene, index: int) -> Clock | None:
     return _relative(scene, index) or _colon(scene, index) or _named(scene, index)
 
 
+_PARTS = (("half_past", 30), ("quarter_past", 15), ("quarter_to", -15))
+
+
 def _relative(scene: Scene, index: int) -> Clock | None:
     """Half past 5, quarter to 7, ten past six."""
     hour = scene.text.numbers[index]
-    for name, minute in (("half_past", 30), ("quarter_past", 15), ("quarter_to", -15)):
+    for name, minute in _PARTS:
         length = scene.ended(name, index)
         if length and not (name == "half_past" and length == 1 and not _half_of_hour(scene, index)):
             end, half = _half(scene, index + 1)
@@ -133,18 +136,20 @@ def _named(scene: Scene, index: int) -> Clock | None:
         return Clock(index, end, hour, minute, half)
     if scene.word(index + 1) == "h" and scene.text.glued(index + 1):
         return _with_h(scene, index)
-    daily = scene.has("daily") and not scene.has("pain")
-    ish = scene.word(index + 1) == "ish" and (scene.asked == "when" or scene.has("reminder") or daily)
-    ish |= (
-        scene.word(index + 1) == "ish" and scene.word(index - 1) in ("at", "around", "about") and scene.has("evening")
-    )
-    ish = ish and not (scene.asks_pain and not scene.within_any("reminder", *scene.clause(index)))
-    if ish:
+    if scene.word(index + 1) == "ish" and _roughly(scene, index):
         return Clock(index, index + 2, hour, minute, "")
     if scene.at("oclock", index + 1) and hour == int(hour):
         end, half = _half(scene, index + 1 + scene.starts("oclock", index + 1))
         return Clock(index, end, hour, minute, half)
     return None
+
+
+def _roughly(scene: Scene, index: int) -> bool:
+    """Whether "7-ish" is a time here."""
+    daily = scene.has("daily") and not scene.has("pain")
+    timed = scene.asked == "when" or scene.has("reminder") or daily
+    timed |= scene.word(index - 1) in ("at", "around", "about") and scene.has("evening")
+    return timed and not (scene.asks_pain and not scene.within_any("reminder", *scene.clause(index)))
 
 
 WITH_H = ("at", "@", "to", "for", "um", "till", "until", "by", "around")

@@ -90,7 +90,8 @@ class Modes:
 
     def _look(self, index: int) -> str:
         low, high = self.scene.sentence(index)
-        if any(low <= start <= index for start, _ in self.scene.places("unreal")) or self._tagged(low, high, index):
+        unreal = self.scene.has("unreal") and self.scene.begun(low, index + 1, "unreal")
+        if unreal or self._tagged(low, high, index):
             return QUESTION  # "what if i did 5 sets", "did i log 3x8", "3x8, right?"
         other = self.scene.word(index - 1) == "or" and self.scene.word(index - 3) in ("x", "by")
         if other and crossed(self.scene, index - 4):
@@ -191,13 +192,13 @@ class Modes:
 
     def _long_ago(self, index: int) -> bool:
         """ "i was able to do 3x10 last summer"."""
-        places = self.scene.places("ages_ago")
-        low, high = self.scene.clause(index) if places else (0, 0)
-        return any(low <= start < high for start, _ in places)
+        return self.scene.has("ages_ago") and self.scene.begun(*self.scene.clause(index), "ages_ago")
 
     def _tomorrow(self, index: int) -> bool:
         places = self.scene.places("tomorrow")
-        low, high = self.scene.clause(index) if places else (0, 0)
+        if not places:
+            return False
+        low, high = self.scene.clause(index)
         ahead = [s for s, _ in places if low <= s < high and not self.scene.at("farewell", s - 1)]
         ahead = [s for s in ahead if self.scene.word(s - 1) != "before"]  # "3x8 before tomorrow's drive"
         return any(not self._parted(index, start) for start in ahead)

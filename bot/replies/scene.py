@@ -35,6 +35,7 @@ class Scene:
     measured: dict[tuple[int, int], tuple[float | None, str, int]] = field(default_factory=dict)
     """What `items.number_at` found out."""
     words: tuple[str, ...] = field(init=False)
+    _seps: tuple[str, ...] = field(init=False)
     possible: Set[str] = field(init=False)
     """The lists that may be in the text at all."""
     _sentences: list[tuple[int, int]] = field(default_factory=list)
@@ -42,6 +43,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.words = self.text.words
+        self._seps = self.text.seps
         self.possible = self.find.possible
 
     @property
@@ -58,7 +60,7 @@ class Scene:
         return self.words[index] if 0 <= index < len(self.words) else ""
 
     def sep(self, index: int) -> str:
-        return self.text.seps[index] if 0 <= index < len(self.text.seps) else ""
+        return self._seps[index] if 0 <= index < len(self._seps) else ""
 
     def value(self, index: int) -> float | None:
         """The number at `index`, None where there is no number or it is claimed."""
