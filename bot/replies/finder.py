@@ -187,6 +187,9 @@ class Finder:
         return {size: starts} if starts else NOWHERE
 
     def _match(self, phrase: Phrase) -> Spans:
+        for name in phrase.asks:
+            if not self.spans(name):
+                return NOWHERE
         size = len(self.text.words)
         state: Spans = {0: self.cuts | 1 if phrase.starts else (1 << size) - 1}
         cuts = self.cuts

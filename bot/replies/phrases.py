@@ -35,6 +35,8 @@ class Phrase:
     ends: bool = False
     plain: bool = False
     """Whether each of its places is filled by one word."""
+    asks: tuple[str, ...] = ()
+    """The lists of which it needs a phrase."""
 
     @property
     def is_word(self) -> bool:
@@ -55,7 +57,8 @@ def compile_phrase(text: str, elements_of: Callable[[str], Sequence[Element]]) -
     if not elements or elements[0].gap or elements[-1].gap:
         raise ValueError(f"{text!r} must begin and end with a word")
     plain = not any(element.gap or element.runs or element.groups for element in elements)
-    return Phrase(tuple(elements), starts, ends, plain)
+    asks = [e.groups[0] for e in elements if len(e.groups) == 1 and not (e.words or e.runs)]
+    return Phrase(tuple(elements), starts, ends, plain, tuple(asks))
 
 
 def elements_of(part: str, plain: Plain) -> Sequence[Element]:
