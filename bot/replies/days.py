@@ -35,6 +35,8 @@ def _beside_its_weekday(scene: Scene, weekday: Day, day: Day) -> bool:
 
 def _named(scene: Scene) -> list[Day]:
     """Today, yesterday, weekdays (the last one before today), "the other day"."""
+    if _LISTS.isdisjoint(scene.possible):
+        return []
     today = scene.today
     days = [
         Day(s, e, None if ahead is None else today + dt.timedelta(ahead), kind)
@@ -59,6 +61,7 @@ _NAMED = (
 )
 """(the list, so many days from today, the kind of day)."""
 WEEKDAYS = tuple(f"weekday.{number}" for number in range(7))
+_LISTS = frozenset({*(name for name, _, _ in _NAMED), *WEEKDAYS})
 
 
 def _in_a_week(scene: Scene, start: int, end: int) -> Day | None:

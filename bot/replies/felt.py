@@ -11,6 +11,8 @@ from bot.replies.scene import Scene
 
 def that_count(tolds: list[Told], named: list[Day], scene: Scene) -> list[Told]:
     """The user's own numbers, each with its day, those taken back left out."""
+    if not tolds:
+        return []
     own = [told for told in tolds if not denial.of_another(scene, told.start)]
     own = [_dated(told, named, scene) for told in own]
     return _corrected(sorted(own, key=lambda told: told.start), scene)

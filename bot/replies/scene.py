@@ -180,4 +180,7 @@ class Scene:
 def _spans(cuts: int, size: int) -> list[tuple[int, int]]:
     """For every word, and for the end of the text, the [start, end) between two cuts in which it stands."""
     starts = sorted({0, *indices(cuts), size})
-    return [pair for pair in itertools.pairwise(starts) for _ in range(*pair)] + [(size, size)]
+    spans: list[tuple[int, int]] = []
+    for low, high in itertools.pairwise(starts):
+        spans += [(low, high)] * (high - low)
+    return [*spans, (size, size)]

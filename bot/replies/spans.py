@@ -28,10 +28,14 @@ _NAMED = (
 )
 """(the list, how long it is)."""
 UNITS = ("minutes", "hours", "days", "weeks", "months", "seconds")
+_LISTS = frozenset({*(name for name, _, _ in _NAMED), *UNITS, "in_minutes"})
+"""The lists of which one must be in a text that tells a length of time."""
 
 
 def find_spans(scene: Scene) -> list[Span]:
     """Lengths of time, their numbers not yet claimed: whether a set, a pause or idle talk is for others to say."""
+    if _LISTS.isdisjoint(scene.possible):
+        return []
     found = [Span(s, e, count, unit) for name, count, unit in _NAMED for s, e in scene.places(name)]
     found += _minutes_alone(scene)
     for unit in UNITS:

@@ -64,11 +64,13 @@ def _said(scene: Scene, intent: str, others: Callable[[int], bool]) -> list[Plac
 
 def _drop(found: dict[str, list[Place]], name: str, mistaken: Callable[[Place], bool]) -> None:
     """Drop the places of one wish that are none; a wish without any is not found."""
-    kept = [place for place in found.get(name, ()) if not mistaken(place)]
+    if name not in found:
+        return
+    kept = [place for place in found[name] if not mistaken(place)]
     if kept:
         found[name] = kept
     else:
-        found.pop(name, None)
+        del found[name]
 
 
 def _of_person(scene: Scene, place: Place) -> bool:
