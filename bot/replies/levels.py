@@ -63,7 +63,7 @@ def after_word(scene: Scene, index: int) -> bool:
     place = index - 1
     if scene.word(place) == "p" and scene.text.glued(index):
         return True
-    if _OPENING.isdisjoint(scene.possible):
+    if OPENING.isdisjoint(scene.possible):
         return False
     asked = place
     while scene.at("level_filler", asked) and not scene.at("pain", asked) and place - asked < 4:
@@ -114,8 +114,8 @@ def _chained(scene: Scene, place: int, index: int) -> bool:
     )
 
 
-_OPENING = frozenset({"pain", "joint", "placed", "pain_level"})
-_FOLLOWING = frozenset({"pain_noun", "joint", "where.elsewhere"})
+OPENING = frozenset({"pain", "joint", "placed", "pain_level"})
+FOLLOWING = frozenset({"pain_noun", "joint", "where.elsewhere"})
 """The lists of which one must be in a text that tells pain by a word before its number, or behind it."""
 
 
@@ -127,7 +127,7 @@ def _opens(scene: Scene, place: int) -> bool:
         and not scene.asks_pain
     ):
         return False
-    return scene.at_any(_OPENING, place)
+    return scene.at_any(OPENING, place)
 
 
 def _denied(scene: Scene, place: int, index: int) -> bool:
@@ -142,7 +142,7 @@ def _denied(scene: Scene, place: int, index: int) -> bool:
 
 def before_word(scene: Scene, index: int, end: int) -> bool:
     """Whether a pain word follows the number: "3 pain", "a 2 in the groin", "4 for the back"."""
-    if _FOLLOWING.isdisjoint(scene.possible):
+    if FOLLOWING.isdisjoint(scene.possible):
         return False
     if not bare(scene, end - 1) or _amount_of_set(scene, index):
         return False

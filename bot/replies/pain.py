@@ -8,6 +8,8 @@ from math import ceil
 from bot.replies import course, rows
 from bot.replies.almanac import Day
 from bot.replies.levels import (
+    FOLLOWING,
+    OPENING,
     WORST,
     after_word,
     bare,
@@ -31,9 +33,16 @@ class Told:
     day: Day | None = None
 
 
+_LEADING = OPENING | FOLLOWING | {"night_verb"}
+"""The lists of which one must be in a text that tells pain beside a number, and in words."""
+
+
 def find_pain(scene: Scene) -> list[Told]:
     """The numbers that are pain whatever stands around them; they are claimed."""
     found = _story(scene)
+    short = WORST in scene.text.numbers.values() or "p" in scene.words  # "3/10", "p3"
+    if not short and _LEADING.isdisjoint(scene.possible):
+        return found
     for index in sorted(scene.text.numbers):
         if index in scene.claims:
             continue
@@ -117,9 +126,16 @@ def _along(scene: Scene, levels: list[int]) -> bool:
     return all(scene.within_any("along", *scene.clause(i)) for i in levels)
 
 
+_SPEAKING = frozenset({"pain", "no_pain", "was_fine", "joint"})
+"""The lists of which one must be in a text that speaks of pain."""
+
+
 def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
     """Numbers that are pain because the same sentence speaks of pain: "then a 4", "from 2 to 4", "ended with 1"."""
     more = list(found)
+    retold_ends = [place + 1 for place, kind in scene.claims.items() if kind == "retold"]
+    if not (found or retold_ends) and _SPEAKING.isdisjoint(scene.possible):
+        return more
     for index in scene.free():
         if index in scene.claims:
             continue
@@ -127,7 +143,7 @@ def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
         listed |= scene.value(index - 2) is not None and rows.in_row(scene, index - 2) > 2  # "5 5 4 last night"
         if not bare(scene, index) or listed:
             continue
-        ends = [*(told.end for told in more), *(p + 1 for p, kind in scene.claims.items() if kind == "retold")]
+        ends = [*(told.end for told in more), *retold_ends]
         told = course.of_named_set(scene, index) or retold(scene, index, ends)
         if told or (_about_pain(scene, index, more) and introduced(scene, index, ends)):
             more.append(_told(scene, index, _end_of_range(scene, index)))

@@ -129,7 +129,9 @@ def _in_a_row(scene: Scene, items: list[Item]) -> list[Item]:
     """ "first two as planned, then 5", "first 8 then 6": what follows the first is a set of its own."""
     told = [item for item in items if item.kind != "side"]
     ordinals = [item for item in told if item.kind == "ordinal"]
-    if told and ordinals and ordinals[0] is told[0] and _as_planned(scene, told):
+    if not ordinals:
+        return items
+    if ordinals[0] is told[0] and _as_planned(scene, told):
         count = _of_sets(told[0])
         kept = [item for item in items if item.kind != "ordinal" or item is told[0]]
         return [count if item is told[0] else replace(item, joined=item.kind == "amount") for item in kept]
@@ -162,10 +164,12 @@ def _as_planned(scene: Scene, told: list[Item]) -> bool:
 def _first_only(scene: Scene, items: list[Item]) -> list[Item]:
     """ "first two sets only", "first two done, remind me for the last": those, and nothing after them."""
     told = [item for item in items if item.kind != "side"]
-    if told and told[0].kind == "ordinal" and told[0].amounts[0] > 1 and scene.at("got_done", told[0].end):
+    if not told or told[0].kind != "ordinal" or told[0].count != 1:
+        return items
+    if told[0].amounts[0] > 1 and scene.at("got_done", told[0].end):
         told = [item for item in told if item is told[0] or item.kind != "ordinal"]
     amount = len(told) == 2 and _bare(told[1])  # "just the first one, 15"
-    if not told or (len(told) > 1 and not amount) or told[0].kind != "ordinal" or told[0].count != 1:
+    if len(told) > 1 and not amount:
         return items
     item = told[0]
     near = (*range(item.at - 4, item.at), item.end)
@@ -196,15 +200,17 @@ def _answer(scene: Scene, items: list[Item]) -> list[Item]:
 def _counted_apart(scene: Scene, items: list[Item]) -> list[Item]:
     """ "10 s each, three", "3, 8 reps": a small bare number beside one amount is of sets."""
     told = [item for item in items if item.kind != "side"]
+    if len(told) != 2:
+        return items
     bare = [item for item in told if _bare(item) and item.amounts[0] <= scene.plan.sets and not item.every]
     other = [item for item in told if item not in bare]
-    if len(told) == 2 and scene.plan.unit == "seconds":
+    if scene.plan.unit == "seconds":
         times = [item for item in told if item.unclear and scene.at("reps", item.end - 1)]
         many = scene.text.numbers.get(times[0].at, 0) if times else 0
         if len(times) == 1 and many == scene.plan.sets:  # "20 seconds, three repetitions"
             count = replace(times[0], kind="count", count=many, amounts=(), unclear=False)
             return [count if item is times[0] else item for item in items]
-    if len(told) != 2 or len(bare) != 1 or other[0].kind != "amount" or other[0].unclear:
+    if len(bare) != 1 or other[0].kind != "amount" or other[0].unclear:
         return items
     each = other[0].every or any(scene.at("each", place) for place in (other[0].at - 1, other[0].end))
     if not (each or (scene.asked == "sets" and other[0].end > other[0].at + 1 and bare[0].at < other[0].at)):
@@ -250,7 +256,9 @@ def _so_many(scene: Scene, told: list[Item]) -> list[Item]:
 def _concluded(scene: Scene, told: list[Item]) -> list[Item]:
     """ "one set in each ad break, so 4 sets": the sum of what was told, in so many words."""
     counts = [item for item in told if item.kind == "count"]
-    summed = told[-1] if told and counts and told[-1] is not counts[-1] and _bare(told[-1]) else None
+    if not counts:
+        return told
+    summed = told[-1] if told[-1] is not counts[-1] and _bare(told[-1]) else None
     ends = summed and (scene.at("total", summed.end) or scene.starts("correction", summed.end) > 0)
     if summed and ends and counts[0].at < summed.at and summed.amounts[0] <= MOST_LIKELY:
         return [_of_sets(summed)]  # "one every hour, three in all", "3 sets. 4 actually"

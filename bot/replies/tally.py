@@ -101,9 +101,11 @@ def _ended(scene: Scene, index: int) -> bool:
 def _unlisted(items: Sequence[Item]) -> list[Item]:
     """Without the numbers of a list that counts every set: "set 1: 8, set 2: 7"."""
     labels = [item for item in items if item.kind == "ordinal"]
+    if len(labels) < 2:
+        return list(items)
     counted = [item.count for item in labels] == [*range(1, len(labels) + 1)]
     single = all(item.amounts == (1.0,) for item in labels)
-    if len(labels) < 2 or not counted or not single:
+    if not counted or not single:
         return list(items)
     behind = items[0] not in labels and (all(item.joined for item in labels) or items[-1] in labels)
     ahead = not any(item.joined for item in labels) and items[0] in labels
@@ -118,8 +120,10 @@ def _unlisted(items: Sequence[Item]) -> list[Item]:
     return [item for item in items if item.kind != "ordinal"]
 
 
-def _lessened(plan: Plan, items: Sequence[Item]) -> list[Item]:
+def _lessened(plan: Plan, items: list[Item]) -> list[Item]:
     """ "one rep short": so much less than the other sets, or than planned."""
+    if not any(item.less for item in items):
+        return items
     full = next((i.amounts[0] for i in items if i.kind in ("sets", "amount") and i.amounts and not i.less), plan.amount)
     return [
         replace(i, amounts=(full - i.amounts[0],), less=False) if i.kind == "amount" and i.less and i.amounts else i
