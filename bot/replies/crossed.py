@@ -37,9 +37,7 @@ def _crossed(scene: Scene, index: int) -> Item | None:
     if lone:
         return lone
     sign, joined = _sign(scene, index, place, unit)
-    if _closes_sides(scene, index, place, unit):
-        return None
-    if not joined or first is None:
+    if not joined or first is None or _closes_sides(scene, index, place, unit):
         return None
     second, other, end = number_at(scene, sign)
     if second is None or unit == other == "set":

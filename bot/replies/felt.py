@@ -108,9 +108,14 @@ def answer(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.pain = 0
 
 
+_FELT = frozenset({"pain", "pain_noun", "no_pain"})
+"""The lists of which one must be in a text that tells pain without a number, or denies it."""
+
+
 def decide_pain(scene: Scene, marked: Marked, draft: Draft) -> None:
     """The highest number told of today; "no pain" without a remnant is 0; pain without a number is asked for."""
-    if draft.pain is not None:
+    spoken_of = marked.tolds or scene.asks_pain or not _FELT.isdisjoint(scene.possible)
+    if draft.pain is not None or not spoken_of:
         return
     signs = [(start, end) for _, start, end in marked.signs]
     value, wrong, question = _numbers(scene, marked, draft)

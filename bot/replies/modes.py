@@ -56,6 +56,8 @@ class Modes:
         scene = self.scene
         cues = [(start, end, mode) for name, mode in _CUES for start, end in scene.places(name)]
         cues += [(s, e, OTHER) for s, e in scene.places("person") if not _aside(scene, s, e)]
+        if not cues:
+            return cues
         meant = ("what_i_meant", "request")
         cues = [cue for cue in cues if cue[2] != QUESTION or not any(scene.starts(name, cue[0]) for name in meant)]
         cues = [cue for cue in cues if cue[2] != OTHER or not scene.at("says", cue[1])]

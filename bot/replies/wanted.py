@@ -158,11 +158,7 @@ def _beside_another(scene: Scene, marked: Marked, draft: Draft) -> None:
     if marked.signs and "snooze" in wants and draft.at is None and not scene.has("snooze_word"):
         wants.discard("snooze")  # "when i wipe", "after i stood up" tell of the sign
         draft.ask.discard("when")
-    named = any(not scene.within_any("wish.greeting", *p) for p in marked.wishes.get("next", []))
-    apart = (
-        named and _next_asked(scene, marked) and not _same_clause(scene, marked, "resume", "next")
-    )  # "back from holiday! what's my exercise?"
-    if "resume" in wants and "next" in wants and not scene.has("next_firm") and not apart:
+    if {"resume", "next"} <= wants and not scene.has("next_firm") and not _next_apart(scene, marked):
         wants.discard("next")
     if "skip" in wants and "next" in wants and not scene.has("next_firm"):
         wants.discard("next")
@@ -189,6 +185,12 @@ def _next_asked(scene: Scene, marked: Marked) -> bool:
     """Whether beside a report the next training is really asked for."""
     asked = any(scene.at("next_ask", p) for s, e in marked.wishes.get("next", []) for p in range(s, e))
     return asked or scene.has("next_firm")
+
+
+def _next_apart(scene: Scene, marked: Marked) -> bool:
+    """ "back from holiday! what's my exercise?": the next training is asked for apart from being back."""
+    named = any(not scene.within_any("wish.greeting", *p) for p in marked.wishes.get("next", []))
+    return named and _next_asked(scene, marked) and not _same_clause(scene, marked, "resume", "next")
 
 
 def _mentioned(scene: Scene, start: int, end: int) -> bool:

@@ -15,6 +15,9 @@ from bot.replies.spans import Span, minutes_of
 
 def decide_when(scene: Scene, marked: Marked, draft: Draft) -> None:
     """A later reminder today or tomorrow, a new daily time, or both, each with the times of its own clause."""
+    asked = scene.asked == "when" or "snooze" in marked.wishes
+    if not (asked or marked.clocks or scene.has("daily") or scene.has("set_reminder")):
+        return
     daily: list[Clock] = []
     once: list[Clock] = []
     for spoken in _wanted_clocks(scene, marked):
