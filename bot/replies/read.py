@@ -122,8 +122,10 @@ def mark(scene: Scene, text: str) -> Marked:
     items = _that_count(scene, [*strong, *bare], found.get("undo", []), signs)
     first = min([i.at for i in items if i.kind != "side"] + [t.start for t in tolds], default=len(scene.words))
     tolds = felt.that_count(tolds, dates, scene)
-    wishes.drop_overlapping(found, ("snooze",), felt.when_told(scene, tolds))
-    wishes.drop_overlapping(found, ("undo", "edit"), _corrected_inside(scene, items, dones))
+    if "snooze" in found:
+        wishes.drop_overlapping(found, ("snooze",), felt.when_told(scene, tolds))
+    if "undo" in found or "edit" in found:
+        wishes.drop_overlapping(found, ("undo", "edit"), _corrected_inside(scene, items, dones))
     return Marked(
         modes,
         signs,

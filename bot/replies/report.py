@@ -17,6 +17,8 @@ from bot.replies.tally import Report, Told
 
 def done_places(scene: Scene, modes: Modes, wishes: Mapping[str, list[Place]]) -> list[Place]:
     """Where training as such was reported: "done", "did my exercises", a tick."""
+    if not scene.has("done"):
+        return []
     lasting = [place for name in ABOUT_TRAINING for place in wishes.get(name, [])]
     return [
         place
