@@ -7,6 +7,8 @@ from bot.replies.scene import Scene
 
 def claim_aims(scene: Scene) -> None:
     """The planned amount, told as not reached beside what was: no set of it was done."""
+    if not (scene.has("aim") or scene.has("beyond")):
+        return
     for index in scene.free():
         planned = scene.text.numbers[index] == scene.plan.amount
         if planned and _only_aimed(scene, index) and _other_follows(scene, index):

@@ -49,11 +49,13 @@ def find_wishes(
 def _said(scene: Scene, intent: str, others: Callable[[int], bool]) -> list[Place]:
     """Where the phrases of one wish stand, those left out that are refused, of others or of something else."""
     places = scene.find.tight("wish.skip") if intent == "skip" else scene.places(f"wish.{intent}")
+    if not places:
+        return []
     places = [place for place in places if not (intent in REFUSABLE and _refused(scene, intent, place))]
     astray_words = scene.places(f"not_{intent}")  # "help yourself", "reminds me of", "skip breakfast"
     places = [place for place in places if not any(_overlap(place, other) for other in astray_words)]
     if intent in ("skip", "pause"):
-        places = [place for place in places if not (others(place[0]) and _with_person(scene, place))]
+        places = [place for place in places if not (_with_person(scene, place) and others(place[0]))]
     if intent in ("pause", "resume"):
         own = [*scene.places("own_back"), *scene.places("no_pain")]
         places = [place for place in places if not any(_overlap(place, other) for other in own)]
