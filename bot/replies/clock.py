@@ -57,15 +57,11 @@ def _relative(scene: Scene, index: int) -> Clock | None:
         if length and not (name == "half_past" and length == 1 and not _half_of_hour(scene, index)):
             end, half = _half(scene, index + 1)
             return Clock(index - length, end, hour - (minute < 0), minute % 60, half)
-    minutes = scene.value(index - 2)
-    if (
-        scene.word(index - 1) in ("past", "to")
-        and minutes is not None
-        and minutes in (5, 10, 15, 20, 25)
-        and hour <= 12
-    ) and (scene.word(index - 1) == "past" or index - 2 in scene.text.spelled):
+    if scene.word(index - 1) not in ("past", "to") or hour > 12:
+        return None
+    minutes, past = scene.value(index - 2), scene.word(index - 1) == "past"
+    if minutes in (5, 10, 15, 20, 25) and (past or index - 2 in scene.text.spelled):
         end, half = _half(scene, index + 1)
-        past = scene.word(index - 1) == "past"
         return Clock(index - 2, end, hour - (not past), minutes if past else 60 - minutes, half)
     return None
 

@@ -210,10 +210,10 @@ def _height(scene: Scene, index: int) -> bool:
 
 def _score(scene: Scene, index: int) -> bool:
     """ "won 3-1": two numbers with a dash between, after a word of games."""
+    if not scene.within_any("game", index - 4, index):
+        return False
     first = scene.value(index + 1) is not None and scene.sep(index + 1) in ("-", ":")
-    second = index - 1 in scene.text.numbers and scene.sep(index) in ("-", ":")
-    low = max(index - 4, 0)
-    return (first or second) and scene.within_any("game", low, index)
+    return first or (index - 1 in scene.text.numbers and scene.sep(index) in ("-", ":"))
 
 
 def _aged(scene: Scene, index: int) -> bool:

@@ -126,9 +126,7 @@ class Modes:
         if index in self.scene.text.numbers and other_exercise(self.scene, index + 1):
             return QUESTION
         opened = crossed(self.scene, index) and self.scene.clause(index)[0] < index  # something stands before "3x8"
-        if opened and (
-            (first and is_object(self.scene, index)) or governed(self.scene, index, self._reported(index))
-        ):
+        if opened and ((first and is_object(self.scene, index)) or governed(self.scene, index, self._reported(index))):
             return NAMED
         if self._long_ago(index):
             return PAST

@@ -73,6 +73,8 @@ def strong_items(scene: Scene) -> list[Item]:
 
 def sides_that_count(scene: Scene, items: list[Item]) -> list[Item]:
     """Without the sides that only say where it hurt or which was easier."""
+    if all(item.kind != "side" for item in items):
+        return items
     numbered = {scene.clause(item.at) for item in items if item.kind != "side"}
     return [item for item in items if item.kind != "side" or _counts(scene, item, items, numbered)]
 
