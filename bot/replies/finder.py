@@ -161,6 +161,7 @@ class Finder:
         return kept
 
     def _every(self, name: str) -> list[tuple[int, int]]:
+        """(start, end) of all phrases found."""
         return [(start, start + length) for length, bits in self.spans(name).items() for start in indices(bits)]
 
     def _look(self, name: str) -> Spans:

@@ -65,7 +65,7 @@ def _announced(scene: Scene, marked: Marked) -> bool:
 def _command(scene: Scene, draft: Draft) -> None:
     """A wish outside the list; a yes or no only where nothing else was said."""
     for name, phrases in scene.vocabulary.commands.items():
-        if phrases in scene.possible and scene.has(phrases) and not (name in ANSWERS and draft.intents):
+        if scene.has(phrases) and not (name in ANSWERS and draft.intents):
             draft.command = name
             _only_sounds(scene, name, draft)
             return
