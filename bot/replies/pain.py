@@ -33,7 +33,7 @@ class Told:
     day: Day | None = None
 
 
-_LEADING = OPENING | FOLLOWING | {"night_verb"}
+_LEADING = OPENING | FOLLOWING | {"night_verb", "at_worst"}
 """The lists of which one must be in a text that tells pain beside a number, and in words."""
 
 
