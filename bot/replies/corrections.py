@@ -214,6 +214,8 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     levels = [place for place, kind in scene.claims.items() if kind == "pain"]
     if reported and levels:  # "3x8 pain 7 typo 1"
         places = [p for p in places if not (min(levels) < p[0] and p[1] <= max(levels) <= p[1] + 1)]
+    if marked.dones:
+        places = [p for p in places if scene.words[slice(*p)] != ("sorry",) or p[1] < len(scene.words)]
     of_day = [p for p in places if scene.words[p[0] : p[0] + 2] == ("it", "was") and scene.at("past_day", p[1] - 1)]
     places = [p for p in places if not (reported and p in of_day) and not _of_a_wish(scene, marked, p[0])]
     return any(start < first or scene.within_any("edit_strong", start, end) for start, end in places)

@@ -62,7 +62,9 @@ def _simple_answers(scene: Scene, marked: Marked, draft: Draft) -> None:
 def _none_first(scene: Scene) -> bool:
     """ "none, remind me at 8": a first clause that denies, and more after it."""
     end = scene.clause(0)[1] if scene.words else 0
-    return 0 < end < len(scene.words) and all(scene.at("none_said", place) for place in range(end))
+    return 0 < end < len(scene.words) and all(
+        scene.at("none_said", p) or scene.text.numbers.get(p) == 0 or scene.at("today", p) for p in range(end)
+    )
 
 
 def _small_talk_besides(scene: Scene, numbers: list[int]) -> bool:

@@ -103,7 +103,7 @@ def _near(scene: Scene, place: tuple[int, int], start: int, end: int) -> bool:
     return high <= first <= opening + 1 and _of_pain(scene, first)
 
 
-_OPENING = ("okay", "well", "hmm", "actually", "but", "maybe", "perhaps", "or")
+_OPENING = ("okay", "hmm", "maybe", "perhaps", "or")
 """With these a sentence begins that takes back the one before: "no pain... ok maybe a tiny bit"."""
 
 

@@ -38,11 +38,18 @@ def _dated(told: Told, named: list[Day], scene: Scene) -> Told:
     """The number with the day its own clause names, where that is another day than today."""
     start, end = scene.clause(told.start)
     own = [d for d in named if start <= d.start < end and d.kind != "tomorrow"]
+    if not own and end - start <= SHORT and start:  # "last night the hip hurt, a 5"
+        before, _ = scene.clause(start - 1)
+        own = [d for d in named if before <= d.start < start and d.kind != "tomorrow"]
     own = [d for d in own if not scene.at("not_the_day", d.start - 1)]
     own = [d for d in own if not any(told.end <= s < d.start for s, _ in scene.places("compared"))]
     own = [d for d in own if not _of_other(told, d, scene)]
     day = _nearest(told, own, start, scene) if len(own) > 1 else own[0] if own else None
     return told if day is None or day.kind == "today" else Told(told.start, told.end, told.value, day)
+
+
+SHORT = 2
+"""A clause of so few words says no more than a level: "a 5"."""
 
 
 def _of_other(told: Told, day: Day, scene: Scene) -> bool:

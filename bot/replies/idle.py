@@ -293,7 +293,8 @@ def _goes_on(scene: Scene, index: int) -> bool:
         return True
     if scene.word(after) and (not scene.word(after)[0].isalnum() or scene.sep(after + 1).startswith(")")):
         return True
-    if index - 1 in scene.text.numbers and scene.claims.get(index - 1) is None:
+    before = index - 1 - (scene.word(index - 1) == "and")  # "10, 10 and 9 indoors"
+    if before in scene.text.numbers and scene.claims.get(before) is None:
         return True
     if scene.claims.get(after + 1) == "pain" or ("," in scene.sep(index) and _level_goes_on(scene, after)):
         return True  # "8 p1, 8 p2", "pain 0 sitting, 3 walking"

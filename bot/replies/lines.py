@@ -64,6 +64,8 @@ def line(items: Iterable[Item]) -> Line:
                 ordinal = None  # "8 first, then 6": it stands where it belongs
             elif item.joined and made.amounts:
                 _fix(made, item, made.amounts.pop())
+            elif item.joined and made.extra and 0 < (item.count or 0) <= (made.count or 0):
+                _fix(made, item, made.extra.pop())  # "3 sets but stopped at 7 in the third"
             else:
                 _fix(made, item, None)
                 ordinal = item

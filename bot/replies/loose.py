@@ -37,7 +37,10 @@ def loose_clocks(scene: Scene, wishes: dict[str, list[tuple[int, int]]]) -> list
         if scene.word(index - 1) == "since" and value <= 24 and not scene.asks_pain:
             scene.claim(index, index + 1, "idle", "since when")
             continue
-        led = (wished and _led(scene, index)) or (index == 0 and "@" in scene.sep(0)) or _at_hour(scene, index)
+        opens = (
+            scene.asked == "when" and not index and (scene.word(1) == "then" or "," in scene.sep(1))
+        )  # "9 then, ..."
+        led = opens or (wished and _led(scene, index)) or (index == 0 and "@" in scene.sep(0)) or _at_hour(scene, index)
         alone = every_day or (plainly and not _part_of_span(scene, index))
         alone = alone and _hour(scene, index) and not _goes_on_as_sets(scene, index)
         listed = wished and found and scene.word(index - 1) in ("or", "and") and found[-1].end >= index - 1
@@ -96,9 +99,16 @@ def _goes_on_as_sets(scene: Scene, index: int) -> bool:
 
 def _among_sets(scene: Scene, index: int) -> bool:
     """ "15 15 10, message me at 6am every morning": one of three numbers in a row."""
-    return any(
+    row = any(
         rows.row_from(scene, first) > 2 for first in range(index - 2, index + 1) if scene.value(first) is not None
     )
+    return row or _ends_row(scene, index) or _ends_row(scene, index + 2) or _ends_row(scene, index + 3)
+
+
+def _ends_row(scene: Scene, index: int) -> bool:
+    """Whether the number ends "8, 8 and 7"."""
+    three = (index - 3, index - 2, index)
+    return scene.word(index - 1) == "and" and all(scene.value(place) is not None for place in three)
 
 
 def _numbered_set(scene: Scene, index: int) -> bool:

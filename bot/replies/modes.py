@@ -20,7 +20,7 @@ def _aside(scene: Scene, start: int, end: int) -> bool:
     """Whether a person is named who does not train: one who says it, who is with me, whose exercises they are."""
     before = start - 1 - (scene.word(start - 1) in ("my", "our", "the"))
     held = scene.word(end + 1) in ("it", "for") or end + 1 in scene.text.numbers  # "my friend holds it"
-    place = scene.word(before) in ("with", "at", "visit", "visiting", "see", "seeing", "to")
+    place = scene.word(before) in ("with", "at", "from", "visit", "visiting", "see", "seeing", "to")
     if scene.word(end) in ("made", "makes", "let", "got") and scene.word(end + 1) == "me":
         return True  # "mum made me do it"
     along = scene.word(before) == "and" and scene.word(before - 1) in ("me", "i")  # "me and the wife both did 3x8"
@@ -61,6 +61,7 @@ class Modes:
         meant = ("what_i_meant", "request")
         cues = [cue for cue in cues if cue[2] != QUESTION or not any(scene.starts(name, cue[0]) for name in meant)]
         cues = [cue for cue in cues if cue[2] != OTHER or not scene.at("says", cue[1])]
+        cues = [cue for cue in cues if scene.word(cue[0]) != "who" or not scene.at("person", cue[0] - 1)]
         limits = set(scene.places("limited"))
         cues = [cue for cue in cues if cue[2] != TOLD or cue[:2] in limits or "not" not in scene.words[cue[0] : cue[1]]]
         wondered = ("why", "how", "when", "what", "where", "who")

@@ -168,7 +168,7 @@ def _first_only(scene: Scene, items: list[Item]) -> list[Item]:
         return items
     if told[0].amounts[0] > 1 and scene.at("got_done", told[0].end):
         told = [item for item in told if item is told[0] or item.kind != "ordinal"]
-    amount = len(told) == 2 and _bare(told[1])  # "just the first one, 15"
+    amount = len(told) == 2 and _bare(told[1]) and not scene.has("rest_sets")  # "just the first one, 15"
     if len(told) > 1 and not amount:
         return items
     item = told[0]

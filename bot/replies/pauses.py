@@ -138,7 +138,10 @@ def _past(scene: Scene, index: int) -> bool:
 def pause_until(scene: Scene, spans: list[Span], days: list[Day]) -> tuple[dt.date | None, bool]:
     """(the first day back or None, whether the date has to be asked for)."""
     today = scene.today
+    lengths = [until for span in spans if not _one_day(scene, span) and (until := _after_span(today, span))]
     for day in sorted(days, key=lambda day: scene.word(day.start - 1) == "on"):  # "off on saturday, till the 5th"
+        if scene.word(day.start - 1) == "on" and lengths:
+            break  # "had an operation on monday, pause for 4 weeks"
         before = scene.word(day.start - 1)
         if day.kind == "unclear":
             return None, True
@@ -147,13 +150,12 @@ def pause_until(scene: Scene, spans: list[Span], days: list[Day]) -> tuple[dt.da
         date = to_come(day, today)
         if date and date > today:
             return date + dt.timedelta(scene.at("through", _before(scene, day))), False
-    for span in spans:
-        if span.unit == "days" and span.count == 1 and not scene.has("pause_firm"):
-            continue
-        until = _after_span(today, span)
-        if until:
-            return until, False
-    return _by_name(scene), False
+    return lengths[0] if lengths else _by_name(scene), False
+
+
+def _one_day(scene: Scene, span: Span) -> bool:
+    """ "for a day": no several days off, unless they are called so."""
+    return span.unit == "days" and span.count == 1 and not scene.has("pause_firm")
 
 
 def _after_span(today: dt.date, span: Span) -> dt.date | None:
@@ -170,7 +172,7 @@ def _by_name(scene: Scene) -> dt.date | None:
     monday = scene.today + dt.timedelta(7 - scene.today.weekday())
     if scene.has("end_of_month"):
         return months_on(scene.today.replace(day=1), 1)
-    if scene.has("end_of_year"):
+    if scene.has("end_of_year") and not scene.has("month_name"):
         return dt.date(scene.today.year + 1, 1, 1)
     if scene.has("until_weekend") and scene.today.weekday() < SATURDAY:
         return scene.today + dt.timedelta(SATURDAY - scene.today.weekday())

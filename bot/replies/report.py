@@ -299,4 +299,6 @@ def _in_sign_told(scene: Scene, index: int) -> bool:
 
 def _in_sign(scene: Scene, item: Item) -> bool:
     """Whether the piece is but a word of an alarm sign: "can't feel my left foot"."""
-    return item.kind in ("side", "ordinal") and any(s <= item.at < e for s, e in scene.signs)
+    inside = any(s <= item.at < e for s, e in scene.signs)
+    beside = item.kind == "side" and scene.alarming >> item.end & 1 == 1  # "my right leg just quit"
+    return item.kind in ("side", "ordinal") and (inside or beside)

@@ -156,7 +156,7 @@ def _rest(scene: Scene, index: int) -> Item | None:
         return None
     left_out = scene.ended("out_before", index) > 0  # "did one, skipping the other two"
     left_out &= any(place in scene.text.numbers for place in range(index, index + length))
-    if not (left_out or any(word in ORDINALS for word in scene.words)):
+    if not (left_out or any(word in ORDINALS for word in scene.words) or _set_named(scene)):
         return None
     place = index + length
     while place < index + length + 4 and scene.at("after_amount", place) and place not in scene.text.numbers:
@@ -167,6 +167,11 @@ def _rest(scene: Scene, index: int) -> Item | None:
         return Item("rest", index, index + length, joined=True)
     counted = any(scene.text.numbers.get(p) == scene.plan.sets - 1 for p in range(index, index + length))
     return Item("rest", index, index + length) if counted and scene.plan.sets > 2 else None
+
+
+def _set_named(scene: Scene) -> bool:
+    """Whether a set is named by its number: "set 2 was only 4, the other two 8"."""
+    return any(scene.at("set_label", p - 1) and scene.word(p - 1) != "s" for p in scene.text.numbers)
 
 
 def _a_set(scene: Scene, index: int) -> Item | None:

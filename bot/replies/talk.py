@@ -47,7 +47,7 @@ def _opened(scene: Scene, words: int, greeting: int, thanks: int, polite: int) -
     return ""
 
 
-_KNOWN = ("pain", "joint", "muscle", "training", "set", "reminder")
+_KNOWN = ("pain", "joint", "muscle", "training", "set")
 """Lists of which a chatty message has nothing."""
 
 

@@ -164,10 +164,15 @@ def _behind_remark(scene: Scene, item: Item, strong: list[Item]) -> bool:
     if not ordinals or item.amounts > (2.0 * scene.plan.amount,):
         return False
     between = range(ordinals[-1].end, item.at)
-    told = any(place in scene.text.numbers or scene.at("pain", place) or scene.at("joint", place) for place in between)
+    told = any(_free(scene, place) or scene.at("pain", place) or scene.at("joint", place) for place in between)
     led = scene.word(item.at - 1) in _LEADING or ":" in scene.sep(item.at) or " - " in scene.sep(item.at)
     near = scene.sentence(item.at) == scene.sentence(ordinals[-1].at) and 0 < len(between) <= FAR
     return led and near and not told
+
+
+def _free(scene: Scene, index: int) -> bool:
+    """Whether a number stands here that may be an amount: not the "one" of "that one was only 4"."""
+    return index in scene.text.numbers and scene.claims.get(index) != "idle"
 
 
 FAR = 6

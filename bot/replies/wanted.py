@@ -148,6 +148,11 @@ def _beside_another(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("pause")  # "remind me every day at noon, that's my break"
     if {"undo", "demo"} <= wants and all(scene.within("kid_typed", *p) for p in marked.wishes.get("undo", [])):
         wants.discard("undo")  # "the cat walked over the phone, show me the move again?"
+    if "snooze" in wants and wants & _ASKS and draft.at is None and _only_busy(scene, marked):
+        wants.discard("snooze")  # "on the bus home, what can you do for me?"
+        draft.ask.discard("when")
+    if {"stop", "skip"} <= wants and not (scene.has("today") or scene.has("tonight")):
+        wants.discard("skip")  # "unsubscribe me, i never get to it"
     if {"delete", "undo"} <= wants:
         wants.discard("undo")  # "you hold data on me, bin it"
     if {"export", "progress"} <= wants:
@@ -162,6 +167,9 @@ def _beside_another(scene: Scene, marked: Marked, draft: Draft) -> None:
         wants.discard("next")
     if "skip" in wants and "next" in wants and not scene.has("next_firm"):
         wants.discard("next")
+
+
+_ASKS = frozenset({"help", "next", "demo", "progress", "export"})
 
 
 def _wondered(scene: Scene, marked: Marked) -> bool:

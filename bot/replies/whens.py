@@ -147,6 +147,7 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
             "instead", spoken.start
         )
         refused = bool(refused) or _changed_from(scene, marked, spoken) or scene.word(spoken.start - 1) == "since"
+        refused = refused or scene.words[spoken.end : spoken.end + 2] == ("is", "when")  # "7 is when i walk the dog"
         refused = refused or any(spoken.end <= s <= min(spoken.end + 3, high) for s, _ in scene.places("too_early"))
         reported = scene.begun(low, high, "did")
         wishing = ("wish.snooze", "set_reminder", "daily", "reminder")

@@ -103,6 +103,7 @@ def _one_entry(scene: Scene, place: Place) -> bool:
     """ "delete what i just sent" is of the last entry only."""
     just = "just" in scene.words[place[0] : place[1] + 1] or scene.within("one_entry", *place)
     just |= scene.words[place[1] - 2 : place[1]] == ("what", "i") or "what" in scene.words[place[0] : place[1]]
+    just &= "you" not in scene.words[place[0] : place[1]]  # "delete what you have on me"
     return just and {"all", "everything", "every"}.isdisjoint(scene.words[place[0] : place[1]])
 
 

@@ -50,6 +50,9 @@ from tests.replies.score import answer, cases, table
         ("other_ac", 0.98, 0.01),
         ("other_ad", 0.98, 0.01),
         ("other_ae", 0.98, 0.01),
+        ("other_ba", 0.97, 0.015),
+        ("other_bc", 0.97, 0.015),
+        ("other_bd", 0.97, 0.015),
         ("tenth", 0.98, 0.01),
     ],
 )
