@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.replies.named import strange
 from bot.replies.scene import Place, Scene
 
 
@@ -13,6 +14,28 @@ def stated(scene: Scene, place: Place) -> bool:
         return False
     behind = range(place[1], min(place[1] + 4, high))
     return any(scene.word(p) in ("was", "were", "has", "had", "went") for p in behind)
+
+
+def mentioned(scene: Scene, place: Place) -> bool:
+    """ "the video helped a lot", "didn't want to break the streak": a thing is named in a story, not asked for."""
+    low, high = scene.clause(place[0])
+    beside = _MADE | {"my"}
+    named = all(scene.at("thing_named", p) or scene.at("article", p) or scene.word(p) in beside for p in range(*place))
+    if not named or "?" in scene.sep(scene.sentence(place[0])[1]) or scene.word(low) in ("is", "are", "do", "does"):
+        return False
+    if not _MADE.isdisjoint(scene.words[max(place[0] - 1, 0) : place[1]]):
+        return True
+    asked = not _ASKING.isdisjoint(scene.words[low:high]) or scene.within("may_i", low, high)
+    if asked and "not" not in scene.words[low:high]:
+        return False
+    around = (p for p in range(low, high) if not place[0] <= p < place[1])
+    return any(strange(scene, p) and not scene.at("beside_thing", p) for p in around)
+
+
+_MADE = frozenset({"making", "made", "great", "some", "real"})
+_ASKING = frozenset({"what", "how", "show", "see", "tell", "give", "which", "please", "pls", "send", "need", "want",
+    "where", "any", "get", "have", "got", "let", "open", "check", "look", "view", "pull", "share"})  # fmt: skip
+"""Words with which a thing is asked for."""
 
 
 def of_else(scene: Scene, place: Place) -> bool:

@@ -12,7 +12,8 @@ from bot.replies.almanac import in_past
 from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.levels import WORST
-from bot.replies.scene import Scene
+from bot.replies.named import strange
+from bot.replies.scene import Place, Scene
 from bot.replies.spread import LEFT_OUT
 from bot.replies.tally import Report
 
@@ -209,7 +210,7 @@ def _corrects(scene: Scene, marked: Marked, draft: Draft) -> bool:
     places = [p for p in places if scene.claims.get(p[1] - 1) != LEFT_OUT]  # "sets 1 and 2, not 3"
     places = [p for p in places if not (p in sure and scene.word(p[1]) == "percent")]  # "not 100 percent sure"
     places = [p for p in places if not (scene.word(p[0]) == "not" and scene.claims.get(p[0] - 1) == "idle")]
-    places = [p for p in places if not _in_place_of(scene, *p)]
+    places = [p for p in places if not _in_place_of(scene, *p) and not _of_life(scene, marked, p)]
     reported = bool(marked.dones) or any(item.kind != "side" for item in marked.items)
     levels = [place for place, kind in scene.claims.items() if kind == "pain"]
     if reported and levels:  # "3x8 pain 7 typo 1"
@@ -247,6 +248,28 @@ def _set_corrected(scene: Scene, marked: Marked) -> bool:
     """ "third one was a 6 not an 8": one set by its place, and what it was not."""
     told = [item.kind for item in marked.items if item.kind != "side"]
     return told == ["ordinal", "amount"] and "replaced" in scene.claims.values() and "not" in scene.words
+
+
+_LIGHT = frozenset({"oops", "whoops", "oopsie", "sorry", "actually", "wrong", "should", "be", "fix", "mistake"})
+"""Words of correction that are said of many things in a day."""
+
+
+def _of_life(scene: Scene, marked: Marked, place: Place) -> bool:
+    """Whether such a word is said of something else: "took the wrong train", "sorry, phone was dead", "actually
+    enjoyed it", and not of what follows: "sorry, it was 3x7"."""
+    if not _LIGHT.issuperset(scene.words[slice(*place)]):
+        return False
+    if scene.asked == "sets" and scene.words[slice(*place)] == ("sorry",):
+        return True  # "sorry, all three"
+    low, high = scene.sentence(place[0])
+    told = [item.at for item in marked.items] + [told.start for told in marked.tolds] + [s for s, _ in marked.dones]
+    first = min((start for start in told if start >= place[1]), default=len(scene.words))
+    if any(scene.ended(name, first) for name in ("it_was", "should_be")) or scene.within_any("told", low, high):
+        return False
+    between = [p for p in range(low, min(first, high)) if not place[0] <= p < place[1]]
+    if any(scene.at("of_an_entry", p) for p in between):
+        return False  # "wrong number, the last set was 5"
+    return any(strange(scene, p) and scene.word(p) not in _LIGHT for p in between)
 
 
 def _in_place_of(scene: Scene, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from bot.replies.almanac import Day, in_past, to_come
 from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.modes import OTHER, PAST, TOLD
+from bot.replies.named import strange
 from bot.replies.scene import Scene
 
 
@@ -60,6 +61,8 @@ def decide_date(scene: Scene, marked: Marked, draft: Draft) -> None:
             _from_there(scene, marked, day)
             or marked.modes.of(day.start) in (PAST, OTHER)
             or _busy_clause(scene, marked, day)
+            or scene.ended("farewell", day.start - (scene.word(day.start - 1) in ("on", "next")))
+            or _story_behind(scene, marked, day)
             or ("log" in draft.intents and _day_off(scene, marked, day))
             or _today_said(scene, marked, day)
             or (draft.until is not None and to_come(day, scene.today) == draft.until)
@@ -96,6 +99,16 @@ def _told_elsewhere(scene: Scene, marked: Marked, day: Day) -> bool:
         p for p in range(low, day.start) if not any(scene.at(n, p) for n in ("on_off", "at", "courtesy", "day_word"))
     ]
     return bool(own) and not scene.within_any("logging", low, high)
+
+
+def _story_behind(scene: Scene, marked: Marked, day: Day) -> bool:
+    """ "3x8, on monday the builders come": behind what was trained a clause of its own that tells something else."""
+    low, high = scene.clause(day.start)
+    trained = _trained_in(scene, marked)
+    if (low, high) in trained or not trained or not all(end <= low for _, end in trained):
+        return False
+    own = [p for p in range(low, high) if not day.start <= p < day.end]
+    return sum(strange(scene, p) for p in own) > 1 and not scene.within_any("logging", low, high)
 
 
 def _today_said(scene: Scene, marked: Marked, day: Day) -> bool:

@@ -89,6 +89,7 @@ def claim_labels(scene: Scene) -> None:
             or _ordinal(scene, index)
             or _height(scene, index)
             or _score(scene, index)
+            or _next_few(scene, index)
         ):
             if _height(scene, index):
                 scene.claim(index, index + 2, "idle", "height")
@@ -201,6 +202,12 @@ def _row_denied(scene: Scene, start: int, index: int) -> bool:
     while end in scene.text.numbers and (end == start or "," not in scene.sep(end)):
         end += 1
     return start <= index < end and end in scene.text.numbers and "," in scene.sep(end)
+
+
+def _next_few(scene: Scene, index: int) -> bool:
+    """ "next two hard": so many sets of those told."""
+    few = scene.word(index - 1) == "next" and scene.text.numbers[index] < scene.plan.sets
+    return few and not any(scene.starts(name, index + 1) for name in UNITS)
 
 
 def _height(scene: Scene, index: int) -> bool:

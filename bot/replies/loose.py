@@ -146,7 +146,7 @@ def _at(scene: Scene, index: int) -> bool:
     stopped = stopped and scene.word(index - 1) == "after"
     if stopped or (gave_out and scene.word(index - 1) in ("at", "after")) or _broke_off(scene, index):
         return False
-    return not any(
+    return "," in scene.sep(index + 1) or not any(
         scene.starts(name, index + 1) for name in ("set", "reps", "seconds", "both", "left", "right", "each")
     )
 

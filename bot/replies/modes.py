@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies.named import coming, crossed, governed, is_object, of_other_things, only_named
+from bot.replies.named import coming, crossed, governed, is_object, of_other_things, only_named, strange
 from bot.replies.objects import other_exercise
 from bot.replies.scene import Scene
 
@@ -60,6 +60,9 @@ class Modes:
             return cues
         meant = ("what_i_meant", "request")
         cues = [cue for cue in cues if cue[2] != QUESTION or not any(scene.starts(name, cue[0]) for name in meant)]
+        cues = [cue for cue in cues if cue[2] != QUESTION or not scene.at("exclaimed", cue[0])]
+        asking = ("do", "should", "must")
+        cues = [cue for cue in cues if cue[2] != TOLD or scene.word(cue[0] - 1) not in asking]  # "do i have one more?"
         cues = [cue for cue in cues if cue[2] != OTHER or not scene.at("says", cue[1])]
         cues = [cue for cue in cues if scene.word(cue[0]) != "who" or not scene.at("person", cue[0] - 1)]
         limits = set(scene.places("limited"))
@@ -157,9 +160,17 @@ class Modes:
             return "i" not in self.scene.words[end:index]
         if cue == NOT and any(":" in self.scene.sep(place) for place in range(end, index + 1)):
             return False  # "didn't log yesterday: 3x8"
+        if cue == ANNOUNCED and self._row_behind(end, index):
+            return False  # "next time i'll put my phone on silent, 8 8 7"
         if cue in (OTHER, NOT, NOT_YET, PAST, NAMED):
             return self.scene.clause(index)[0] <= max(end - 1, 0)
         return True
+
+    def _row_behind(self, end: int, index: int) -> bool:
+        """Whether a row of numbers begins a clause of its own, behind one that announces something else."""
+        low, _ = self.scene.clause(index)
+        row = low > end and "," in self.scene.sep(low) and {low, low + 1} <= self.scene.text.numbers.keys()
+        return row and sum(strange(self.scene, p) for p in range(end, low)) > 1
 
     def _goes_on(self, end: int, index: int) -> bool:
         """ "my neighbour is 80 and does 5 sets", "my son (11) did 20": a verb without a new person."""

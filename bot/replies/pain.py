@@ -19,6 +19,7 @@ from bot.replies.levels import (
     speaks,
     tied,
 )
+from bot.replies.named import strange
 from bot.replies.scene import Scene
 from bot.replies.sequel import behind_pain, introduced, retold
 
@@ -162,11 +163,42 @@ def asked_pain(scene: Scene) -> list[Told]:
     heard = [i for i, word in enumerate(scene.words) if word in scene.vocabulary.heard]
     if len(heard) == 1 and not scene.text.numbers and _filled(scene, heard[0]):
         return [Told(heard[0], heard[0] + 1, scene.vocabulary.heard[scene.words[heard[0]]])]
+    levels = [index for index in scene.free() if bare(scene, index)]
+    answer = next((index for index in levels if _filled_clause(scene, index)), None)
+    if answer is not None:
+        others = [index for index in levels if index > answer and _of_story(scene, answer, index)]
+        for index in others:
+            scene.claim(index, index + 1, "idle", "beside the answer")
     return [
         _told(scene, index, _end_of_range(scene, index))
-        for index in scene.free()
+        for index in levels
         if index not in scene.claims and bare(scene, index)
     ]
+
+
+def _filled_clause(scene: Scene, index: int) -> bool:
+    """Whether a clause is but the number and fillers: "a 2", "maybe 3"."""
+    return all(p == index or scene.at("level_filler", p) for p in range(*scene.clause(index)))
+
+
+def _of_story(scene: Scene, answer: int, index: int) -> bool:
+    """ "2, got home at 4": a clause of its own behind the answer that tells of something else than pain."""
+    low, high = scene.clause(index)
+    if (
+        low <= answer
+        or not scene.find.cuts >> low & 1
+        or speaks(scene, low, high)
+        or any(scene.within_any(n, low, high) for n in _OF_LEVELS)
+    ):
+        return False
+    led = scene.word(index - 1) in ("a", "an") or scene.at("change", index - 1)
+    if led or scene.at("level_after", index + 1):
+        return False  # "was a 5 an hour ago"
+    return any(strange(scene, p) for p in range(low, high)) or scene.at("at_number", index - 1)
+
+
+_OF_LEVELS = ("joint", "along", "it_level", "day_name", "correction", "level_change")
+"""Lists of which one stands in a clause that tells a further level: "5 when bending"."""
 
 
 def left_over(scene: Scene) -> list[Told]:

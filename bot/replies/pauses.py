@@ -75,7 +75,8 @@ def _ends(scene: Scene, index: int) -> bool:
         if scene.at("wish.pause", index):
             return True
         index -= 1
-    return scene.at("on_off", index) or scene.word(index) in COMING
+    farewell = scene.words[index - 1 : index + 1] == ("see", "you")
+    return scene.at("on_off", index) or scene.word(index) in COMING or farewell
 
 
 def _off_for_days(scene: Scene, marked: Marked, ends: list[Day], spans: list[Span]) -> bool:

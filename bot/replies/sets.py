@@ -12,6 +12,7 @@ from bot.replies.forms import Forms, find_forms
 from bot.replies.idioms import idiom
 from bot.replies.items import MOST_SETS, NTH, OFTEN, ORDINALS, Item, in_unit, labelled, number_at, plural, plus, ranges
 from bot.replies.levels import of_ten
+from bot.replies.named import strange
 from bot.replies.scene import Scene
 
 PARTS_OF_MINUTES = {
@@ -131,9 +132,14 @@ def _word_item(scene: Scene, index: int) -> Item | None:
     if word == "sets" and scene.word(index + 1) == "of" and scene.value(index + 2) is not None:
         amount, unit, end = number_at(scene, index + 2)
         return Item("amount", index, end, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")
-    if word in OFTEN and scene.word(index - 1) not in ("it", "logged", "sent"):
+    if word in OFTEN and scene.word(index - 1) not in ("it", "logged", "sent") and not _befell(scene, index):
         return Item("count", index, index + 1, count=OFTEN[word], weak=True)
     return _ordinal(scene, index) or _a_set(scene, index)
+
+
+def _befell(scene: Scene, index: int) -> bool:
+    """ "carried the pram up twice": something else was done so often."""
+    return sum(strange(scene, p) for p in range(scene.clause(index)[0], index)) > 1
 
 
 def _of_side(scene: Scene, start: int, end: int) -> bool:
@@ -198,7 +204,7 @@ def _ordinal(scene: Scene, index: int) -> Item | None:
     if which is None:
         return None
     end, many = index + 1, 1
-    value = scene.value(end)
+    value = scene.value(end) if not scene.text.breaks >> end & 1 else None
     if value is not None and (
         scene.at("set", end + 1)
         or (which == 1 and 2 <= value < scene.plan.sets and scene.starts("went_well", end + 1))

@@ -35,6 +35,7 @@ def share(scene: Scene, items: Sequence[Item]) -> Shares | None:
     counts = _counts_behind(runs)
     if all(_full(run) for run in runs[1:]):
         shares.both, own = runs[0], runs[1:]
+        counts = counts or _crossed_last(scene, own)
     elif all(_full(run) for run in runs[:-1]) and not _full(runs[-1]):
         shares.both, first = _both_first(scene, runs[0], len(sides))
         own = [first, *runs[1:-1]]
@@ -92,6 +93,21 @@ def _crossed_both(own: list[list[Item]]) -> list[Item]:
         return []
     crossed = own[0][0]
     own[0] = [replace(crossed, kind="amount")]
+    return [replace(crossed, kind="count", amounts=())]
+
+
+def _crossed_last(scene: Scene, own: list[list[Item]]) -> list[Item]:
+    """ "left 20 sec right 15 sec x 4": the number of sets stands last and is of both sides."""
+    if len(own) != 2 or [item.kind for item in own[0]] != ["amount"] or [item.kind for item in own[1]] != ["sets"]:
+        return []
+    crossed = own[1][0]
+    if (
+        crossed.unclear
+        or scene.text.numbers.get(crossed.at) != crossed.amounts[0]
+        or crossed.count == crossed.amounts[0]
+    ):
+        return []
+    own[1] = [replace(crossed, kind="amount")]
     return [replace(crossed, kind="count", amounts=())]
 
 

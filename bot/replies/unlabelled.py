@@ -47,7 +47,8 @@ def bare_items(scene: Scene, strong: list[Item]) -> list[Item]:
 
 def _of_each(scene: Scene, item: Item) -> bool:
     """ "8 each set", "24 in total"."""
-    near = (item.at - 1, item.at - 2, item.end, item.end + 1)
+    low, high = scene.part(item.at)
+    near = [p for p in (item.at - 1, item.at - 2, item.end, item.end + 1) if low <= p < high]
     each = item.every or any(scene.at("total", p) or scene.at("every_set", p) for p in near)
     return each or scene.within("every_set", item.end, scene.clause(item.at)[1])
 

@@ -110,7 +110,11 @@ def _less_clear(scene: Scene, marked: Marked, draft: Draft) -> None:
 def _beside_report(scene: Scene, marked: Marked, draft: Draft) -> None:
     """Wishes that are only words of what is told of the training or the pain."""
     wants = draft.intents
-    if wants & {"log", "pain"} and "progress" in wants and all(_boasted(scene, *p) for p in marked.wishes["progress"]):
+    if (
+        wants & {"log", "pain", "skip"}
+        and "progress" in wants
+        and all(_boasted(scene, *p) for p in marked.wishes["progress"])
+    ):
         wants.discard("progress")  # "personal best: 8 8 8", "12 days in a row"
     if {"log", "demo"} <= wants and all(_mentioned(scene, *p) for p in marked.wishes["demo"]):
         wants.discard("demo")  # "the computer crashed mid video but 4x10 done"
@@ -129,6 +133,11 @@ def _beside_report(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.at = None
     if {"log", "pause", "skip"} <= wants and not scene.has("skip_firm"):
         wants.discard("skip")  # "last session before my holiday, 3x8, giving today a swerve"
+    pauses_told = marked.wishes.get("pause", [])
+    farewell = bool(pauses_told) and all(scene.words[s : s + 2] == ("see", "you") for s, _ in pauses_told)
+    if {"log", "pause"} <= wants and farewell:
+        wants.discard("pause")  # "3x8 done, see you on friday"
+        draft.until = None
     if {"log", "resume"} <= wants and all(scene.within("feels_again", *p) for p in marked.wishes["resume"]):
         wants.discard("resume")  # "did all of it, feeling fine again"
 

@@ -24,7 +24,8 @@ def decide_when(scene: Scene, marked: Marked, draft: Draft) -> None:
         (daily if _is_daily(scene, marked, spoken) else once).append(spoken)
     found = marked.wishes
     reminded = "snooze" in found or scene.has("reminder")
-    timed = scene.has("daily") and (reminded or (bool(daily) and not marked.signs and not _told_pain(scene, marked)))
+    alone = not (marked.signs or marked.dones or marked.items or _told_pain(scene, marked))
+    timed = scene.has("daily") and (reminded or (bool(daily) and alone))
     timed = timed or any(not _today_only(scene, start) for start, _ in scene.places("set_reminder"))
     every_day = bool(daily) and scene.has("daily") and "pause" in draft.intents  # "pause for a week, then daily at 9"
     if timed and (every_day or not draft.intents & {"pause", "stop"}):

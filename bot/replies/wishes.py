@@ -32,18 +32,27 @@ def find_wishes(
     _drop(found, "next", lambda p: _announced(scene, p, found.get("snooze", [])))
     if "snooze" in found or scene.has("reminder"):  # "ping me at 7 for the next one"
         _drop(found, "next", lambda p: scene.ended("for_the", p[0]) > 0)
+    for start, end in scene.places("wish.thanks"):
+        if scene.word(end) == "for":  # "thanks for the video"
+            of_thanks = [(start, scene.clause(end)[1])]
+            drop_overlapping(found, [name for name in found if name != "thanks"], of_thanks)
     for intent in list(found):
         for mistaken in _MISTAKEN.get(intent, ()):
             _drop(found, intent, partial(mistaken, scene))
     if len(found) < 2:
         return found
     _longest(scene, found)
-    moved = [place for place in found.get("snooze", []) if scene.word(place[0]) in MOVING]
+    moved = [place for place in found.get("snooze", []) if scene.word(place[0]) in MOVING or _sent_later(scene, place)]
     _drop(found, "next", lambda p: any(s <= p[0] and p[1] <= e for s, e in moved))
     for rank, strong in enumerate(STRONGER):
         if strong in found:
             drop_overlapping(found, STRONGER[rank + 1 :], found[strong])
     return found
+
+
+def _sent_later(scene: Scene, place: Place) -> bool:
+    """ "send it again at 20:00"."""
+    return scene.word(place[0]) == "send" and scene.word(place[1] - 1) in ("at", "in", "around", "tonight", "tomorrow")
 
 
 def _said(scene: Scene, intent: str, others: Callable[[int], bool]) -> list[Place]:
@@ -223,6 +232,13 @@ def _while_moving(scene: Scene, place: Place) -> bool:
     return scene.at("circumstance", place[0]) or "if" in opener
 
 
+def _exclaimed(scene: Scene, place: Place) -> bool:
+    """ "what can you do, kids come first", "what can i say, 8 8 8": said with a shrug."""
+    end = scene.clause(place[0])[1]
+    shrug = scene.words[slice(*place)] in (("what", "can", "you", "do"), ("what", "can", "i", "say"))
+    return shrug and place[1] == end and "," in scene.sep(end) and scene.word(end) not in ("and", "or", "what", "how")
+
+
 def _of_times(scene: Scene, place: Place) -> bool:
     """ "the second time": which one, no hour."""
     return any(scene.word(p) == "time" and scene.word(p - 1) in ORDINALS for p in range(*place))
@@ -237,12 +253,12 @@ def _own_mistake(scene: Scene, place: Place) -> bool:
 
 
 _MISTAKEN: Mapping[str, tuple[Callable[[Scene, Place], bool], ...]] = {
-    "next": (_asked_of_sets, astray.of_else, astray.stated, _usual),
-    "demo": (_of_today, astray.stated, lambda scene, p: scene.within_any("shown_sets", *p)),
-    "progress": (astray.stated, _usual),
-    "help": (astray.how_else,),
+    "next": (_exclaimed, _asked_of_sets, astray.of_else, astray.stated, _usual),
+    "demo": (_of_today, astray.stated, astray.mentioned, lambda scene, p: scene.within_any("shown_sets", *p)),
+    "progress": (astray.stated, astray.mentioned, _usual),
+    "help": (astray.how_else, _exclaimed),
     "delete": (_one_entry,),
-    "export": (lambda scene, p: scene.within("shown", *p),),
+    "export": (astray.mentioned, lambda scene, p: scene.within("shown", *p)),
     "time": (_of_times,),
     "skip": (
         _only_asked,
