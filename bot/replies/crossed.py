@@ -42,6 +42,8 @@ def _crossed(scene: Scene, index: int) -> Item | None:
     second, other, end = number_at(scene, sign)
     if second is None or unit == other == "set":
         return None
+    if second == 1 and sign in scene.text.spelled and "," in scene.sep(sign):
+        return None  # "two sets, one beer"
     tenth = of_ten(scene, sign, sign + 1) or (scene.sep(sign + 1) == "-" and of_ten(scene, sign + 1, sign + 2))
     if scene.sep(sign).strip(" ") and (tenth or (second == 0 and scene.at("no_pain", sign))):
         return None  # "3 sets (4/10 in the back)", "2 sets; 0 pain"

@@ -104,11 +104,19 @@ def _written(scene: Scene) -> list[Day]:
             or _heading(scene, index)
             or _dotted(scene, index)
         )
-        if day and not any(scene.at("month_name", other) for other in range(day.start, day.end) if other in taken):
+        if day is None or _parted(scene, day):
+            continue
+        if not any(scene.at("month_name", other) for other in range(day.start, day.end) if other in taken):
             taken.update(range(day.start, day.end))
             scene.claim(day.start, day.end, "day")
             found.append(day)
     return found
+
+
+def _parted(scene: Scene, day: Day) -> bool:
+    """ "a week off in march. 3x8": a sentence ends between the month and the number."""
+    parted = any(scene.text.breaks >> place & 1 for place in range(day.start + 1, day.end))
+    return parted and "." not in scene.text.slice(day.start, day.end)
 
 
 def _iso(scene: Scene, index: int) -> Day | None:

@@ -58,7 +58,8 @@ def _claim_counting_up(scene: Scene, places: list[int]) -> None:
 
 def _heads(scene: Scene, index: int) -> bool:
     """Whether a line of a list can begin here: no unit or label stands before, and something follows."""
-    return not scene.at("set_label", index - 1) and index + 1 < len(scene.words)
+    labelled = scene.at("set_label", index - 1) and "\n" not in scene.sep(index)
+    return not labelled and index + 1 < len(scene.words)
 
 
 def _pairs(scene: Scene, forms: Forms) -> None:

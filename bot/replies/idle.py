@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.replies import days
-from bot.replies.items import NTH, OFTEN, ORDINALS
+from bot.replies.items import NTH, OFTEN, ORDINALS, number_at
 from bot.replies.scene import Scene
 from bot.replies.spans import Span
 
@@ -25,6 +25,8 @@ def claim_spans(scene: Scene, spans: list[Span]) -> None:
     for span in spans:
         if span.unit in HOLD_UNITS and (_held(scene, span) or _among_holds(scene, span, spans)):
             continue
+        if span.unit == "minutes" and number_at(scene, span.start)[1] == "seconds":
+            continue  # "1 min 10"
         scene.claim(span.start, span.end, "length", span.unit)
         scene.claims.update(dict.fromkeys(range(span.start, span.end), "length"))
 
@@ -121,8 +123,10 @@ def claim_scales(scene: Scene) -> None:
 
 def _labelled(scene: Scene, index: int) -> bool:
     place = index - 1
-    if scene.word(place) in ("is", "was", "of", "a") and scene.at("rated", place - 1):
+    while place > index - 4 and scene.word(place) in ("is", "was", "of", "a", "about"):
         place -= 1
+    if not scene.at("rated", place):
+        place = index - 1
     if "#" in scene.sep(index) or ("(" in scene.sep(index) and scene.at("person", index - 1)):
         return True
     if not scene.at("claims_before", place):

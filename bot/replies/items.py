@@ -87,12 +87,25 @@ def _number_at(scene: Scene, index: int) -> tuple[float | None, str, int]:
             return value, "seconds", index + 2
     for unit in ("set", "reps", "seconds", "minutes", "hours") if scene.begins(UNITS, index + 1) else ():
         length = unit_at(scene, unit, index + 1)
+        if length and unit == "minutes" and scene.plan.unit == "seconds" and not scene.at("minutes", index - 1):
+            return _and_seconds(scene, value, index + 1 + length)
         if length:
             return value, unit, index + 1 + length
     if scene.at("unit_else", index + 1) and not scene.sep(index + 1).strip(" "):
         return value, "else", index + 2
     quoted = scene.sep(index + 1)[:1] == '"' or scene.sep(index + 1)[:2] == "''"
     return value, "seconds" if quoted else "", index + 1
+
+
+def _and_seconds(scene: Scene, minutes: float, end: int) -> tuple[float, str, int]:
+    """ "1 min 10", "1 min 20 s": minutes, and the seconds behind them where there are any."""
+    seconds, after = scene.value(end), end + 1 + unit_at(scene, "seconds", end + 1)
+    if seconds is None or seconds >= 60 or scene.sep(end).strip(" "):
+        return minutes, "minutes", end
+    plain = after > end + 1 or not scene.word(after) or bool(scene.sep(after).strip(" "))
+    if not (plain or scene.at("each", after) or scene.at("every_set", after)):
+        return minutes, "minutes", end
+    return minutes * 60 + seconds, "seconds", after
 
 
 def _minutes_seconds(scene: Scene, index: int, value: float) -> float | None:

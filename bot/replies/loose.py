@@ -131,8 +131,9 @@ def _at(scene: Scene, index: int) -> bool:
         return False
     if scene.asked == "sets" and scene.word(index - 1) not in ("at", "till", "until", "til"):
         return False
-    if scene.word(index - 1) == "after" and scene.value(index + 1) is not None and rows.row_from(scene, index) > 1:
-        return False  # "hit the wall after 8 8"
+    row = scene.value(index + 1) is not None and (rows.row_from(scene, index) > 1 or "," in scene.sep(index + 1))
+    if scene.word(index - 1) in ("after", "about", "around") and row and scene.word(index + 2) not in ("x", "by"):
+        return False  # "hit the wall after 8 8", "around 8, 8 and 6"
     low, high = scene.clause(index)
     if any(scene.word(p) in ORDINALS or _numbered_set(scene, p) for p in range(low, high)):
         return False

@@ -142,10 +142,11 @@ def more_pain(scene: Scene, found: list[Told]) -> list[Told]:
             continue
         listed = scene.value(index + 1) is not None and rows.in_row(scene, index) > 1
         listed |= scene.value(index - 2) is not None and rows.in_row(scene, index - 2) > 2  # "5 5 4 last night"
-        if not bare(scene, index) or listed:
+        if not bare(scene, index) or listed or _lasted(scene, index):
             continue
         ends = [*(told.end for told in more), *retold_ends]
         told = course.of_named_set(scene, index) or retold(scene, index, ends)
+        told = told or (bool(more) and scene.ended("rose_to", index) > 0 and _about_pain(scene, index, more))
         if told or (_about_pain(scene, index, more) and introduced(scene, index, ends)):
             more.append(_told(scene, index, _end_of_range(scene, index)))
     return sorted(more, key=lambda told: told.start)
@@ -191,10 +192,20 @@ def _of_story(scene: Scene, answer: int, index: int) -> bool:
         or any(scene.within_any(n, low, high) for n in _OF_LEVELS)
     ):
         return False
-    led = scene.word(index - 1) in ("a", "an") or scene.at("change", index - 1)
+    lasted = _lasted(scene, index)
+    led = scene.word(index - 1) in ("a", "an") or (scene.at("change", index - 1) and not lasted)
     if led or scene.at("level_after", index + 1):
         return False  # "was a 5 an hour ago"
-    return any(strange(scene, p) for p in range(low, high)) or scene.at("at_number", index - 1)
+    timed = scene.at("at_number", index - 1) or scene.word(index - 1) in ("since", "till", "until", "by") or lasted
+    return timed or any(strange(scene, p) for p in range(low, high))
+
+
+def _lasted(scene: Scene, index: int) -> bool:
+    """ "slept from 10 to 6", "i sit at the desk from 8 to 4": the hour at which something else ended."""
+    if scene.word(index - 1) != "to" or scene.word(index - 3) != "from":
+        return False
+    low, high = scene.clause(index)
+    return any(strange(scene, place) or scene.at("clock_verb", place) for place in range(low, high))
 
 
 _OF_LEVELS = ("joint", "along", "it_level", "day_name", "correction", "level_change")

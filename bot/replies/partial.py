@@ -27,7 +27,7 @@ def settle(scene: Scene, items: Sequence[Item], modes: Modes) -> list[Item]:
     told = [outs.get(item.at, item) for item in known if item.at in outs or _is_told(item, modes)]
     told = _concluded(scene, told)
     told = _in_a_row(scene, [_stopped_after(scene, item) for item in told])
-    told = _answer(scene, _so_many(scene, _instead_of_denied(items, told, modes)))
+    told = _without_sums(scene, _answer(scene, _so_many(scene, _instead_of_denied(items, told, modes))))
     told = _one_more(scene, _counted_apart(scene, told))
     return _said_twice(_first_only(scene, told))
 
@@ -72,7 +72,10 @@ def _is_out(scene: Scene, item: Item, items: Sequence[Item]) -> bool:
     if item.kind not in ("ordinal", "count") or (item.count or 0) > scene.plan.sets:
         return False
     near = [other for other in items if item.end <= other.at <= item.end + 4 and other.kind == "amount"]
-    if any(item.kind == "ordinal" or scene.clause(other.at) == scene.clause(item.at) for other in near):
+    named = scene.ended("out_before", _before(scene, item.at)) > 0 or _behind(scene, item)
+    behind = [other for other in items if other.at >= item.end and other.kind == "amount"]
+    loose = item.kind == "ordinal" and not (named and len(behind) > 1)  # "skipped the middle set, 8 and 8"
+    if any(loose or scene.clause(other.at) == scene.clause(item.at) for other in near):
         return False
     if "single" in scene.words[item.at : item.end] or scene.at("reps", item.end):
         return False  # "couldn't do a single set", "couldn't get the last two reps"
@@ -175,7 +178,10 @@ def _first_only(scene: Scene, items: list[Item]) -> list[Item]:
     near = (*range(item.at - 4, item.at), item.end)
     named = scene.asked == "sets" or item.amounts[0] > 1 or _named_set(scene, item)
     did = scene.at("did", item.at - 1 - (scene.word(item.at - 1) in ("the", "my"))) or scene.at("got_done", item.end)
-    did = did and item.amounts[0] > 1
+    after = item.end + scene.at("got_done", item.end)
+    broke = scene.word(after) in ("and", "then", "but", "before", "until", "when")  # "did the first set and then ..."
+    lone = broke and len(told) == 1 and _named_set(scene, item) and not scene.has("rest_sets")
+    did = did and (item.amounts[0] > 1 or lone)
     only = scene.asked == "sets" or did or any(scene.at("only", place) for place in near)
     if not (named and only):
         return items
@@ -276,6 +282,22 @@ def _one_more(scene: Scene, told: list[Item]) -> list[Item]:
     if not any(scene.ended(name, lone[0].at) for name in ("a_further", "extra_verb")) or "no" in scene.words:
         return told
     return [replace(lone[0], kind="count", amounts=())]
+
+
+def _without_sums(scene: Scene, items: list[Item]) -> list[Item]:
+    """ "3x8 each side, so 48 reps in total": behind a whole session in so many words its sum."""
+    whole = [item for item in items if item.kind == "sets" and len(item.amounts) == 1 and item.count]
+    if not whole:
+        return items
+    count, amount = whole[0].count or 0, whole[0].amounts[0]
+    sums = {2 * amount, count * amount, 2 * count * amount}
+    return [item for item in items if not (_concludes(scene, item) and item.amounts[:1] and item.amounts[0] in sums)]
+
+
+def _concludes(scene: Scene, item: Item) -> bool:
+    """Whether "so" or "makes" leads to the amount, or it is called a total."""
+    led = scene.word(item.at - 1) in ("so", "makes", "making") or scene.at("total", item.end)
+    return item.kind == "amount" and led
 
 
 def _of_sets(item: Item) -> Item:

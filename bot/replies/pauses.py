@@ -7,6 +7,7 @@ import datetime as dt
 from bot.replies.almanac import Day, months_on, to_come
 from bot.replies.days import COMING
 from bot.replies.draft import Draft, Marked
+from bot.replies.named import strange
 from bot.replies.scene import Scene
 from bot.replies.spans import Span
 
@@ -29,6 +30,9 @@ def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
         return  # "skipping, flu"
     if not (until or unclear or long) and "log" in draft.intents and _told_of(scene, marked):
         return  # "did it next to the pool on holiday"
+    beside = bool(draft.intents & {"log", "pain"}) and (draft.sets is not None or draft.pain is not None)
+    if beside and not scene.has("pause_word") and not _mine(scene, marked):
+        return
     firm = scene.has("pause_word") or (not marked.signs and (scene.has("pause_firm") or scene.has("away")))
     if not (firm or long or until or unclear):
         return
@@ -40,6 +44,30 @@ def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:
     if not marked.items and draft.sets is None and "sets" in draft.ask:
         draft.intents.discard("log")  # "a couple of days off" is no part of a session
         draft.ask.discard("sets")
+
+
+def _mine(scene: Scene, marked: Marked) -> bool:
+    """Whether the user says of themselves that they will be away, not "christmas holidays start on friday"."""
+    cues = [start for start, _ in (*marked.wishes.get("pause", []), *scene.places("off_duty"))]
+    cues += [start for start, _ in (*marked.wishes.get("stop", []), *scene.places("coming_week"))]
+    for low, high in {scene.clause(start) for start in cues} | {scene.clause(span.start) for span in marked.spans}:
+        words = scene.words[low:high]
+        if not _TOLD_PAST.isdisjoint(words):
+            continue
+        opens = not _LEAVING.isdisjoint(words) or (scene.at("away", low) and scene.begun(low, high, "until"))
+        if opens or not _SELF.isdisjoint(words):
+            return True
+    return False
+
+
+_SELF = frozenset({"i", "me", "we", "us"})
+_LEAVING = frozenset({"off", "away", "going", "heading", "leaving", "out", "need", "taking", "take", "flying", "no",
+    "travelling", "traveling", "back", "nothing", "leave", "stop", "not", "see", "gone", "visiting", "staying",
+    "freeze", "hold", "mute", "suspend", "halt"})  # fmt: skip
+"""Words with which somebody says of themselves that they will be away."""
+_TOLD_PAST = frozenset({"came", "was", "were", "been", "first", "last", "forward", "coming", "packing", "booked",
+    "starts", "start", "keep", "keeps", "order"})  # fmt: skip
+"""Words that make it a story of what has been or is only looked forward to."""
 
 
 def _told_of(scene: Scene, marked: Marked) -> bool:
@@ -88,7 +116,7 @@ def _off_for_days(scene: Scene, marked: Marked, ends: list[Day], spans: list[Spa
         return True  # "stop messaging me this week"
     for start in [*stops, *(start for start, _ in scene.places("off_duty"))]:
         low, high = scene.sentence(start)
-        if _past(scene, start) or scene.at("not_away", start) or _visited(scene, start):
+        if _past(scene, start) or scene.at("not_away", start) or _visited(scene, start) or _theirs(scene, start):
             continue
         if any(low <= day.start < high and scene.at("until", _before(scene, day)) for day in ends):
             return True
@@ -97,6 +125,16 @@ def _off_for_days(scene: Scene, marked: Marked, ends: list[Day], spans: list[Spa
         if any(low <= s < high and not scene.ended("kept_coming", s + 1) for s, _ in scene.places("coming_week")):
             return True
     return False
+
+
+def _theirs(scene: Scene, start: int) -> bool:
+    """ "my wife is away till sunday", "the lift is out of order": someone or something else."""
+    low, _ = scene.clause(start)
+    before = range(low, start)
+    if any(scene.word(p) in _SELF for p in before):
+        return False
+    being = next((p for p in before if scene.word(p) in ("is", "are", "has", "have", "will")), None)
+    return being is not None and being > low and (scene.at("person", being - 1) or strange(scene, being - 1))
 
 
 def _visited(scene: Scene, start: int) -> bool:
@@ -140,7 +178,7 @@ def pause_until(scene: Scene, spans: list[Span], days: list[Day]) -> tuple[dt.da
     """(the first day back or None, whether the date has to be asked for)."""
     today = scene.today
     lengths = [until for span in spans if not _one_day(scene, span) and (until := _after_span(today, span))]
-    for day in sorted(days, key=lambda day: scene.word(day.start - 1) == "on"):  # "off on saturday, till the 5th"
+    for day in sorted(days, key=lambda day: _rank(scene, day)):  # "off on saturday, till the 5th"
         if scene.word(day.start - 1) == "on" and lengths:
             break  # "had an operation on monday, pause for 4 weeks"
         before = scene.word(day.start - 1)
@@ -152,6 +190,13 @@ def pause_until(scene: Scene, spans: list[Span], days: list[Day]) -> tuple[dt.da
         if date and date > today:
             return date + dt.timedelta(scene.at("through", _before(scene, day))), False
     return lengths[0] if lengths else _by_name(scene), False
+
+
+def _rank(scene: Scene, day: Day) -> int:
+    """ "until" tells the first day back better than "back on", and that better than "on"."""
+    if scene.word(day.start - 1) != "on":
+        return 0
+    return 1 if scene.word(day.start - 2) in ("back", "again") else 2
 
 
 def _one_day(scene: Scene, span: Span) -> bool:

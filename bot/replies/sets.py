@@ -132,7 +132,11 @@ def _word_item(scene: Scene, index: int) -> Item | None:
     if word == "sets" and scene.word(index + 1) == "of" and scene.value(index + 2) is not None:
         amount, unit, end = number_at(scene, index + 2)
         return Item("amount", index, end, amounts=in_unit(scene, amount or 0, unit), unclear=unit == "set")
-    if word in OFTEN and scene.word(index - 1) not in ("it", "logged", "sent") and not _befell(scene, index):
+    if (
+        word in OFTEN
+        and scene.word(index - 1) not in ("it", "logged", "sent", "stop", "up")
+        and not _befell(scene, index)
+    ):
         return Item("count", index, index + 1, count=OFTEN[word], weak=True)
     return _ordinal(scene, index) or _a_set(scene, index)
 

@@ -160,6 +160,8 @@ def _beside_another(scene: Scene, marked: Marked, draft: Draft) -> None:
     if "snooze" in wants and wants & _ASKS and draft.at is None and _only_busy(scene, marked):
         wants.discard("snooze")  # "on the bus home, what can you do for me?"
         draft.ask.discard("when")
+    if {"skip", "resume"} <= wants and scene.has("tomorrow"):
+        wants.discard("resume")  # "i skip today, tomorrow i'm back"
     if {"stop", "skip"} <= wants and not (scene.has("today") or scene.has("tonight")):
         wants.discard("skip")  # "unsubscribe me, i never get to it"
     if {"delete", "undo"} <= wants:

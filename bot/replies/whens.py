@@ -9,6 +9,7 @@ from bot.replies.almanac import Day, to_come
 from bot.replies.clock import Clock
 from bot.replies.draft import Draft, Marked
 from bot.replies.modes import ANNOUNCED
+from bot.replies.named import strange
 from bot.replies.scene import Scene
 from bot.replies.spans import Span, minutes_of
 
@@ -25,6 +26,7 @@ def decide_when(scene: Scene, marked: Marked, draft: Draft) -> None:
     found = marked.wishes
     reminded = "snooze" in found or scene.has("reminder")
     alone = not (marked.signs or marked.dones or marked.items or _told_pain(scene, marked))
+    alone = alone and not any(_of_habit(scene, spoken) for spoken in daily)
     timed = scene.has("daily") and (reminded or (bool(daily) and alone))
     timed = timed or any(not _today_only(scene, start) for start, _ in scene.places("set_reminder"))
     every_day = bool(daily) and scene.has("daily") and "pause" in draft.intents  # "pause for a week, then daily at 9"
@@ -38,6 +40,20 @@ def decide_when(scene: Scene, marked: Marked, draft: Draft) -> None:
         draft.at = snooze_at(scene, once, spans, marked.days)
         if draft.at is None:
             draft.ask.add("when")
+
+
+def _of_habit(scene: Scene, spoken: Clock) -> bool:
+    """ "our dog needs a walk at 6 every morning", "i sit from 9 to 6 every day": what is done at that time."""
+    low, high = scene.clause(spoken.start)
+    words = scene.words[low:high]
+    subject = words[:1] and (words[0] in _SUBJECTS or scene.at("person", low)) and _WISHING.isdisjoint(words)
+    return bool(subject) and any(strange(scene, place) for place in range(low, spoken.start))
+
+
+_SUBJECTS = frozenset({"our", "my", "we", "i", "he", "she", "they", "the", "lunch", "dinner", "breakfast"})
+_WISHING = frozenset({"please", "pls", "send", "make", "set", "change", "use", "want", "prefer", "like", "would", "can",
+    "could", "suit", "suits", "work", "works", "better", "best", "remind", "write", "need", "you", "me"})  # fmt: skip
+"""Words with which a time is wished."""
 
 
 def _told_pain(scene: Scene, marked: Marked) -> bool:
@@ -149,6 +165,10 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
         )
         refused = bool(refused) or _changed_from(scene, marked, spoken) or scene.word(spoken.start - 1) == "since"
         refused = refused or scene.words[spoken.end : spoken.end + 2] == ("is", "when")  # "7 is when i walk the dog"
+        refused = refused or scene.word(spoken.end) in _DISTURBS
+        told = scene.begun(low, high, "yesterday") and not scene.begun(low, high, "reminder", "set_reminder")
+        if told and scene.asked != "when":
+            continue  # "last night at 10, 2 sets"
         refused = refused or any(spoken.end <= s <= min(spoken.end + 3, high) for s, _ in scene.places("too_early"))
         reported = scene.begun(low, high, "did")
         wishing = ("wish.snooze", "set_reminder", "daily", "reminder")
@@ -170,6 +190,10 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
         if not refused and not (reported and not wished):
             kept.append(spoken)
     return _of_wish(scene, marked, kept) if len(kept) > 1 else kept
+
+
+_DISTURBS = frozenset({"wake", "wakes", "clash", "clashes", "comes", "disturbs", "disturb", "interrupts", "annoys"})
+"""What is said of the time of a reminder that is to be another."""
 
 
 def _of_wish(scene: Scene, marked: Marked, clocks: list[Clock]) -> list[Clock]:
@@ -226,7 +250,14 @@ def _today_only(scene: Scene, index: int) -> bool:
     """Whether the sentence around `index` speaks of today, tonight or tomorrow."""
     low, high = scene.sentence(index)
     named = ((s, name) for name in ("today", "tonight", "tomorrow") for s, _ in scene.places(name) if low <= s < high)
+    own = scene.part(index)
+    named = (day for day in named if scene.part(day[0]) == own or not _story(scene, day[0]))
     return any(scene.word(start) not in BY_THE_WAY or name != "today" for start, name in named)
+
+
+def _story(scene: Scene, index: int) -> bool:
+    """ "fasting starts tomorrow, move my reminder to 20:30": the day belongs to something else told beside the wish."""
+    return any(strange(scene, place) for place in range(*scene.part(index)))
 
 
 BY_THE_WAY = frozenset({"earlier", "now", "right", "just", "currently", "is"})

@@ -50,6 +50,13 @@ def find_wishes(
     return found
 
 
+def _eased_by(scene: Scene, place: Place) -> bool:
+    """ "gone when i rest", "3 even when resting": when the pain is so."""
+    low, _ = scene.clause(place[0])
+    resting = not {"rest", "resting", "rested"}.isdisjoint(scene.words[slice(*place)])
+    return resting and not {"when", "if", "after", "while", "even", "whenever"}.isdisjoint(scene.words[low : place[0]])
+
+
 def _sent_later(scene: Scene, place: Place) -> bool:
     """ "send it again at 20:00"."""
     return scene.word(place[0]) == "send" and scene.word(place[1] - 1) in ("at", "in", "around", "tonight", "tomorrow")
@@ -65,6 +72,8 @@ def _said(scene: Scene, intent: str, others: Callable[[int], bool]) -> list[Plac
     places = [place for place in places if not any(_overlap(place, other) for other in astray_words)]
     if intent in ("skip", "pause"):
         places = [place for place in places if not (_with_person(scene, place) and others(place[0]))]
+    if intent == "skip":
+        places = [place for place in places if not _eased_by(scene, place)]
     if intent in ("pause", "resume"):
         own = [*scene.places("own_back"), *scene.places("no_pain")]
         places = [place for place in places if not any(_overlap(place, other) for other in own)]

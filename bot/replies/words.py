@@ -214,6 +214,8 @@ def _dictated(words: list[str], index: int, heard: Set[str]) -> bool:
         return False
     if before in ("left", "right", "pain"):
         return True
+    if words[index] == "won" and not before:
+        return False  # "won 2-1"
     starts = not before or before[0].isdigit() or before in heard
     return starts and (after in heard or after[:1].isdigit() or bool(before))
 

@@ -9,6 +9,7 @@ from bot.replies.draft import Draft, Marked
 from bot.replies.finder import indices
 from bot.replies.gazetteer import MOST_WORDS
 from bot.replies.modes import OTHER
+from bot.replies.named import strange
 from bot.replies.scene import Scene
 
 
@@ -45,6 +46,8 @@ def _zone(scene: Scene, marked: Marked, named: bool, *, passing: bool) -> str | 
             continue  # "two weeks in spain"
         if any(s < end <= e for s, e in scene.places("not_timezone")):
             continue  # "my favourite city is rome", "thinking of moving to spain"
+        if end - start == 1 and scene.word(start - 2) in ("the", "a") and strange(scene, start - 1):
+            continue  # "the weather in berlin"
         if passing and not named and (end - start == 1 or scene.word(start) in ("off", "going")):
             continue  # "wedding in goa, off for 4 days"
         there = not (scene.ended("not_there", start) or scene.ended("not_there", end - 1))
