@@ -23,16 +23,16 @@ def mentioned(scene: Scene, place: Place) -> bool:
     named = all(scene.at("thing_named", p) or scene.at("article", p) or scene.word(p) in beside for p in range(*place))
     if not named or "?" in scene.sep(scene.sentence(place[0])[1]) or scene.word(low) in ("is", "are", "do", "does"):
         return False
-    if not _MADE.isdisjoint(scene.words[max(place[0] - 1, 0) : place[1]]):
-        return True
     asked = not _ASKING.isdisjoint(scene.words[low:high]) or scene.within("may_i", low, high)
     if asked and "not" not in scene.words[low:high]:
         return False
+    if not _MADE.isdisjoint(scene.words[max(place[0] - 1, low) : place[1]]):
+        return True  # "making progress"
     around = (p for p in range(low, high) if not place[0] <= p < place[1])
     return any(strange(scene, p) and not scene.at("beside_thing", p) for p in around)
 
 
-_MADE = frozenset({"making", "made", "great", "some", "real"})
+_MADE = frozenset({"making", "made"})
 _ASKING = frozenset({"what", "how", "show", "see", "tell", "give", "which", "please", "pls", "send", "need", "want",
     "where", "any", "get", "have", "got", "let", "open", "check", "look", "view", "pull", "share"})  # fmt: skip
 """Words with which a thing is asked for."""

@@ -114,9 +114,13 @@ def _written(scene: Scene) -> list[Day]:
 
 
 def _parted(scene: Scene, day: Day) -> bool:
-    """ "a week off in march. 3x8": a sentence ends between the month and the number."""
-    parted = any(scene.text.breaks >> place & 1 for place in range(day.start + 1, day.end))
-    return parted and "." not in scene.text.slice(day.start, day.end)
+    """ "a week off in march, 3x8": the number belongs to what follows. A full stop may be that of "12. Nov"."""
+    ended = any(not _ENDS.isdisjoint(scene.sep(place)) for place in range(day.start + 1, day.end))
+    counts = day.end - 1 in scene.text.numbers and scene.word(day.end) in ("x", "by", "sets", "set", "reps")
+    return ended or counts
+
+
+_ENDS = frozenset("!?;\n")
 
 
 def _iso(scene: Scene, index: int) -> Day | None:

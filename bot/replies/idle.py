@@ -43,8 +43,11 @@ def _among_holds(scene: Scene, span: Span, spans: list[Span]) -> bool:
 
 def _beside(span: Span, other: Span) -> bool:
     """Whether a length that can be a hold follows at once: "a minute, a minute, then 50 secs"."""
-    holds = other.unit == "seconds" or (other.unit == "minutes" and (other.count or 0) <= LONGEST)
-    return holds and 0 <= other.start - span.end <= 2
+    return _may_be_held(span) and _may_be_held(other) and 0 <= other.start - span.end <= 2
+
+
+def _may_be_held(span: Span) -> bool:
+    return span.unit == "seconds" or (span.unit == "minutes" and (span.count or 0) <= LONGEST)
 
 
 def _held(scene: Scene, span: Span) -> bool:

@@ -183,7 +183,7 @@ def _filled_clause(scene: Scene, index: int) -> bool:
 
 
 def _of_story(scene: Scene, answer: int, index: int) -> bool:
-    """ "2, got home at 4": a clause of its own behind the answer that tells of something else than pain."""
+    """ "2, got home at 4": an hour in a clause of its own behind the answer, not "2, stairs 6"."""
     low, high = scene.clause(index)
     if (
         low <= answer
@@ -196,8 +196,9 @@ def _of_story(scene: Scene, answer: int, index: int) -> bool:
     led = scene.word(index - 1) in ("a", "an") or (scene.at("change", index - 1) and not lasted)
     if led or scene.at("level_after", index + 1):
         return False  # "was a 5 an hour ago"
-    timed = scene.at("at_number", index - 1) or scene.word(index - 1) in ("since", "till", "until", "by") or lasted
-    return timed or any(strange(scene, p) for p in range(low, high))
+    return (
+        scene.at("at_number", index - 1) or scene.word(index - 1) in ("since", "till", "until", "til", "by") or lasted
+    )
 
 
 def _lasted(scene: Scene, index: int) -> bool:
@@ -205,6 +206,8 @@ def _lasted(scene: Scene, index: int) -> bool:
     if scene.word(index - 1) != "to" or scene.word(index - 3) != "from":
         return False
     low, high = scene.clause(index)
+    if speaks(scene, low, index):
+        return False  # "pain jumped from 3 to 6 in the car"
     return any(strange(scene, place) or scene.at("clock_verb", place) for place in range(low, high))
 
 

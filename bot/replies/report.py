@@ -141,10 +141,11 @@ def only_side(scene: Scene, items: list[Item]) -> str:
     for item in sides:
         if _near(scene, "only", item, before=6, behind=2) and not _left_out(scene, item):
             return item.side
-    for item in sides[:1]:
+    if len(sides) == 1:
+        item = sides[0]
         before = next((o for o in items if o.kind in ("count", "sets") and o.count == 1), item)
         near = scene.clause(before.at) == scene.clause(item.at) or item.at - before.end <= 3
-        lone = before.at < item.at and near and len(sides) == 1
+        lone = before.at < item.at and near
         if lone and (scene.has("that_is_all") or scene.within_any("only", before.at - 3, item.at)):
             return item.side  # "just one hold on the left"
     for item in sides:

@@ -79,7 +79,8 @@ def find_numbered(scene: Scene) -> dict[int, Item]:
         dashed = len(values) == 2 and scene.sep(numbers[1]).strip() == "-"
         if dashed and scene.sep(numbers[0]).strip():
             continue  # "two sets - 2-3/10"
-        if dashed or (len(values) == 2 and _to(scene, numbers[0] + 1)):
+        ranged = dashed or (len(values) == 2 and _to(scene, numbers[0] + 1))
+        if ranged and values[0] <= values[1] <= scene.plan.sets:
             values = [*range(values[0], values[1] + 1)]
         if len(values) < 2 or values != sorted(set(values)) or not 1 <= values[0] <= values[-1] <= scene.plan.sets:
             continue

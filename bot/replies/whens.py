@@ -46,13 +46,14 @@ def _of_habit(scene: Scene, spoken: Clock) -> bool:
     """ "our dog needs a walk at 6 every morning", "i sit from 9 to 6 every day": what is done at that time."""
     low, high = scene.clause(spoken.start)
     words = scene.words[low:high]
-    subject = words[:1] and (words[0] in _SUBJECTS or scene.at("person", low)) and _WISHING.isdisjoint(words)
-    return bool(subject) and any(strange(scene, place) for place in range(low, spoken.start))
+    subject = (words[0] in _SUBJECTS or scene.at("person", low)) and _WISHING.isdisjoint(words)
+    return subject and any(strange(scene, place) for place in range(low, spoken.start))
 
 
 _SUBJECTS = frozenset({"our", "my", "we", "i", "he", "she", "they", "the", "lunch", "dinner", "breakfast"})
 _WISHING = frozenset({"please", "pls", "send", "make", "set", "change", "use", "want", "prefer", "like", "would", "can",
-    "could", "suit", "suits", "work", "works", "better", "best", "remind", "write", "need", "you", "me"})  # fmt: skip
+    "could", "suit", "suits", "work", "works", "better", "best", "remind", "write", "need", "you", "me",
+    "choose", "chose", "pick", "go", "take", "slot", "choice", "time", "alarm", "reminder"})  # fmt: skip
 """Words with which a time is wished."""
 
 
@@ -80,7 +81,9 @@ def _snoozed(scene: Scene, marked: Marked, draft: Draft, once: list[Clock], span
         return False
     if scene.has("to_tomorrow") and not once:
         return False
-    if once and "skip" in found and "snooze" not in found and all(_till(scene, spoken) for spoken in once):
+    skips = {scene.clause(start) for start, _ in found.get("skip", [])}
+    apart = skips - {scene.clause(spoken.start) for spoken in once}
+    if once and apart and "snooze" not in found and all(_till(scene, spoken) for spoken in once):
         return False  # "no can do, parents evening till 9"
     if any(marked.modes.of(spoken.start) == ANNOUNCED for spoken in once) and not timed:
         return True

@@ -34,8 +34,8 @@ def find_wishes(
         _drop(found, "next", lambda p: scene.ended("for_the", p[0]) > 0)
     for start, end in scene.places("wish.thanks"):
         if scene.word(end) == "for":  # "thanks for the video"
-            of_thanks = [(start, scene.clause(end)[1])]
-            drop_overlapping(found, [name for name in found if name != "thanks"], of_thanks)
+            high = next((p for p in range(end, scene.clause(end)[1]) if scene.word(p) in _BEGINS), scene.clause(end)[1])
+            drop_overlapping(found, _THANKED, [(start, high)])
     for intent in list(found):
         for mistaken in _MISTAKEN.get(intent, ()):
             _drop(found, intent, partial(mistaken, scene))
@@ -55,6 +55,14 @@ def _eased_by(scene: Scene, place: Place) -> bool:
     low, _ = scene.clause(place[0])
     resting = not {"rest", "resting", "rested"}.isdisjoint(scene.words[slice(*place)])
     return resting and not {"when", "if", "after", "while", "even", "whenever"}.isdisjoint(scene.words[low : place[0]])
+
+
+_THANKED = ("demo", "progress", "help", "export", "next", "snooze", "time")
+"""Wishes that may be but what somebody is thanked for."""
+_BEGINS = frozenset(
+    {"please", "pls", "i", "can", "could", "may", "when", "what", "how", "which", "asking", "show", "send"}
+)
+"""Words with which a wish begins behind a thanks."""
 
 
 def _sent_later(scene: Scene, place: Place) -> bool:
