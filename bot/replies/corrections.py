@@ -259,8 +259,8 @@ def _of_life(scene: Scene, marked: Marked, place: Place) -> bool:
     enjoyed it", and not of what follows: "sorry, it was 3x7"."""
     if not _LIGHT.issuperset(scene.words[slice(*place)]):
         return False
-    if scene.asked == "sets" and scene.words[slice(*place)] == ("sorry",):
-        return True  # "sorry, all three"
+    if scene.asked == "sets" and scene.words[slice(*place)] == ("sorry",) and scene.sep(place[1]).strip(" "):
+        return True  # "sorry, all three"; but "sorry right was 6 5" is a slip
     low, high = scene.sentence(place[0])
     told = [item.at for item in marked.items] + [told.start for told in marked.tolds] + [s for s, _ in marked.dones]
     first = min((start for start in told if start >= place[1]), default=len(scene.words))
