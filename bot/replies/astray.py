@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.replies.named import strange
 from bot.replies.scene import Place, Scene
+from bot.replies.stories import strange
 
 
 def stated(scene: Scene, place: Place) -> bool:

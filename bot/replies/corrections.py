@@ -12,9 +12,9 @@ from bot.replies.almanac import in_past
 from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.levels import WORST
-from bot.replies.named import strange
 from bot.replies.scene import Place, Scene
 from bot.replies.spread import LEFT_OUT
+from bot.replies.stories import strange
 from bot.replies.tally import Report
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.replies.items import MOST_SETS, OFTEN, Item, in_unit, number_at, plus, ranges, unit_at
 from bot.replies.levels import WORST, after_word, before_word, of_ten
-from bot.replies.named import strange
 from bot.replies.scene import Scene
+from bot.replies.stories import strange
 
 _TIMES = frozenset({"x", "by", "times", "time", "por", "mal", "fois", "keer", "volte"})
 CLEARLY_AMOUNT = 6

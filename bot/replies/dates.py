@@ -9,8 +9,8 @@ from bot.replies.almanac import Day, in_past, to_come
 from bot.replies.draft import Draft, Marked
 from bot.replies.items import Item
 from bot.replies.modes import OTHER, PAST, TOLD
-from bot.replies.named import strange
 from bot.replies.scene import Scene
+from bot.replies.stories import tells_else
 
 
 def first_day(scene: Scene, marked: Marked, items: list[Item]) -> list[Item]:
@@ -108,7 +108,7 @@ def _story_behind(scene: Scene, marked: Marked, day: Day) -> bool:
     if (low, high) in trained or not trained or not all(end <= low for _, end in trained):
         return False
     own = [p for p in range(low, high) if not day.start <= p < day.end]
-    return sum(strange(scene, p) for p in own) > 1 and not scene.within_any("logging", low, high)
+    return tells_else(scene, own) and not scene.within_any("logging", low, high)
 
 
 def _today_said(scene: Scene, marked: Marked, day: Day) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.replies.named import coming, crossed, governed, is_object, of_other_things, only_named, strange
+from bot.replies.named import coming, crossed, governed, is_object, of_other_things, only_named
 from bot.replies.objects import other_exercise
 from bot.replies.scene import Scene
+from bot.replies.stories import tells_else
 
 TOLD, ANNOUNCED, QUESTION, NOT, NOT_YET, OTHER, PAST, NAMED = (
     "told", "announced", "question", "not", "not yet", "other", "past", "named",
@@ -170,7 +171,7 @@ class Modes:
         """Whether a row of numbers begins a clause of its own, behind one that announces something else."""
         low, _ = self.scene.clause(index)
         row = low > end and "," in self.scene.sep(low) and {low, low + 1} <= self.scene.text.numbers.keys()
-        return row and sum(strange(self.scene, p) for p in range(end, low)) > 1
+        return row and tells_else(self.scene, range(end, low))
 
     def _goes_on(self, end: int, index: int) -> bool:
         """ "my neighbour is 80 and does 5 sets", "my son (11) did 20": a verb without a new person."""

@@ -5,15 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from bot.replies.objects import BESIDE_TRAINING
 from bot.replies.scene import Scene
+from bot.replies.stories import strange
 
 _ARTICLES = frozenset({"my", "the", "a", "these", "those", "this", "that", "todays", "another"})
-_OPENING = BESIDE_TRAINING | {
-    "muscle", "feeling", "muscle_feeling", "wish.greeting", "wish.thanks", "only", "extra", "at",
-    "time_filler", "months", "rested", "some_day", "past_day",
-}  # fmt: skip
-"""Lists of the words that commonly stand before the sets of a report."""
 _SUBJECTS = frozenset({"i", "we", "you", "they", "he", "she", "it"})
 _GOVERNING = frozenset({"my", "the", "a", "an", "this", "that", "these", "those", "our", "me", "us", "not", "never",
     "of", "for", "about", "with", "at", "by", "over", "between", "on", "off", "from", "to"}) | _SUBJECTS  # fmt: skip
@@ -74,11 +69,6 @@ def _aside(scene: Scene, index: int) -> bool:
     """ "in my pyjamas 3x8", "with music on 3x8": where and how, told before the sets."""
     opener = scene.words[scene.clause(index)[0] : index]
     return len(opener) > 1 and opener[0] in _ADJUNCT and _SUBJECTS.isdisjoint(opener)
-
-
-def strange(scene: Scene, index: int) -> bool:
-    """Whether a word is none of those that commonly open a report: days, sides, how it felt, a greeting."""
-    return scene.word(index)[0].isalpha() and not scene.at_any(_OPENING, index)
 
 
 def _told_of(opener: Sequence[str]) -> bool:

@@ -19,9 +19,9 @@ from bot.replies.levels import (
     speaks,
     tied,
 )
-from bot.replies.named import strange
 from bot.replies.scene import Scene
 from bot.replies.sequel import behind_pain, introduced, retold
+from bot.replies.stories import strange
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ import datetime as dt
 from bot.replies.almanac import Day, months_on, to_come
 from bot.replies.days import COMING
 from bot.replies.draft import Draft, Marked
-from bot.replies.named import strange
 from bot.replies.scene import Scene
 from bot.replies.spans import Span
+from bot.replies.stories import strange
 
 
 def decide_pause(scene: Scene, marked: Marked, draft: Draft) -> None:

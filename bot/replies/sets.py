@@ -12,8 +12,8 @@ from bot.replies.forms import Forms, find_forms
 from bot.replies.idioms import idiom
 from bot.replies.items import MOST_SETS, NTH, OFTEN, ORDINALS, Item, in_unit, labelled, number_at, plural, plus, ranges
 from bot.replies.levels import of_ten
-from bot.replies.named import strange
 from bot.replies.scene import Scene
+from bot.replies.stories import tells_else
 
 PARTS_OF_MINUTES = {
     "minute_and_half": 90,
@@ -143,7 +143,7 @@ def _word_item(scene: Scene, index: int) -> Item | None:
 
 def _befell(scene: Scene, index: int) -> bool:
     """ "carried the pram up twice": something else was done so often."""
-    return sum(strange(scene, p) for p in range(scene.clause(index)[0], index)) > 1
+    return tells_else(scene, range(scene.clause(index)[0], index))
 
 
 def _of_side(scene: Scene, start: int, end: int) -> bool:

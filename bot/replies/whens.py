@@ -9,9 +9,9 @@ from bot.replies.almanac import Day, to_come
 from bot.replies.clock import Clock
 from bot.replies.draft import Draft, Marked
 from bot.replies.modes import ANNOUNCED
-from bot.replies.named import strange
 from bot.replies.scene import Scene
 from bot.replies.spans import Span, minutes_of
+from bot.replies.stories import strange
 
 
 def decide_when(scene: Scene, marked: Marked, draft: Draft) -> None:

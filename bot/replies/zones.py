@@ -9,8 +9,8 @@ from bot.replies.draft import Draft, Marked
 from bot.replies.finder import indices
 from bot.replies.gazetteer import MOST_WORDS
 from bot.replies.modes import OTHER
-from bot.replies.named import strange
 from bot.replies.scene import Scene
+from bot.replies.stories import strange
 
 
 def decide_timezone(scene: Scene, marked: Marked, draft: Draft) -> None:
