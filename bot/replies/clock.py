@@ -66,22 +66,14 @@ def _relative(scene: Scene, index: int) -> Clock | None:
     return None
 
 
+_BEFORE_HALF = frozenset({"at", "around", "round", "about", "by", "since", "until", "before"})
+
+
 def _half_of_hour(scene: Scene, index: int) -> bool:
     """ "half 7" is a time in answer to when, beside a reminder, behind "at" or before "in the evening"; elsewhere it is
     half of something."""
     wished = any(scene.has(name) for name in ("reminder", "daily", "wish.snooze"))
-    behind = scene.word(index - 2) in (
-        "at",
-        "around",
-        "round",
-        "about",
-        "by",
-        "since",
-        "until",
-        "till",
-        "til",
-        "before",
-    )
+    behind = scene.word(index - 2) in _BEFORE_HALF
     return scene.asked == "when" or wished or behind or bool(_half(scene, index + 1)[1])
 
 
@@ -148,7 +140,7 @@ def _roughly(scene: Scene, index: int) -> bool:
     return timed and not (scene.asks_pain and not scene.within_any("reminder", *scene.clause(index)))
 
 
-WITH_H = ("at", "@", "to", "for", "um", "till", "until", "by", "around")
+WITH_H = ("at", "@", "to", "for", "um", "until", "by", "around")
 """Words that make "19h" a time of day, not a length."""
 
 

@@ -10,7 +10,7 @@ from bot.replies.sequel import clause_before
 
 JOINED = ("", ",", "/", "-", "->", "→", ">")
 BETWEEN = ("and", "then", "to")
-WHEN = ("in", "on", "during", "until", "till", "for", "of", "after", "through", "before", "by", "at", "from", "around")
+WHEN = ("in", "on", "during", "until", "for", "of", "after", "through", "before", "by", "at", "from", "around")
 """Words before a set or a rep that only says when it hurt."""
 
 
@@ -111,7 +111,7 @@ def of_named_set(scene: Scene, index: int) -> bool:
 def _told_along(scene: Scene, low: int, high: int) -> bool:
     """Whether [low, high) tells how a set or a stretch felt: "hip fine for two sets", "set 1 was a 2"."""
     named = any(_names_set(scene, place) or scene.at("set", place) for place in range(low, high))
-    named = named or any(scene.word(place) in ("until", "till") for place in range(low, high))
+    named = named or any(scene.word(place) == "until" for place in range(low, high))
     level = any(scene.claims.get(place) == "pain" for place in range(low, high))
     return named and (level or speaks(scene, low, high) or scene.within_any("was_fine", low, high))
 

@@ -7,7 +7,7 @@ from bot.replies.items import NTH, OFTEN, ORDINALS, number_at
 from bot.replies.scene import Scene
 from bot.replies.spans import Span
 
-NOT_HELD = ("in", "after", "past", "before", "by", "till", "until", "within")
+NOT_HELD = ("in", "after", "past", "before", "by", "until", "within")
 UNITS = ("set", "set_too", "reps", "minutes", "hours", "days", "weeks", "months", "times")
 DURING = ("while", "whilst", "during", "when", "as")
 """Words behind which something else than a hold lasts."""

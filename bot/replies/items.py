@@ -174,7 +174,7 @@ def plus(scene: Scene, index: int) -> bool:
     return added or scene.word(before - 1) in ("plus", "and", "then")
 
 
-RANGING = frozenset({"to", "or", "until", "till", "ish", "maybe", "perhaps", "possibly", "down", "up", "dropping"})
+RANGING = frozenset({"to", "or", "until", "ish", "maybe", "perhaps", "possibly", "down", "up", "dropping"})
 """Words with which the end of a range can be joined to its beginning."""
 
 
@@ -185,7 +185,7 @@ def ranges(scene: Scene, end: int) -> bool:
         return dash
     end += scene.word(end) == "ish"
     joined = end + (scene.word(end) in ("maybe", "perhaps", "possibly") and scene.word(end + 1) in ("to", "or"))
-    joins = ("to", "or", "maybe", "perhaps", "possibly", "until", "till")
+    joins = ("to", "or", "maybe", "perhaps", "possibly", "until")
     if scene.word(joined) in ("down", "up", "dropping") and scene.word(joined + 1) == "to":
         return scene.value(joined + 2) is not None  # "8 down to 6"
     return dash or (scene.word(joined) in joins and scene.value(joined + 1) is not None)

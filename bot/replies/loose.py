@@ -129,7 +129,7 @@ def _at(scene: Scene, index: int) -> bool:
         return False  # "20 20 and then about 12", "10, 10, about 7"
     if scene.ended("level_at", index) or (scene.asks_pain and not scene.at("clock_verb", index - 2)):
         return False
-    if scene.asked == "sets" and scene.word(index - 1) not in ("at", "till", "until", "til"):
+    if scene.asked == "sets" and scene.word(index - 1) not in ("at", "until"):
         return False
     row = scene.value(index + 1) is not None and (rows.row_from(scene, index) > 1 or "," in scene.sep(index + 1))
     if scene.word(index - 1) in ("after", "about", "around") and row and scene.word(index + 2) not in ("x", "by"):

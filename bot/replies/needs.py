@@ -14,7 +14,7 @@ _EVERYDAY = """
     going gone good got had has have he her here him hip his hold how i if in is it its just keep keeps knee
     last left leg like lot made make me more morning most move much my myself need new night no not nothing now
     of off on once one only or other out over own pain really right set sets she since so some start still take
-    the their them then there they this through till time to today too took train two up us very was we week
+    the their them then there they this through time to today too took train two until up us very was we week
     well went what when where which while who will with without would yesterday you your 0 1 2 3 4 5 6 7 8 9 10
     NUM
 """

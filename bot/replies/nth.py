@@ -85,7 +85,7 @@ def _named_last(scene: Scene, index: int) -> bool:
     """ "5 in set 2", "skipped set 3": the number of a set ends the clause."""
     ends = not scene.word(index + 1) or bool(scene.sep(index + 1).strip(" "))
     return ends and (
-        scene.word(index - 2) in ("in", "of", "on", "from", "after", "till", "until", "at")
+        scene.word(index - 2) in ("in", "of", "on", "from", "after", "until", "at")
         or any(scene.ended(name, index - 1) for name in ("out_before", "out_before_named"))
         or scene.starts("out_after", index + 1) > 0
     )

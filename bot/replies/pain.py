@@ -196,9 +196,7 @@ def _of_story(scene: Scene, answer: int, index: int) -> bool:
     led = scene.word(index - 1) in ("a", "an") or (scene.at("change", index - 1) and not lasted)
     if led or scene.at("level_after", index + 1):
         return False  # "was a 5 an hour ago"
-    return (
-        scene.at("at_number", index - 1) or scene.word(index - 1) in ("since", "till", "until", "til", "by") or lasted
-    )
+    return scene.at("at_number", index - 1) or scene.word(index - 1) in ("since", "until", "by") or lasted
 
 
 def _lasted(scene: Scene, index: int) -> bool:

@@ -230,7 +230,7 @@ def _by_name(scene: Scene) -> dt.date | None:
         for start, end in scene.places(f"month.{month}"):
             if scene.at("whole_month", start - 1) or scene.word(end) == "off":
                 return months_on(dt.date(scene.today.year + (month + 1 < scene.today.month), month + 1, 1), 1)
-            if scene.word(start - 1) in ("in", "until", "till", "til", "to", "of", "by", "early"):
+            if scene.word(start - 1) in ("in", "until", "to", "of", "by", "early"):
                 year = scene.today.year + (month + 1 <= scene.today.month)
                 return dt.date(year, month + 1, 1)
     return None

@@ -117,7 +117,7 @@ def _led(scene: Scene, index: int) -> bool:
 
 def _to(scene: Scene, index: int) -> bool:
     """Whether "to" or "through" stands here: "sets 1 to 3"."""
-    return scene.word(index) in ("to", "through", "thru", "till", "until")
+    return scene.word(index) in ("to", "through", "thru", "until")
 
 
 def _named(scene: Scene, start: int, end: int, values: Sequence[int]) -> Item:

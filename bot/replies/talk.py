@@ -65,10 +65,16 @@ def _announced(scene: Scene, marked: Marked) -> bool:
 def _command(scene: Scene, draft: Draft) -> None:
     """A wish outside the list; a yes or no only where nothing else was said."""
     for name, phrases in scene.vocabulary.commands.items():
-        if scene.has(phrases) and not (name in ANSWERS and draft.intents):
+        if scene.has(phrases) and not (name in ANSWERS and draft.intents) and not _quiet_days(scene, name, draft):
             draft.command = name
             _only_sounds(scene, name, draft)
             return
+
+
+def _quiet_days(scene: Scene, name: str, draft: Draft) -> bool:
+    """ "quiet until friday" is a pause, no hours of every day in which to be quiet; "and set quiet hours" is both."""
+    hours = any({"hours", "time"} & {*scene.words[start:end]} for start, end in scene.places("command.quiet"))
+    return name == "quiet" and "pause" in draft.intents and not hours
 
 
 def _only_sounds(scene: Scene, name: str, draft: Draft) -> None:

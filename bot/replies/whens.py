@@ -115,7 +115,7 @@ def _snoozed(scene: Scene, marked: Marked, draft: Draft, once: list[Clock], span
 def _till(scene: Scene, spoken: Clock) -> bool:
     """Whether only the end of something else is told: "working till 9"; "not till 9" is when to remind."""
     before = spoken.start - 1
-    return scene.word(before) in ("until", "till", "til") and scene.word(before - 1) != "not"
+    return scene.word(before) == "until" and scene.word(before - 1) != "not"
 
 
 def _some_time(scene: Scene) -> bool:
@@ -162,7 +162,7 @@ def _wanted_clocks(scene: Scene, marked: Marked) -> list[Clock]:
     for spoken in marked.clocks:
         low, high = scene.clause(spoken.start)
         before = spoken.start - 1 - scene.at("at", spoken.start - 1)
-        late = scene.word(spoken.start - 1) in ("before", "until", "till", "til")  # "not before 6"
+        late = scene.word(spoken.start - 1) in ("before", "until")  # "not before 6"
         refused = ("not" in (scene.word(spoken.start - 1), scene.word(before)) and not late) or scene.ended(
             "instead", spoken.start
         )

@@ -152,6 +152,14 @@ async def test_each_in_words(ana: Ask, text: str, field: str, value: Any, note: 
     assert (ana.user.state, ana.logged()) == (State.ACTIVE, [])
 
 
+@pytest.mark.parametrize("text", ["quiet until friday", "do not disturb until monday", "dnd til monday"])
+async def test_quiet_days_are_a_pause_and_no_hours(ana: Ask, text: str) -> None:
+    said = await ana.say(text)
+    assert len(said.messages) == 1
+    assert "Paused" in said
+    assert ana.user.quiet_from is None
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [
