@@ -19,8 +19,7 @@ def stated(scene: Scene, place: Place) -> bool:
 def mentioned(scene: Scene, place: Place) -> bool:
     """ "the video helped a lot", "didn't want to break the streak": a thing is named in a story, not asked for."""
     low, high = scene.clause(place[0])
-    beside = _MADE | {"my"}
-    named = all(scene.at("thing_named", p) or scene.at("article", p) or scene.word(p) in beside for p in range(*place))
+    named = all(scene.at("thing_named", p) or scene.at("article", p) or scene.word(p) in _NAMING for p in range(*place))
     if not named or "?" in scene.sep(scene.sentence(place[0])[1]) or scene.word(low) in ("is", "are", "do", "does"):
         return False
     asked = not _ASKING.isdisjoint(scene.words[low:high]) or scene.within("may_i", low, high)
@@ -33,6 +32,8 @@ def mentioned(scene: Scene, place: Place) -> bool:
 
 
 _MADE = frozenset({"making", "made"})
+_NAMING = _MADE | {"my"}
+"""Words that may belong to the name of a thing."""
 _ASKING = frozenset({"what", "how", "show", "see", "tell", "give", "which", "please", "pls", "send", "need", "want",
     "where", "any", "get", "have", "got", "let", "open", "check", "look", "view", "pull", "share"})  # fmt: skip
 """Words with which a thing is asked for."""

@@ -108,8 +108,8 @@ def _header(scene: Scene) -> Place | None:
 def _labels(scene: Scene, forms: Forms) -> None:
     """ "sets: 3 reps: 8", "reps 8 sets 3": a unit before its number."""
     end = 0
-    for index in sorted({*indices(scene.find.heads(LABELS)), *forms.items}):
-        item = forms.items.get(index) or _label(scene, index, end) if index >= end else None
+    for index in indices(scene.find.heads(LABELS)):
+        item = _label(scene, index, end) if index >= end else None
         if item:
             forms.items[index] = item
             end = item.end

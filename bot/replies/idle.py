@@ -231,7 +231,7 @@ def _score(scene: Scene, index: int) -> bool:
 
 
 def _aged(scene: Scene, index: int) -> bool:
-    """ "i'm 52", "when i was 9": a number after "am" that no unit follows."""
+    """ "i'm 52", "when i was 9", "feeling 70, not 47": how old somebody is, was or feels."""
     value = scene.text.numbers[index]
     if scene.words[max(index - 3, 0) : index] == ("when", "i", "was"):
         return True

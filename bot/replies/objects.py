@@ -75,12 +75,8 @@ def other_exercise(scene: Scene, index: int) -> bool:
 def _weighed(scene: Scene, index: int) -> bool:
     """ "3x5 at 100 kg": a load no band drill has, right behind the amount that ends at `index`."""
     unit = scene.past_amounts(("x", "by", "at", "with", "@", "of", "reps"), index)
-    loaded = not any("," in scene.sep(place) for place in range(index, unit)) and scene.word(unit) in (
-        "kg",
-        "kgs",
-        "lbs",
-        "lb",
-        "kilos",
-        "pounds",
-    )
-    return loaded and scene.text.numbers.get(unit - 1, 0) >= 40
+    behind = scene.word(unit) in _WEIGHTS and not any("," in scene.sep(place) for place in range(index, unit))
+    return behind and scene.text.numbers.get(unit - 1, 0) >= 40
+
+
+_WEIGHTS = frozenset({"kg", "kgs", "lbs", "lb", "kilos", "pounds"})

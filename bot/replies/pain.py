@@ -170,11 +170,7 @@ def asked_pain(scene: Scene) -> list[Told]:
         others = [index for index in levels if index > answer and _of_story(scene, answer, index)]
         for index in others:
             scene.claim(index, index + 1, "idle", "beside the answer")
-    return [
-        _told(scene, index, _end_of_range(scene, index))
-        for index in levels
-        if index not in scene.claims and bare(scene, index)
-    ]
+    return [_told(scene, index, _end_of_range(scene, index)) for index in levels if index not in scene.claims]
 
 
 def _filled_clause(scene: Scene, index: int) -> bool:

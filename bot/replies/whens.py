@@ -250,7 +250,7 @@ def _is_daily(scene: Scene, marked: Marked, spoken: Clock) -> bool:
 
 
 def _today_only(scene: Scene, index: int) -> bool:
-    """Whether the sentence around `index` speaks of today, tonight or tomorrow."""
+    """Whether the sentence around `index` speaks of today, tonight or tomorrow, and not only in a story beside it."""
     low, high = scene.sentence(index)
     named = ((s, name) for name in ("today", "tonight", "tomorrow") for s, _ in scene.places(name) if low <= s < high)
     own = scene.part(index)

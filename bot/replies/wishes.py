@@ -34,7 +34,8 @@ def find_wishes(
         _drop(found, "next", lambda p: scene.ended("for_the", p[0]) > 0)
     for start, end in scene.places("wish.thanks"):
         if scene.word(end) == "for":  # "thanks for the video"
-            high = next((p for p in range(end, scene.clause(end)[1]) if scene.word(p) in _BEGINS), scene.clause(end)[1])
+            high = scene.clause(end)[1]
+            high = next((p for p in range(end, high) if scene.word(p) in _BEGINS), high)
             drop_overlapping(found, _THANKED, [(start, high)])
     for intent in list(found):
         for mistaken in _MISTAKEN.get(intent, ()):
