@@ -104,6 +104,8 @@ def understand(turn: Turn, text: str, day: date) -> Reading:
         return read(words, now=turn.local, plan=against, asked=question, vocabulary=turn.vocabulary)
 
     reading = reading_of(text, READER_ASKED.get(str(asked)))
+    if asked == "morning_pain" and _of_the_drill(turn, text, alone := reading_of(text, None)):
+        return alone
     if asked not in SETS_OPEN or not said:
         return reading
     if "edit" in reading.intents and reading.date is None:
@@ -120,6 +122,16 @@ def understand(turn: Turn, text: str, day: date) -> Reading:
         if whole.sets is not None:
             return replace(reading, intents=reading.intents | {"log"}, sets=whole.sets, ask=reading.ask - NOW_CLEAR)
     return replace(reading, sets=None, ask=reading.ask | {"side"}) if asked == "side" else reading
+
+
+def _of_the_drill(turn: Turn, text: str, alone: Reading) -> bool:
+    """Whether "oops, pain was 1" behind today's log puts that log right, though the morning was asked about."""
+    told = sessions.pain_of(turn, turn.today)
+    corrects = alone.intents == {"edit"} and alone.sets is None and alone.pain is not None and not alone.ask
+    return told is not None and corrects and told.value != alone.pain and not _OF_MORNING.search(text)
+
+
+_OF_MORNING = re.compile(r"\b(morning|woke|waking|back)\b", re.IGNORECASE)
 
 
 def _names_sides(reading: Reading) -> bool:

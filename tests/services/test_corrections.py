@@ -45,6 +45,28 @@ async def test_undo_of_an_edit_restores_what_was_before(ana: Ask) -> None:
     assert "✓ <b>2×6 per side</b>" in said
 
 
+@pytest.mark.parametrize(
+    ("text", "pain", "morning"),
+    [
+        ("oops pain was 1", 1, []),
+        ("sorry, pain 3", 3, []),
+        ("actually pain was 1 not 0", 1, []),
+        ("1", 0, [1]),
+        ("pain was 1", 0, [1]),
+        ("sorry, my back was 1", 0, [1]),
+        ("actually pain was 1 this morning", 0, [1]),
+        ("no pain", 0, [0]),
+    ],
+)
+async def test_a_pain_put_right_while_the_morning_is_asked(ana: Ask, text: str, pain: int, morning: list[int]) -> None:
+    await ana.say("2x6 no pain")
+    ana.at(6, day=1)
+    assert "how was your back this morning" in await ana.say("2x6 no pain")
+    await ana.say(text)
+    assert told(ana)[1] == [(TUESDAY, 0), (TUESDAY + timedelta(days=1), pain)]
+    assert [fact.value for fact in ana.facts(Morning)] == morning  # type: ignore[attr-defined]  # a Morning
+
+
 async def test_an_undone_button_undoes_nothing_twice(ana: Ask) -> None:
     await ana.say("2x6 pain 1")
     await ana.say("yesterday 2x5 pain 0")
